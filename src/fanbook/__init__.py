@@ -1,0 +1,3 @@
+"""fanbook: a folder of saved fan fiction becomes finished books."""
+
+__version__ = "0.1.0"

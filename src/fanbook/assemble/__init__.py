@@ -1,0 +1,1 @@
+"""Stories to Books: arrangement, front matter, back matter."""

@@ -1,0 +1,1 @@
+"""A book's cover from its metadata alone."""

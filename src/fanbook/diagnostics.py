@@ -1,0 +1,174 @@
+"""What fanbook has to say about a source without stopping: a code, a place, a hint.
+
+`EXPLANATIONS` is the one table of codes; `fanbook explain CODE` prints from it, and a test
+checks that every code used in the package stands in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error stops a book, a warning wants a look, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One remark about one source.
+
+    `line` counts from 1 in the decoded source; 0 means the whole source.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    source: str = ""
+    line: int = 0
+
+    def place(self) -> str:
+        """`path:line`, as far as known."""
+        return f"{self.source}:{self.line}" if self.line else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a code means and how to settle it, in words for a person who is no programmer."""
+
+    title: str
+    text: str
+
+
+EXPLANATIONS: dict[str, Explanation] = {
+    "R001": Explanation(
+        "The source cannot be read",
+        "The file could not be opened: it does not exist, is no ordinary file, or may not be read. "
+        "Check the path and its permissions.",
+    ),
+    "R002": Explanation(
+        "The source is empty",
+        "The file holds no text, or nothing but blank lines. Save the story again from where it came.",
+    ),
+    "R003": Explanation(
+        "The source is no text",
+        "The file holds bytes that no text encoding explains: it is a picture, an archive, or a "
+        "document in a format that fanbook does not read. Save it as plain text first.",
+    ),
+    "R004": Explanation(
+        "The source holds no story",
+        "Everything in the file was recognised as header, note or site furniture, and nothing was "
+        "left to be a story. Run `fanbook inspect FILE` to see what each line was taken for, and "
+        "overrule it in the sidecar under [lines].",
+    ),
+    "R005": Explanation(
+        "The source is too large",
+        "A single text file of more than 64 MB is more likely to be something else than a story. "
+        "Split it, or check that it is what you think it is.",
+    ),
+    "R010": Explanation(
+        "Text was repaired",
+        "The file had been saved in one encoding and read in another, so that quotes and accents "
+        "came out as strange letters. fanbook put them right; each repaired line is counted.",
+    ),
+    "R011": Explanation(
+        "Characters were removed",
+        "The file holds control characters that no e-book or PDF can carry. They were removed; "
+        "no letter or digit is among them.",
+    ),
+    "R012": Explanation(
+        "The encoding was guessed",
+        "The file is not UTF-8 and does not say what it is. fanbook chose the likeliest encoding. "
+        "If accents look wrong, save the file as UTF-8.",
+    ),
+    "N001": Explanation(
+        "No title was found",
+        "The book is called by its file name or by its opening words, and says that this is a "
+        'stand-in. Write `title = "..."` in the sidecar (`fanbook inspect FILE --write` makes one).',
+    ),
+    "N002": Explanation(
+        "No author was found",
+        "The book names nobody as its author and says so. Write "
+        '`author = "..."` in the sidecar if you know who wrote it.',
+    ),
+    "N003": Explanation(
+        "Two values for one field",
+        "The source says the same thing twice in different words. The one in the story's own header "
+        "was kept; the other is named.",
+    ),
+    "N010": Explanation(
+        "Straight or unbalanced quotes",
+        "Some paragraphs open more quotation marks than they close. They were left as they are "
+        "wherever the direction could not be told.",
+    ),
+    "N014": Explanation(
+        "A line that looks like a chapter heading stands alone",
+        'It was kept as text. Say `chapters = ["Part *"]` in the sidecar if it is a heading.',
+    ),
+    "N020": Explanation(
+        "Private details were held back",
+        "E-mail addresses and real names in mail headers are neither printed nor put into metadata. "
+        "The report lists what was held back.",
+    ),
+    "N021": Explanation(
+        "A sidecar's guard no longer matches",
+        "A line named under [lines] does not begin with the words given there: the source has "
+        "changed since. That rule was not applied. Correct the line number.",
+    ),
+    "N022": Explanation(
+        "A fix found nothing",
+        "The words of a [[fix]] do not occur in the story. Check the spelling in the sidecar.",
+    ),
+    "C001": Explanation(
+        "Unknown key in the configuration",
+        "A key in fanbook.toml or a sidecar is not one that fanbook knows, most often a slip of "
+        "spelling. The message names the nearest known one.",
+    ),
+    "C002": Explanation(
+        "The configuration cannot be read",
+        "The file is not valid TOML, or a value has the wrong type. The message names the place.",
+    ),
+    "C003": Explanation(
+        "Unknown option value",
+        "A theme, trim size, format, style or other choice is not known. The message lists what is.",
+    ),
+    "W001": Explanation(
+        "A character has no glyph",
+        "No typeface at hand can draw it, so it would print as an empty box. For Chinese, Japanese "
+        "and Korean install the extra: `pipx inject fanbook 'fanbook[cjk]'` or "
+        "`uv tool install 'fanbook[cjk]'`.",
+    ),
+    "W002": Explanation(
+        "PDF needs Pango",
+        "WeasyPrint sets pages with the system library Pango, which is not installed. EPUBs and "
+        "covers are built without it. `fanbook doctor` prints the exact command for this machine.",
+    ),
+    "W003": Explanation(
+        "A format failed",
+        "One of the book's files could not be made; the others were. The message says why.",
+    ),
+    "O001": Explanation(
+        "The output cannot be written",
+        "The output folder, or a file in it, refused to be written: no space, no permission, or a "
+        "folder in the place of a file.",
+    ),
+    "O002": Explanation(
+        "Another build is running",
+        "Another fanbook holds the lock on this output folder. Wait for it, or choose another --out.",
+    ),
+    "O003": Explanation(
+        "A file that is not ours stands in the way",
+        "A file that fanbook did not make has the name of a book. It was left alone and the book was "
+        "not written. Move it away, or pin another id or title in the sidecar.",
+    ),
+    "B001": Explanation(
+        "A bug in fanbook",
+        "Something happened that fanbook did not expect. The other stories were built. Please report "
+        "the traceback, if you can with the source.",
+    ),
+}

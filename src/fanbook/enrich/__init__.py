@@ -1,0 +1,1 @@
+"""Story to Story: what can be computed or set right without knowing a format."""

@@ -1,0 +1,1 @@
+"""The folder a person works in: configuration, sidecars, which files are stories."""

@@ -1,0 +1,163 @@
+"""Block content: what stands on lines of its own. A closed union, matched exhaustively.
+
+Meaning lives in the type: a `SceneBreak` is not `***`, a `Verse` is not a paragraph with a
+class. Every block carries the source lines it came from (`at`), which do not count when two
+blocks are compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fanbook.model.inlines import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Source lines `start` to `end`, both included, counted from 1 in the decoded source."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose."""
+
+    inlines: tuple[Inline, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SceneBreak:
+    """The end of a scene. `mark` is the author's own ("* * *"), empty for a run of blank lines."""
+
+    mark: str = ""
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VerseLine:
+    """One line of verse; `indent` counts steps (0 = flush)."""
+
+    inlines: tuple[Inline, ...]
+    indent: int = 0
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """A poem or a lyric: stanzas of lines, whose line ends are the author's."""
+
+    stanzas: tuple[tuple[VerseLine, ...], ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+class LetterRole(StrEnum):
+    """What a line does in a letter."""
+
+    HEADER = "header"
+    SALUTATION = "salutation"
+    BODY = "body"
+    VALEDICTION = "valediction"
+    SIGNATURE = "signature"
+    POSTSCRIPT = "postscript"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPart:
+    """One line or paragraph of a letter."""
+
+    role: LetterRole
+    inlines: tuple[Inline, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter or an e-mail that the characters write."""
+
+    parts: tuple[LetterPart, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat; `sender` and `stamp` (a time as written) are empty where there is none.
+
+    A message without a sender is the chat's own voice: "[Group chat: ...]", "x is typing...".
+    """
+
+    inlines: tuple[Inline, ...]
+    sender: str = ""
+    stamp: str = ""
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A run of messages, texts or chat lines."""
+
+    messages: tuple[Message, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A short line that says when or where a scene plays: "Winter, two years later"."""
+
+    inlines: tuple[Inline, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PovCard:
+    """A short line that says whose eyes we look through; `character` is the name in it."""
+
+    inlines: tuple[Inline, ...]
+    character: str
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading below a chapter's."""
+
+    inlines: tuple[Inline, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+class NotePlace(StrEnum):
+    """Where an author's note belongs."""
+
+    STORY_HEAD = "story-head"
+    STORY_END = "story-end"
+    CHAPTER_HEAD = "chapter-head"
+    CHAPTER_END = "chapter-end"
+    INLINE = "inline"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorNote:
+    """The author speaking to the reader; its label ("A/N:") is taken off and not repeated."""
+
+    paragraphs: tuple[tuple[Inline, ...], ...]
+    place: NotePlace
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EndMark:
+    """A closing line: "The End", "fin.", "To be continued"."""
+
+    inlines: tuple[Inline, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+Block = (
+    Paragraph | SceneBreak | Verse | Letter | Chat | Dateline | PovCard | Subheading | AuthorNote | EndMark
+)

@@ -1,0 +1,157 @@
+"""A Book: what we print. One story or an anthology, with front matter, body and back matter.
+
+A book is a list of sections in reading order. Each has an `id` that is unique in the book, a
+place in the contents (`title`, `level`; an empty title keeps it out), and a page: a closed union
+of the kinds of page there are, which every writer matches exhaustively.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fanbook.model.blocks import AuthorNote
+from fanbook.model.story import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTitle:
+    """The title alone, on the first recto (print only)."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """A book's title page. Guesses stand on no title page; a stand-in title says that it is one."""
+
+    title: str
+    authors: tuple[str, ...]
+    stand_in: bool = False
+    subtitle: str = ""
+    fandom: str = ""
+    pairing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The verso of the title page: what this is, whose it is, where it is from, what it is not."""
+
+    paragraphs: tuple[str, ...]
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRow:
+    """One line of an about-page: "Rating", "Teen"; a guess is marked as one."""
+
+    label: str
+    value: str
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """About this story: all that an AO3 header says."""
+
+    title: str
+    authors: tuple[str, ...]
+    rows: tuple[AboutRow, ...]
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents for people; its rows are the book's own sections."""
+
+    heading: str = "Contents"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTitle:
+    """The title page of one story inside an anthology."""
+
+    title: str
+    authors: tuple[str, ...]
+    stand_in: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotesPage:
+    """Author's notes on a page of their own: a preface, an afterword, or an appendix."""
+
+    heading: str
+    notes: tuple[AuthorNote, ...]
+    is_front: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPage:
+    """One chapter of one story; `first` tells the one that must start on a recto."""
+
+    chapter: Chapter
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """How the book was made; last in the book."""
+
+    paragraphs: tuple[str, ...]
+
+
+Page = HalfTitle | TitlePage | Notice | About | Contents | WorkTitle | NotesPage | ChapterPage | Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a book.
+
+    `title` is its line in the contents (empty: not listed) and `level` its depth there, from 1.
+    `author` and `work` feed the running heads: author verso, title recto.
+    """
+
+    id: str
+    page: Page
+    title: str = ""
+    level: int = 1
+    work: str = ""
+    author: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that the writers need, and nothing that they would have to look up.
+
+    `identifier` is a URN or URL, stable over corrections. `modified` is UTC and comes from the
+    story's dates or SOURCE_DATE_EPOCH, never from the clock.
+    """
+
+    kind: str  # "story" or "anthology"
+    slug: str
+    identifier: str
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    modified: datetime
+    sections: tuple[Section, ...]
+    stand_in: bool = False
+    subtitle: str = ""
+    pairing: str = ""  # stated, in the author's order and with her sign
+    fandom: str = ""  # stated
+    rating: str = ""
+    summary: str = ""
+    subjects: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    series: str = ""
+    series_index: str = ""
+    source_url: str = ""
+    published: str = ""  # ISO date, or empty
+    status: str = ""
+    words: int = 0
+
+    def listed(self) -> tuple[Section, ...]:
+        """The sections that stand in the contents."""
+        return tuple(section for section in self.sections if section.title)

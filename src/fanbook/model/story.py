@@ -1,0 +1,94 @@
+"""A Story: what the author wrote, recognised, with everything that was left out and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fanbook.diagnostics import Diagnostic
+from fanbook.model.blocks import NOWHERE, AuthorNote, Block, Span
+from fanbook.model.inlines import Inline
+from fanbook.model.metadata import Metadata
+from fanbook.model.pairing import Pairing
+
+
+class ChapterKind(StrEnum):
+    """What a chapter is; a story in one piece is one chapter of kind `STORY`."""
+
+    STORY = "story"
+    CHAPTER = "chapter"
+    PART = "part"
+    PROLOGUE = "prologue"
+    INTERLUDE = "interlude"
+    EPILOGUE = "epilogue"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter.
+
+    `heading` holds the author's own words, all of them: `label` is its first part ("Chapter
+    One", "(1/2)", "5."), `title` the rest. Both are empty for a story in one piece.
+    """
+
+    blocks: tuple[Block, ...]
+    kind: ChapterKind = ChapterKind.CHAPTER
+    number: int | None = None
+    label: str = ""
+    title: tuple[Inline, ...] = ()
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Source lines that no book shows, with the reason."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a story came from. `path` is relative to the library, POSIX style."""
+
+    path: str
+    sha256: str
+    size: int
+    encoding: str
+    newline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story.
+
+    `language` is a BCP 47 tag. `pairings` are the stated ones, best first. `edits` counts what
+    typography changed, by kind. `words` counts the body only.
+    """
+
+    source: Source
+    metadata: Metadata
+    chapters: tuple[Chapter, ...]
+    language: str = "en"
+    pairings: tuple[Pairing, ...] = ()
+    head_notes: tuple[AuthorNote, ...] = ()
+    end_notes: tuple[AuthorNote, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    held_back: tuple[LeftOut, ...] = ()
+    edits: tuple[tuple[str, int], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    words: int = 0
+
+    def title(self) -> str:
+        """What the story is called; never empty once it has been recognised."""
+        return self.metadata.value("title")
+
+    def authors(self) -> tuple[str, ...]:
+        """Pen names in the author's own spelling; empty where nobody is known."""
+        fact = self.metadata.get("author")
+        if fact is None:
+            return ()
+        return fact.parsed or (fact.value,)

@@ -1,0 +1,1 @@
+"""Bytes to Draft: encodings, line ends, the file's own layout of paragraphs."""

@@ -1,0 +1,1 @@
+"""Stories to Cast: who is who across a library."""

@@ -1,0 +1,100 @@
+"""Where fanbook's own files lie: themes, cover styles, typefaces. One of the few modules that read files.
+
+A theme or a style is looked for in the user's library first, then in the installed package, then
+in the repository (an editable install has no packaged copy).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fanbook.errors import ConfigError
+from fanbook.typefaces import FACES, Typeface
+
+PACKAGE_DATA = Path(__file__).parent / "_data"
+REPOSITORY = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A folder of page templates and style sheets, read into memory.
+
+    `templates` maps file names ("title-page.xhtml.j2") to their text; `settings` is `theme.toml`.
+    """
+
+    name: str
+    templates: Mapping[str, str]
+    epub_css: str
+    print_css: str
+    settings: Mapping[str, Any]
+
+
+def _places(kind: str, library: Path | None) -> Iterator[Path]:
+    if library is not None:
+        yield library / kind
+    yield PACKAGE_DATA / kind
+    yield REPOSITORY / kind
+
+
+def find_folder(kind: str, name: str, marker: str, library: Path | None = None) -> Path:
+    """The folder of that name under `kind` that holds `marker`.
+
+    Raises `ConfigError` (C003) that names what there is.
+    """
+    known = []
+    for place in _places(kind, library):
+        if not place.is_dir():
+            continue
+        for folder in sorted(place.iterdir()):
+            if (folder / marker).is_file():
+                if folder.name == name:
+                    return folder
+                known.append(folder.name)
+    near = get_close_matches(name, known, 1)
+    raise ConfigError(
+        "C003",
+        f"no {kind} folder is called {name!r}",
+        hint=f"did you mean {near[0]!r}?" if near else f"there is: {', '.join(sorted(set(known)))}",
+    )
+
+
+def load_theme(name: str = "classic", library: Path | None = None) -> Theme:
+    """The theme of that name, whole."""
+    folder = find_folder("templates", name, "theme.toml", library)
+    return Theme(
+        name=name,
+        templates={file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.j2"))},
+        epub_css=(folder / "epub.css").read_text("utf-8"),
+        print_css=(folder / "print.css").read_text("utf-8"),
+        settings=tomllib.loads((folder / "theme.toml").read_text("utf-8")),
+    )
+
+
+@cache
+def _package_folder(package: str) -> Path | None:
+    # find_spec imports nothing: a font wheel's own code never runs.
+    spec = importlib.util.find_spec(package)
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def find_typefaces() -> tuple[Typeface, ...]:
+    """Every typeface at hand, in the table's order."""
+    found = []
+    for row in FACES:
+        folder = _package_folder(row.package)
+        if folder is not None and (folder / row.file).is_file():
+            found.append(Typeface(row.family, folder / row.file, row.italic, row.weight))
+    return tuple(found)
+
+
+def licences() -> tuple[Path, ...]:
+    """The licence files that came with the typefaces, for `doctor` and the colophon."""
+    folders = {row.package: _package_folder(row.package) for row in FACES}
+    return tuple(f / "LICENSE" for f in folders.values() if f is not None and (f / "LICENSE").is_file())

@@ -1,0 +1,1 @@
+"""Book to bytes: XHTML, EPUB, PDF."""
