@@ -1,0 +1,230 @@
+"""Pages to markup: a section of a Book becomes a fragment, through the theme's page templates.
+
+In: a `Section`, its `Book`, a `Theme`, a `Dialect`. Out: one `<section>` element with the
+section's id, ready to be put into an EPUB document or a page run for print. Content goes through
+`xhtml` and reaches the templates as finished markup; the templates escape everything else and run
+in a sandbox, so a theme is a folder and never code.
+
+A template sees `page` (the model's own record), `section`, `book`, `epub` (is it an EPUB?),
+`attributes` (of its `<section>`), `heading_id`, `level` (of its heading, 1 to 6), `rows` (of the
+contents) and, where they apply, `title`, `body` and `paragraphs` as finished markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, assert_never
+
+from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from fanbook.errors import FanbookError
+from fanbook.model.book import (
+    About,
+    Book,
+    ChapterPage,
+    Colophon,
+    Contents,
+    HalfTitle,
+    NotesPage,
+    Notice,
+    Page,
+    Section,
+    TitlePage,
+    WorkTitle,
+)
+from fanbook.model.story import ChapterKind
+from fanbook.resources import Theme
+from fanbook.write import xhtml
+from fanbook.write.xhtml import Dialect
+
+DEEPEST_CHAPTER = 5  # leaves a level for subheadings
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """A line of the contents. `author` is empty unless the book is by several people.
+
+    `level` counts from 1 and never leaps by more than one downwards.
+    """
+
+    id: str
+    title: str
+    level: int
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a section is: its template and class, its EPUB type and ARIA role, its spoken name.
+
+    A section with a heading is named by it and needs no `name`.
+    """
+
+    template: str
+    css: str
+    type: str = ""
+    role: str = ""
+    name: str = ""
+
+
+def section_xhtml(section: Section, book: Book, theme: Theme, dialect: Dialect) -> str:
+    """The section as one `<section>` element.
+
+    Raises `FanbookError` (W003) where the theme's template fails.
+    """
+    kind = _kind(section, book)
+    level = heading_level(section)
+    values = {
+        "page": section.page,
+        "section": section,
+        "book": book,
+        "epub": dialect.is_epub,
+        "attributes": _finished(_attributes(section, book, kind, dialect)),
+        "heading_id": heading_id(section),
+        "level": level,
+        **_content(section.page, level, dialect),
+    }
+    if isinstance(section.page, Contents):
+        values["rows"] = contents_rows(book)
+    return render(theme, f"{kind.template}.xhtml.j2", values)
+
+
+def heading_level(section: Section) -> int:
+    """The level of the section's heading: a title page's is 1, a chapter's follows its depth."""
+    if isinstance(section.page, TitlePage | HalfTitle):
+        return 1
+    return min(max(section.level, 1) + 1, DEEPEST_CHAPTER)
+
+
+def heading_id(section: Section) -> str:
+    """The id of the heading that names the section."""
+    return f"{section.id}-heading"
+
+
+def contents_rows(book: Book) -> tuple[ContentsRow, ...]:
+    """The lines of the contents, for the page and for a reading system alike.
+
+    The contents do not list themselves, and half titles are never listed.
+    """
+    listed = [s for s in book.listed() if not isinstance(s.page, Contents | HalfTitle)]
+    works = {s.page.authors for s in book.sections if isinstance(s.page, WorkTitle)}
+    rows: list[ContentsRow] = []
+    for section in listed:
+        depth = min(max(section.level, 1), rows[-1].level + 1 if rows else 1)
+        is_credited = isinstance(section.page, WorkTitle) and len(works) > 1
+        rows.append(ContentsRow(section.id, section.title, depth, section.author if is_credited else ""))
+    return tuple(rows)
+
+
+def render(theme: Theme, template: str, values: Mapping[str, object]) -> str:
+    """One template of the theme, filled in.
+
+    Raises `FanbookError` (W003) where the template is missing or fails.
+    """
+    try:
+        return _environment(tuple(sorted(theme.templates.items()))).get_template(template).render(values)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise FanbookError(
+            "W003",
+            f"the theme {theme.name!r} failed in {template}: {error}",
+            hint="put the template right, or build with `--theme classic`",
+        ) from error
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: tuple[tuple[str, str], ...]) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+
+
+def _finished(markup: str) -> Markup:
+    return Markup(markup)  # noqa: S704 - comes from `xhtml`, which escapes
+
+
+def _finalize(value: Any) -> Any:  # noqa: ANN401 - Jinja2 hands over whatever a template prints
+    return xhtml.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _attributes(section: Section, book: Book, kind: _Kind, dialect: Dialect) -> str:
+    language = xhtml.language_tag(section.language or book.language)
+    is_foreign = language != xhtml.language_tag(book.language)
+    direction = xhtml.text_direction(language)
+    scripts = ("rtl" if direction == "rtl" else "", "cjk" if xhtml.is_ideographic(language) else "")
+    return xhtml.attributes(
+        ("id", section.id),
+        ("class", " ".join(filter(None, (kind.css, *scripts)))),
+        ("epub:type", kind.type if dialect.is_epub else ""),
+        ("role", kind.role),
+        ("aria-label", kind.name),
+        ("aria-labelledby", "" if kind.name else heading_id(section)),
+        ("lang", language if is_foreign else ""),
+        ("xml:lang", language if is_foreign and dialect.is_epub else ""),
+        ("dir", direction if is_foreign else ""),
+    ).lstrip()
+
+
+def _kind(section: Section, book: Book) -> _Kind:
+    page = section.page
+    match page:
+        case HalfTitle():
+            return _Kind("half-title", "half-title", "halftitlepage")
+        case TitlePage():
+            return _Kind("title-page", "title-page", "titlepage")
+        case Notice():
+            return _Kind("notice", "notice", "copyright-page", name="About this copy")
+        case About():
+            return _Kind("about", "about")
+        case Contents():
+            return _Kind("contents", "contents", "toc", "doc-toc")
+        case WorkTitle():
+            return _Kind("work-title", "work-title", "part", "doc-part")
+        case NotesPage(is_front=is_front):
+            name = "preface" if is_front else "afterword"
+            return _Kind("notes", f"notes {name}", name, f"doc-{name}")
+        case ChapterPage(chapter=chapter):
+            name = _CHAPTER_TYPES.get(chapter.kind, "chapter")
+            has_heading = bool(chapter.label or chapter.title)
+            spoken = "" if has_heading else section.title or section.work or book.title
+            css = "chapter" if chapter.kind is ChapterKind.CHAPTER else f"chapter {chapter.kind}"
+            return _Kind("chapter", css, name, f"doc-{name}", spoken)
+        case Colophon():
+            return _Kind("colophon", "colophon", "colophon", "doc-colophon", "Colophon")
+        case _:
+            assert_never(page)
+
+
+_CHAPTER_TYPES = {
+    ChapterKind.PART: "part",
+    ChapterKind.PROLOGUE: "prologue",
+    ChapterKind.EPILOGUE: "epilogue",
+}
+
+
+def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
+    match page:
+        case ChapterPage(chapter=chapter):
+            return {
+                "title": _finished(xhtml.inlines_xhtml(chapter.title)),
+                "body": _finished(xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1)),
+            }
+        case NotesPage(notes=notes):
+            bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs)) for note in notes)
+            return {"notes": tuple(_finished(body) for body in bodies)}
+        case Notice(source_url=url):
+            return {"link": xhtml.web_address(url)}
+        case About(summary=summary):
+            return {"summary": tuple(filter(None, map(str.strip, summary.split("\n"))))}
+        case HalfTitle() | TitlePage() | Contents() | WorkTitle() | Colophon():
+            return {}
+        case _:
+            assert_never(page)
