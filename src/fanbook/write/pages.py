@@ -83,7 +83,7 @@ def section_xhtml(section: Section, book: Book, theme: Theme, dialect: Dialect) 
         "section": section,
         "book": book,
         "epub": dialect.is_epub,
-        "attributes": _finished(_attributes(section, book, kind, dialect)),
+        "attributes": finished(_attributes(section, book, kind, dialect)),
         "heading_id": heading_id(section),
         "level": level,
         **_content(section.page, level, dialect),
@@ -147,7 +147,8 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> SandboxedEnvironment
     )
 
 
-def _finished(markup: str) -> Markup:
+def finished(markup: str) -> Markup:
+    """Markup from this package, to be put into a template as it is."""
     return Markup(markup)  # noqa: S704 - comes from `xhtml`, which escapes
 
 
@@ -214,12 +215,12 @@ def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
     match page:
         case ChapterPage(chapter=chapter):
             return {
-                "title": _finished(xhtml.inlines_xhtml(chapter.title)),
-                "body": _finished(xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1)),
+                "title": finished(xhtml.inlines_xhtml(chapter.title)),
+                "body": finished(xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1)),
             }
         case NotesPage(notes=notes):
             bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs)) for note in notes)
-            return {"notes": tuple(_finished(body) for body in bodies)}
+            return {"notes": tuple(finished(body) for body in bodies)}
         case Notice(source_url=url):
             return {"link": xhtml.web_address(url)}
         case About(summary=summary):

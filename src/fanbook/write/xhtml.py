@@ -144,7 +144,7 @@ def inlines_xhtml(inlines: tuple[Inline, ...]) -> str:
             case Strong(children):
                 out.append(f"<strong>{inlines_xhtml(children)}</strong>")
             case LineBreak():
-                out.append("<br/>")
+                out.append("<br/>\n")  # the newline shows nowhere and keeps words apart in plain text
             case _:
                 assert_never(inline)
     return "".join(out)
