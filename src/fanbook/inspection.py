@@ -1,0 +1,151 @@
+"""What `inspect` shows: a recognised story as the public JSON object (CONTRACT: JSON).
+
+In: a `Recognised`. Out: plain dicts and lists, keys in a fixed order, empty fields left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fanbook.model.blocks import Block, Dateline, Letter, Paragraph, PovCard, SceneBreak
+from fanbook.model.draft import Kind, Label, Unit
+from fanbook.model.metadata import Fact
+from fanbook.model.pairing import Bond, Pairing, Standing
+from fanbook.model.story import Chapter, Story
+from fanbook.model.walk import plain
+from fanbook.recognise import Recognised
+
+Json = dict[str, Any]
+
+
+def inspection(recognised: Recognised, library: str = "") -> Json:
+    """The public object for one story. `library` names the one whose names were used."""
+    story, draft = recognised.story, recognised.draft
+    out: Json = {
+        "source": story.source.path,
+        "unit": "line",
+        "encoding": story.source.encoding,
+        "newline": story.source.newline,
+        "layout": draft.layout.name(),
+        "language": story.language,
+    }
+    if library:
+        out["library"] = library
+    out["metadata"] = _metadata(story)
+    out["pairing"] = _pairing(story)
+    out["chapters"] = [_chapter(n, chapter) for n, chapter in enumerate(story.chapters, 1)]
+    out["scene_breaks"] = [row for chapter in story.chapters for row in _scenes(chapter)]
+    out["pov"] = [
+        {"line": block.at.start, "character": block.character}
+        for block in _blocks(story)
+        if isinstance(block, PovCard)
+    ]
+    out["paragraph_starts"] = sorted(_paragraph_starts(story))
+    out["blocks"] = _spans(recognised)
+    out["diagnostics"] = [
+        {"code": d.code, "severity": str(d.severity), "message": d.message, "hint": d.hint, "line": d.line}
+        for d in story.diagnostics
+    ]
+    return out
+
+
+def _blocks(story: Story) -> Iterator[Block]:
+    for chapter in story.chapters:
+        yield from chapter.blocks
+
+
+def _fact(fact: Fact) -> Json:
+    out: Json = {"value": fact.value, "origin": str(fact.origin), "confidence": round(fact.confidence, 2)}
+    if fact.lines:
+        out["lines"] = sorted(set(fact.lines))
+    if fact.parsed and fact.parsed != (fact.value,):
+        out["parsed"] = list(fact.parsed)
+    return out
+
+
+def _metadata(story: Story) -> Json:
+    out: Json = {name: _fact(fact) for name, fact in story.metadata.in_order()}
+    if story.metadata.other:
+        out["other"] = {fact.label: _fact(fact) for fact in story.metadata.other}
+    return out
+
+
+def _pairing(story: Story) -> Json:
+    fact = story.metadata.get("pairing")
+    lines = sorted(set(fact.lines)) if fact else []
+
+    def row(pairing: Pairing) -> Json:
+        out: Json = {"members": list(pairing.members), "confidence": pairing.confidence, "lines": lines}
+        if pairing.standing is not Standing.PRIMARY:
+            out["standing"] = str(pairing.standing)
+        return out
+
+    believed = [p for p in story.pairings if p.standing is not Standing.PAST]
+    return {
+        "stated": fact is not None,
+        "romantic": [row(p) for p in believed if p.bond is Bond.ROMANTIC],
+        "platonic": [row(p) for p in believed if p.bond is Bond.PLATONIC],
+        "candidates": [row(p) for p in story.pairings if p.standing is Standing.PAST],
+    }
+
+
+def _chapter(index: int, chapter: Chapter) -> Json:
+    return {
+        "index": index,
+        "number": chapter.number,
+        "title": plain(chapter.title) or None,
+        "kind": str(chapter.kind),
+        "start": chapter.at.start,
+        "end": chapter.at.end,
+    }
+
+
+def _scenes(chapter: Chapter) -> Iterator[Json]:
+    """A mark, a blank run, or a dateline on its own begins a scene, but none at a chapter's start."""
+    mark: str | None = None
+    started = False
+    for block in chapter.blocks:
+        if isinstance(block, SceneBreak):
+            mark = block.mark
+            continue
+        if mark is not None and started:
+            sure = 0.99 if mark else 0.8
+            yield {"before_line": block.at.start, "marker": mark or "blank lines", "confidence": sure}
+        elif started and isinstance(block, Dateline):
+            yield {"before_line": block.at.start, "marker": plain(block.inlines), "confidence": 0.7}
+        mark = None
+        started = started or not isinstance(block, PovCard)
+
+
+def _paragraph_starts(story: Story) -> Iterator[int]:
+    for block in _blocks(story):
+        match block:
+            case Paragraph():
+                yield block.at.start
+            case Letter(parts):
+                yield from (part.at.start for part in parts)
+            case _:
+                pass
+
+
+def _spans(recognised: Recognised) -> list[Json]:
+    """Every non-blank line once: units that make one block are one row."""
+    rows: list[Json] = []
+    previous: Label | None = None
+    for unit, label in zip(recognised.draft.units, recognised.draft.labels, strict=True):
+        if label is None:
+            continue
+        if rows and label.joined and previous is not None and previous.kind is label.kind:
+            rows[-1]["end"] = unit.end
+        else:
+            rows.append(_row(unit, label))
+        previous = label
+    return rows
+
+
+def _row(unit: Unit, label: Label) -> Json:
+    row: Json = {"start": unit.start, "end": unit.end, "kind": str(label.kind)}
+    if label.kind in (Kind.METADATA, Kind.TITLE) and label.field not in ("", "several"):
+        row["field"] = label.field
+    return row | {"confidence": round(label.confidence, 2), "why": label.why}

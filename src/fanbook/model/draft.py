@@ -1,0 +1,155 @@
+"""A Draft: what a reader saw, with what the recognisers have made of it so far.
+
+A reader cuts the source into `Unit`s (a paragraph, a line of verse, a label line); recognisers
+put a `Label` on each. When all have run, every unit has one: that is how nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from fanbook.diagnostics import Diagnostic
+from fanbook.model.story import Source
+
+
+class Kind(StrEnum):
+    """What a source line is; the values are public (`blocks[].kind` in `inspect --json`)."""
+
+    TITLE = "title"
+    METADATA = "metadata"
+    NOTE = "note"
+    HEADING = "heading"
+    POV = "pov"
+    DATELINE = "dateline"
+    SCENE_BREAK = "scene_break"
+    PROSE = "prose"
+    VERSE = "verse"
+    LETTER = "letter"
+    CHAT = "chat"
+    SCRIPT = "script"
+    END_MARK = "end_mark"
+    DEBRIS = "debris"
+
+
+BODY_KINDS = frozenset({Kind.PROSE, Kind.VERSE, Kind.LETTER, Kind.CHAT, Kind.SCRIPT})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of source lines that belong together.
+
+    `text` is the lines joined and stripped; `blanks` counts the blank lines before it; `indent`
+    the columns of white space before its first line.
+    """
+
+    start: int
+    end: int
+    text: str
+    blanks: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a unit was taken for, how sure that is (0 to 1) and why.
+
+    `field` and `value` belong to metadata, `detail` to any kind that has one (a letter part's
+    role, a note's place, a POV's character). `joined` says that the unit continues the block
+    of the unit before it.
+    """
+
+    kind: Kind
+    confidence: float
+    why: str
+    field: str = ""
+    value: str = ""
+    detail: str = ""
+    joined: bool = False
+
+
+class Shape(StrEnum):
+    """How a file separates its paragraphs."""
+
+    PER_LINE = "paragraph-per-line"
+    SINGLE_NEWLINE = "single-newline"
+    WRAPPED = "wrapped"
+    INDENTED = "indented"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The file's own habit: its shape, the column it wraps at (0: not wrapped), and how many
+    blank lines it puts between paragraphs.
+    """
+
+    shape: Shape
+    width: int = 0
+    norm: int = 1
+
+    def name(self) -> str:
+        """The shape as reported: "wrapped-72"."""
+        return f"{self.shape}-{self.width}" if self.shape is Shape.WRAPPED else str(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What a person said about a story: facts, kinds of lines, extra headings, fixes.
+
+    `lines` maps a line number to (kind, guard): the rule applies where the line begins with
+    the guard. `fixes` are (find, replace) pairs.
+    """
+
+    facts: tuple[tuple[str, str], ...] = ()
+    pairings: tuple[str, ...] = ()
+    headings: tuple[re.Pattern[str], ...] = ()
+    lines: tuple[tuple[int, int, Kind, str], ...] = ()
+    fixes: tuple[tuple[str, str], ...] = ()
+    id: str = ""
+    anthology: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source on its way to being a story.
+
+    `front` is the index of the first unit of the body, `back` of the first one after it.
+    """
+
+    source: Source
+    lines: tuple[str, ...]
+    layout: Layout
+    units: tuple[Unit, ...]
+    labels: tuple[Label | None, ...]
+    front: int = 0
+    back: int = 0
+    instructions: Instructions = field(default_factory=Instructions)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def claim(self, labels: Mapping[int, Label], *, force: bool = False) -> Draft:
+        """The draft with these units labelled; a unit that has a label keeps it unless forced."""
+        if not labels:
+            return self
+        merged = tuple(
+            labels[i] if i in labels and (force or old is None) else old for i, old in enumerate(self.labels)
+        )
+        return replace(self, labels=merged)
+
+    def unclaimed(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Unit]]:
+        """Units without a label, with their indices."""
+        for i in range(start, len(self.units) if end is None else end):
+            if self.labels[i] is None:
+                yield i, self.units[i]
+
+    def kind(self, i: int) -> Kind | None:
+        """The kind of unit `i`, or None where it has none yet or there is no such unit."""
+        if not 0 <= i < len(self.labels):
+            return None
+        label = self.labels[i]
+        return label.kind if label else None
+
+    def raw(self, unit: Unit) -> tuple[str, ...]:
+        """The unit's source lines as they stand."""
+        return self.lines[unit.start - 1 : unit.end]

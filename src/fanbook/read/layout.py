@@ -1,0 +1,127 @@
+"""Lines to units: how this file separates its paragraphs, and the paragraphs so found.
+
+In: the decoded lines. Out: a `Layout` and the `Unit`s that cover every non-blank line once.
+A file is taken by its own habits: what is a paragraph break in one is a line end in another.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from fanbook.model.draft import Layout, Shape, Unit
+
+_QUOTED = re.compile(r"^((?:>\s?)+)")
+_LABELLED = re.compile(r"^\W{0,4}[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)")
+_LIST_OR_MARK = re.compile(r"^(?:\W+|-- )$")
+
+
+def find_layout(lines: Sequence[str]) -> Layout:
+    """The habit of these lines."""
+    filled = [line for line in lines if line.strip()]
+    width = _wrap_width(lines)
+    norm = _blank_norm(lines)
+    if width:
+        return Layout(Shape.WRAPPED, width, norm)
+    indented = sum(line[:2].isspace() or line[:1] == "\t" for line in filled)
+    if norm == 0 and filled and 0.25 < indented / len(filled) < 1:
+        return Layout(Shape.INDENTED, 0, 0)
+    return Layout(Shape.SINGLE_NEWLINE if norm == 0 else Shape.PER_LINE, 0, norm)
+
+
+def _blank_norm(lines: Sequence[str]) -> int:
+    """The number of blank lines most often found between two lines of text."""
+    gaps, run, seen = Counter[int](), 0, False
+    for line in lines:
+        if not line.strip():
+            run += 1
+            continue
+        if seen:
+            gaps[run] += 1
+        run, seen = 0, True
+    if not gaps:
+        return 1
+    spaced = sum(count for gap, count in gaps.items() if gap)
+    # A third of all gaps with blanks is a file of blank-line paragraphs with verse or wraps in it.
+    if spaced * 3 >= gaps.total():
+        return max((gap for gap in gaps if gap), key=lambda gap: (gaps[gap], -gap))
+    return 0
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The column at which lines were broken, or 0.
+
+    Where text was wrapped, the first word of a line would not have fitted on the line before:
+    that holds for nearly all line ends inside paragraphs, and for few others.
+    """
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if len(lengths) < 4:
+        return 0
+    width = lengths[int(len(lengths) * 0.97)]
+    if not 40 <= width <= 100 or lengths[-1] > width + 24:
+        return 0
+    pairs = full = 0
+    for line, following in itertools.pairwise(lines):
+        if len(line.rstrip()) > 0.6 * width and following.strip() and not following[:2].isspace():
+            pairs += 1
+            full += _is_full(line, following, width)
+    return width if pairs >= 3 and full >= 0.6 * pairs else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    words = following.split(None, 1)
+    return bool(words) and len(line.rstrip()) + 1 + len(words[0]) >= width - 1
+
+
+def find_units(lines: Sequence[str], layout: Layout) -> tuple[Unit, ...]:
+    """The units of these lines, in order; every non-blank line is in exactly one."""
+    units: list[Unit] = []
+    blanks, start = 0, 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            if start:
+                units.append(_unit(lines, start, number - 1, blanks))
+                blanks, start = 0, 0
+            blanks += 1
+            continue
+        if start and not _continues(lines[number - 2], line, layout):
+            units.append(_unit(lines, start, number - 1, blanks))
+            blanks, start = 0, number
+        start = start or number
+    if start:
+        units.append(_unit(lines, start, len(lines), blanks))
+    return tuple(units)
+
+
+def _unit(lines: Sequence[str], start: int, end: int, blanks: int) -> Unit:
+    first = lines[start - 1].expandtabs(4)
+    parts = [line.strip() for line in lines[start - 1 : end]]
+    if len(parts) > 1 and (mark := _QUOTED.match(parts[0])):
+        parts = [parts[0], *(part.removeprefix(mark[1].strip()).strip() for part in parts[1:])]
+    return Unit(start, end, " ".join(filter(None, parts)), blanks, len(first) - len(first.lstrip()))
+
+
+def _continues(line: str, following: str, layout: Layout) -> bool:
+    """Does `following` carry on the paragraph of the line right above it?"""
+    if not layout.width:
+        return False
+    if _LIST_OR_MARK.match(line) or _LIST_OR_MARK.match(following):
+        return False
+    if bool(_QUOTED.match(line)) != bool(_QUOTED.match(following)):
+        return False
+    if _indent(following) > _indent(line) + 1:
+        return False
+    if _is_full(line, following, layout.width):
+        return True
+    if _LABELLED.match(following):
+        return False
+    # A line broken early by hand still runs on where the sentence does.
+    runs_on = line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in ",;"
+    return runs_on and following.lstrip()[:1].islower() and len(line.rstrip()) > 0.5 * layout.width
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())

@@ -1,0 +1,210 @@
+"""A labelled draft to a Story: units become blocks, headings cut chapters, debris is listed.
+
+Every unit is either in a block, in the metadata, or in `left_out`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from fanbook.model.blocks import (
+    AuthorNote,
+    Block,
+    Chat,
+    Dateline,
+    EndMark,
+    Letter,
+    LetterPart,
+    LetterRole,
+    Message,
+    NotePlace,
+    Paragraph,
+    PovCard,
+    SceneBreak,
+    Span,
+    Verse,
+    VerseLine,
+)
+from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.model.story import Chapter, ChapterKind, LeftOut
+from fanbook.recognise.breaks import blank_breaks
+from fanbook.recognise.markup import read_inlines
+
+Piece = tuple[Unit, Label]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of a story that are made of its lines."""
+
+    chapters: tuple[Chapter, ...]
+    head_notes: tuple[AuthorNote, ...]
+    end_notes: tuple[AuthorNote, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """The chapter under way."""
+
+    heading: Piece | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def compose(draft: Draft) -> Composed:
+    """Blocks, chapters, notes and what was left out."""
+    pieces = [(u, label) for u, label in zip(draft.units, draft.labels, strict=True) if label is not None]
+    head = tuple(_notes(pieces, NotePlace.STORY_HEAD))
+    end = tuple(_notes(pieces, NotePlace.STORY_END))
+    chapters = tuple(_chapters(draft, pieces))
+    return Composed(chapters, head, end, tuple(_left_out(draft, pieces)))
+
+
+def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces that make one block together."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if group and not (piece[1].joined and piece[1].kind is group[-1][1].kind):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _span(group: Sequence[Piece]) -> Span:
+    return Span(group[0][0].start, group[-1][0].end)
+
+
+def _notes(pieces: Sequence[Piece], place: NotePlace) -> Iterator[AuthorNote]:
+    for group in _groups([p for p in pieces if p[1].kind is Kind.NOTE and p[1].detail == place]):
+        note = _note(group, place)
+        if note.paragraphs:
+            yield note
+
+
+def _note(group: Sequence[Piece], place: NotePlace) -> AuthorNote:
+    paragraphs = tuple(read_inlines(_unquoted(label.value)) for _, label in group if label.value.strip())
+    return AuthorNote(paragraphs, place, at=_span(group))
+
+
+def _unquoted(text: str) -> str:
+    """A line that the author quotes from somebody, without the mail's quote marks."""
+    return text.lstrip(">").lstrip() if text.startswith(">") else text
+
+
+def _chapters(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Chapter]:
+    scenes = {draft.units[i].start for i in blank_breaks(draft)}
+    current = _Open()
+    placed = (NotePlace.STORY_HEAD, NotePlace.STORY_END)
+    for group in _groups(pieces):
+        unit, label = group[0]
+        if label.kind in (Kind.TITLE, Kind.METADATA, Kind.DEBRIS):
+            continue
+        if label.kind is Kind.NOTE and label.detail in placed:
+            continue
+        if label.kind is Kind.HEADING:
+            yield from _closed(current)
+            current = _Open(heading=(unit, label))
+            continue
+        if unit.start in scenes:
+            current.blocks.append(SceneBreak("", Span(unit.start, unit.start)))
+        block = _block(group)
+        if block is not None:
+            current.blocks.append(block)
+    yield from _closed(current)
+
+
+def _closed(current: _Open) -> Iterator[Chapter]:
+    blocks = tuple(_trimmed(current.blocks))
+    if current.heading is None:
+        if blocks:
+            yield Chapter(blocks, ChapterKind.STORY, at=Span(blocks[0].at.start, blocks[-1].at.end))
+        return
+    unit, label = current.heading
+    name, _, title = label.value.partition("\t")
+    if not name and not title:
+        name = unit.text
+    yield Chapter(
+        blocks,
+        kind=ChapterKind(label.field or "chapter"),
+        number=int(label.detail) if label.detail else None,
+        label=name,
+        title=read_inlines(title),
+        at=Span(unit.start, blocks[-1].at.end if blocks else unit.end),
+    )
+
+
+def _trimmed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """No scene break at a chapter's start or end, nor two together."""
+    last = max((i for i, block in enumerate(blocks) if not isinstance(block, SceneBreak)), default=-1)
+    held: SceneBreak | None = None
+    started = False
+    for block in blocks[: last + 1]:
+        if isinstance(block, SceneBreak):
+            held = block if held is None or not held.mark else held
+            continue
+        if held is not None and started:
+            yield held
+        held, started = None, True
+        yield block
+
+
+def _block(group: Sequence[Piece]) -> Block | None:
+    unit, label = group[0]
+    at = _span(group)
+    match label.kind:
+        case Kind.SCENE_BREAK:
+            return SceneBreak(unit.text, at)
+        case Kind.VERSE:
+            return _verse(group)
+        case Kind.LETTER:
+            parts = tuple(
+                LetterPart(LetterRole(part.detail or "body"), read_inlines(u.text), Span(u.start, u.end))
+                for u, part in group
+            )
+            return Letter(parts, at)
+        case Kind.CHAT | Kind.SCRIPT:
+            return Chat(tuple(_message(u, part) for u, part in group), at)
+        case Kind.DATELINE:
+            return Dateline(read_inlines(unit.text), at)
+        case Kind.POV:
+            return PovCard(read_inlines(unit.text), label.detail, at)
+        case Kind.END_MARK:
+            return EndMark(read_inlines(unit.text), at)
+        case Kind.NOTE:
+            note = _note(group, NotePlace(label.detail or NotePlace.INLINE))
+            return note if note.paragraphs else None
+        case _:
+            return Paragraph(read_inlines(unit.text), at)
+
+
+def _message(unit: Unit, label: Label) -> Message:
+    stamp, _, sender = label.detail.partition("\t")
+    return Message(read_inlines(label.value or unit.text), sender, stamp, Span(unit.start, unit.end))
+
+
+def _verse(group: Sequence[Piece]) -> Verse:
+    least = min(unit.indent for unit, _ in group)
+    stanzas: list[list[VerseLine]] = [[]]
+    for unit, label in group:
+        if label.detail == "stanza":
+            stanzas.append([])
+        steps = min((unit.indent - least + 1) // 2, 4)
+        stanzas[-1].append(VerseLine(read_inlines(unit.text), steps, Span(unit.start, unit.end)))
+    return Verse(tuple(tuple(stanza) for stanza in stanzas if stanza), _span(group))
+
+
+def _left_out(draft: Draft, pieces: Sequence[Piece]) -> Iterator[LeftOut]:
+    for group in _groups([p for p in pieces if p[1].kind is Kind.DEBRIS or p[1].detail == "mail"]):
+        at = _span(group)
+        text = "\n".join(draft.lines[at.start - 1 : at.end])
+        yield LeftOut(at.start, at.end, text, group[0][1].why)
+
+
+def renumbered(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    """Text before the first heading is a section of its own, not the story in one piece."""
+    if len(chapters) > 1 and chapters[0].kind is ChapterKind.STORY:
+        return (replace(chapters[0], kind=ChapterKind.SECTION), *chapters[1:])
+    return chapters

@@ -1,0 +1,67 @@
+"""Datelines: short lines of their own that say when or where ("Winter 2009", "Two days later...")."""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind, Label
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
+    "aug|sept?|oct|nov|dec"
+)
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_SEASONS = "spring|summer|autumn|fall|winter|midsummer|midwinter|christmas|easter|halloween|new year"
+_UNITS = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|centur(?:y|ies)|season|moment|summer|winter|spring|fall)s?"
+_COUNT = (
+    r"(?:(?:about|around|some|almost|nearly|only|just|over|exactly|barely)\s+)?(?:an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a few|few|several|many|a couple(?: of)?|some|half an?|\d[\d,.]*)"
+)
+_WHEN = re.compile(
+    rf"^\W*(?:{_COUNT}(?:[\s-]+(?:long|short|and a half|more|hundred|thousand))*[\s-]+{_UNITS}\s+(?:later|earlier|ago|before|after|on|hence|from now)"
+    rf"|(?:the\s+)?(?:next|following|previous|same|very next)\s+(?:day|morning|evening|night|afternoon|week|month|year|spring|summer|"
+    rf"autumn|fall|winter|{_DAYS})(?:\s+(?:morning|evening|night|afternoon))?"
+    rf"|(?:later|earlier)\s+(?:that|the same)\s+(?:day|morning|evening|night|afternoon|week)|later|meanwhile|elsewhere|"
+    rf"(?:back )?(?:in the )?present(?: day)?|(?:end|start|begin)?\s*(?:of )?flash\s?-?(?:back|forward)s?(?:\s+(?:ends?|begins?|starts?|over))?|"
+    rf"(?:opening\W+)?(?:flash\s?back|flash\s?forward)\s+(?:to|of)\s+[\w ,'’]{{2,40}})\W*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"^\W*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
+    rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?\W*$"
+    rf"|^\W*(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?(?:,? [\w: .]{{1,20}})?\W*$"
+    rf"|^\W*\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m\.?|hours|o['’]clock)?\W*$"
+    rf"|^\W*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\W*$",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"^\W*(?:[A-Z][\w’'.-]+(?:[ ,]+(?:of|the|and|de|[A-Z][\w’'.-]+|\d+[\w]*))*),?\s+(?:(?:c\.|circa|AD|BC)\s*)?(?:1[0-9]|20)\d\d(?: (?:AD|BC|CE|BCE))?\W*$"
+)
+_WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
+
+
+def is_dateline(text: str) -> bool:
+    """Does the line say when or where, and nothing else?"""
+    text = text.strip()
+    if len(text) > 70 or text[:1] in '"“«':
+        return False
+    return bool(_WHEN.match(text) or _DATE.match(text) or _PLACED.match(text))
+
+
+def recognise_datelines(draft: Draft) -> Draft:
+    """Label datelines in the body; in italic alone at the head of a scene a short line is one too."""
+    found = {}
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        if is_dateline(unit.text):
+            found[i] = Label(Kind.DATELINE, 0.85, "says when or where")
+        elif _opens_scene(draft, i) and (match := _WRAPPED.match(unit.text)) and _is_card(match["text"]):
+            found[i] = Label(Kind.DATELINE, 0.7, "a short line in italic at the head of a scene")
+    return draft.claim(found)
+
+
+def _opens_scene(draft: Draft, i: int) -> bool:
+    return i == draft.front or draft.kind(i - 1) in (Kind.HEADING, Kind.SCENE_BREAK, Kind.POV)
+
+
+def _is_card(text: str) -> bool:
+    return len(text.split()) <= 5 and text[:1].isupper() and text.rstrip()[-1:] not in ".?!…"

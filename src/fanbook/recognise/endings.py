@@ -1,0 +1,130 @@
+"""End marks, and the back matter after them: closing notes, requests, stamps.
+
+In: a draft with front matter, headings and marks labelled. Out: end marks labelled, every unit
+of the back matter labelled, and `back` set to its first unit. A paragraph after the end that
+does not speak to readers stays story: unsure means prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fanbook.model.blocks import NotePlace
+from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
+from fanbook.recognise.notes import addresses_reader, note_text
+
+_END = re.compile(
+    r"^[\W_]*(?:the\s+end|end|fin|finis|finito|finished|ende|fine|owari|konets|конец|complete|the fin|koniec|"
+    r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble)"
+    r"(?:\s+[\w-]{1,12})?|"
+    r"(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|next|soon|with)\b.{0,40})?|"
+    r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt)[\W_]*$",
+    re.IGNORECASE,
+)
+_REACH = 14  # no closing matter is longer, in units
+_BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedication", "word_count", "source_url",
+                          "prompt", "series", "song", "date", "updated"})  # fmt: skip
+
+
+def is_end_mark(text: str) -> bool:
+    """Does the line say that something ends, and nothing else?"""
+    return len(text) <= 70 and bool(_END.match(text))
+
+
+def recognise_endings(draft: Draft) -> Draft:
+    """Label end marks and the back matter, and set `back`."""
+    marks = {
+        i: Label(Kind.END_MARK, 0.95, "says that it ends")
+        for i, unit in draft.unclaimed(draft.front, draft.back)
+        if is_end_mark(unit.text) and _ends_something(draft, i)
+    }
+    draft = draft.claim(marks)
+    found: dict[int, Label] = {}
+    for i in sorted(marks):
+        found |= _after_mark(draft, i)
+    draft = draft.claim(found)
+    return _back_matter(draft)
+
+
+def _next_heading(draft: Draft, i: int) -> int:
+    return next((j for j in range(i + 1, draft.back) if draft.kind(j) is Kind.HEADING), draft.back)
+
+
+def _ends_something(draft: Draft, i: int) -> bool:
+    """Only closing matter stands between an end mark and the next heading or the file's end."""
+    open_units = [j for j in range(i + 1, _next_heading(draft, i)) if draft.labels[j] is None]
+    silent = sum(not _speaks(draft.units[j].text) for j in open_units)
+    return len(open_units) <= _REACH and silent <= 2
+
+
+def _speaks(text: str) -> bool:
+    return note_text(text) is not None or _labelled_note(text) or addresses_reader(text) >= 0.2
+
+
+def _labelled_note(text: str) -> bool:
+    fact = read_label(text) or bare_label(text)
+    return fact is not None and (fact.field in NOTE_FIELDS or fact.field in _BACK_FIELDS)
+
+
+def _after_mark(draft: Draft, i: int) -> dict[int, Label]:
+    end = _next_heading(draft, i)
+    place = NotePlace.STORY_END if end == draft.back else NotePlace.CHAPTER_END
+    found: dict[int, Label] = {}
+    for j in range(i + 1, end):
+        if draft.labels[j] is None and _speaks(draft.units[j].text):
+            found[j] = _note(draft, j, place, "speaks to readers after the end", joined=j - 1 in found)
+    return found
+
+
+def _note(draft: Draft, j: int, place: str, why: str, *, joined: bool = False) -> Label:
+    text = draft.units[j].text
+    value = note_text(text)
+    if value is None:
+        fact = read_label(text)
+        value = fact.value if fact and fact.field in NOTE_FIELDS else text
+        if bare_label(text) and not (fact and fact.value):
+            value = ""
+    starts = note_text(text) is not None or _labelled_note(text)
+    return Label(Kind.NOTE, 0.85, why, value=value, detail=place, joined=joined and not starts)
+
+
+def _back_matter(draft: Draft) -> Draft:
+    """Closing notes without an end mark before them; then `back` is set."""
+    last = draft.back
+    for j in range(max(draft.front + 1, last - _REACH), last):
+        if draft.labels[j] is None and _opens_back(draft, j):
+            found = {
+                k: _note(draft, k, NotePlace.STORY_END, "closing note", joined=k > j)
+                for k in range(j, last)
+                if draft.labels[k] is None
+            }
+            draft = draft.claim(found)
+            break
+    back = last
+    while back > draft.front and _is_closing(draft, back - 1):
+        back -= 1
+    return replace(draft, back=back)
+
+
+def _is_closing(draft: Draft, j: int) -> bool:
+    label = draft.labels[j]
+    return label is not None and (label.kind is Kind.DEBRIS or label.detail == NotePlace.STORY_END)
+
+
+def _opens_back(draft: Draft, j: int) -> bool:
+    """A note's label, after which nothing but closing matter follows."""
+    text = draft.units[j].text
+    bare = bare_label(text)
+    if bare is not None and bare.field in ("end_note", "chapter_end_note"):
+        return all(draft.kind(k) is not Kind.HEADING for k in range(j, draft.back))
+    fact = read_label(text)
+    labelled = note_text(text) is not None or (fact is not None and fact.field in NOTE_FIELDS)
+    if not labelled and bare is None:
+        return False
+    rest = [draft.units[k].text for k in range(j + 1, draft.back) if draft.labels[k] is None]
+    return all(_speaks(other) for other in rest) and all(
+        draft.kind(k) in (None, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK, Kind.END_MARK)
+        for k in range(j, draft.back)
+    )

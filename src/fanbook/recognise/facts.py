@@ -1,0 +1,238 @@
+"""Labels to metadata: the author's wording of each fact, and what is made of it.
+
+In: a labelled draft. Out: `Metadata` and the stated pairings. Where a fact is said twice the
+story's own header is believed before the mail header, and a person's sidecar before both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.model.metadata import FIELDS, Fact, Metadata, Origin
+from fanbook.model.pairing import Pairing
+from fanbook.recognise.mail import ADDRESS, subject_title
+from fanbook.recognise.pairings import read_pairings
+from fanbook.recognise.titles import stand_in
+
+_STATUS = re.compile(
+    r"\s*[\[(*~-]+\s*(?P<status>completed?|wip|in progress|on hold|hiatus|abandoned|one-?shot|oneshot|finished|discontinued)"
+    r"\s*[\])*~-]+\s*$",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(
+    r"\s*[(\[](?P<setting>[^()\[\]]*\b(?:au|a/u|universe|verse|setting)\b[^()\[\]]*)[)\]]\s*$", re.IGNORECASE
+)
+_SERIES = re.compile(
+    r"^(?:part\s+)?(?P<index>\d+)\s+of\s+(?P<name>.+)$|^(?P<name2>.+?)\s*[,(#]\s*(?:part|book|#)?\s*(?P<index2>\d+)\)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_STATS = re.compile(r"(Published|Updated|Completed|Words|Chapters)\s*:\s*([\w/.,?-]+)", re.IGNORECASE)
+_STAT_FIELD = {"published": "date", "updated": "updated", "completed": "updated", "words": "word_count"}
+_SONG = re.compile(
+    r"(?:song|lyrics|music|songfic|track)\b.{0,80}?[\"“‘'](?P<song>[^\"“”‘’']{2,60})[,.]?[\"”’'](?:.{0,20}?\bby\s+(?P<artist>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4}))?"
+    r"|[\"“](?P<song2>[^\"“”]{2,60})[,.]?[\"”],?\s+by\s+(?P<artist2>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})",
+    re.DOTALL | re.IGNORECASE,
+)
+_RATINGS = (
+    ("Explicit", r"nc-?1[78]|explicit|x|adult|ma|xxx|e"),
+    ("Mature", r"mature|r|m|frm|frao|18\+?"),
+    ("Teen", r"teen(?: and up.*)?|pg-?1[35]|t|frt|12\+?|13\+?"),
+    ("General", r"general(?: audiences)?|g|pg|k\+?|k plus|frc|all ages|gen"),
+    ("Not rated", r"not rated|none|unrated|nr"),
+)
+_RATING = tuple(
+    (name, re.compile(rf"^\W*(?:fiction )?(?:rated )?(?:{words})(?![\w+])", re.IGNORECASE))
+    for name, words in _RATINGS
+)
+_QUOTED = "\"“”'*_ "
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One labelled value with the lines that gave it."""
+
+    field: str
+    label: str
+    value: str
+    lines: tuple[int, ...]
+    confidence: float
+    mail: bool = False
+
+
+def _rows(draft: Draft) -> Iterator[_Row]:
+    for unit, label in zip(draft.units, draft.labels, strict=True):
+        if label is None or label.kind not in (Kind.TITLE, Kind.METADATA) or not label.field:
+            continue
+        lines = tuple(range(unit.start, unit.end + 1))
+        if label.field == "several":
+            for packed in label.value.split("\n"):
+                name, word, value = packed.split("\t")
+                yield _Row(name, word, value, lines, label.confidence)
+        else:
+            yield _row(unit, label, lines)
+
+
+def _row(unit: Unit, label: Label, lines: tuple[int, ...]) -> _Row:
+    value = label.value
+    if not label.detail and not value and not label.joined:
+        value = unit.text
+    return _Row(label.field, label.detail, value, lines, label.confidence, label.detail == "mail")
+
+
+def _merged(rows: Iterator[_Row]) -> list[_Row]:
+    """Rows of one value put together: a label and its line below, a summary's paragraphs, a
+    relationship said on two lines. The header's own word comes before the mail's.
+    """
+    merged: dict[str, _Row] = {}
+    others: list[_Row] = []
+    for row in rows:
+        old = merged.get(row.field)
+        if row.field == "other":
+            if others and not row.value:
+                others[-1] = replace(others[-1], lines=others[-1].lines + row.lines)
+            else:
+                others.append(row)
+        elif old is None or (old.mail and not row.mail):
+            merged[row.field] = row
+        elif row.mail:
+            continue
+        elif not row.value:
+            merged[row.field] = replace(old, lines=old.lines + row.lines)
+        elif row.label == "more":
+            merged[row.field] = replace(old, value=f"{old.value}\n\n{row.value}", lines=old.lines + row.lines)
+        elif row.value.casefold() not in old.value.casefold():
+            gap = (
+                ", "
+                if row.field in ("pairing", "characters", "genre", "warnings", "author", "fandom")
+                else "\n\n"
+            )
+            merged[row.field] = replace(old, value=old.value + gap + row.value, lines=old.lines + row.lines)
+    return [*merged.values(), *others]
+
+
+def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
+    """The story's metadata, title included, and its stated pairings."""
+    facts: dict[str, Fact] = {}
+    other: list[Fact] = []
+    pairings: tuple[Pairing, ...] = ()
+    for row in _merged(_rows(draft)):
+        if row.field == "other" or row.field not in (*FIELDS, "stats"):
+            if row.value:
+                other.append(Fact(row.value, Origin.HEADER, row.confidence, row.lines, label=row.label))
+            continue
+        fact = Fact(row.value.strip(), Origin.HEADER, row.confidence, row.lines)
+        if row.field == "pairing":
+            stated = read_pairings(fact.value)
+            pairings = stated.pairings
+            parsed = tuple(f"{p.label()}" for p in stated.pairings)
+            facts["pairing"] = replace(fact, value=stated.primary, parsed=parsed)
+            if stated.primary != fact.value:
+                other.append(replace(fact, label="Pairings"))
+        else:
+            facts |= _parse(row.field, fact, other)
+    facts |= {name: fact for name, fact in _song(draft).items() if name not in facts}
+    facts = {name: fact for name, fact in facts.items() if fact.value}
+    for name, value in draft.instructions.facts:
+        facts |= _parse(name, Fact(value, Origin.SIDECAR, 1.0), other)
+    if draft.instructions.pairings:
+        stated = read_pairings(", ".join(draft.instructions.pairings))
+        pairings = stated.pairings
+        facts["pairing"] = Fact(
+            stated.primary, Origin.SIDECAR, 1.0, parsed=tuple(p.label() for p in pairings)
+        )
+    if "title" not in facts:
+        facts["title"] = stand_in(draft)
+    return Metadata(tuple(facts.items()), tuple(other)), pairings
+
+
+def _parse(name: str, fact: Fact, other: list[Fact]) -> dict[str, Fact]:
+    """The fact, and any that were wrapped up in it."""
+    match name:
+        case "title":
+            return _title(fact)
+        case "author":
+            return {"author": _author(fact)}
+        case "fandom":
+            if match := _SETTING.search(fact.value):
+                other.append(replace(fact, value=match["setting"], label="Setting"))
+                fact = replace(fact, value=fact.value[: match.start()].strip())
+            return {"fandom": fact}
+        case "rating":
+            parsed = tuple(scale for scale, pattern in _RATING if pattern.match(fact.value))[:1]
+            return {"rating": replace(fact, parsed=parsed)}
+        case "series":
+            return _series(fact)
+        case "stats":
+            return _stats(fact, other)
+        case "characters" | "genre" | "warnings":
+            return {
+                name: replace(
+                    fact, parsed=tuple(filter(None, map(str.strip, re.split(r"[,;]\s*", fact.value))))
+                )
+            }
+        case _:
+            return {name: fact}
+
+
+def _title(fact: Fact) -> dict[str, Fact]:
+    value, facts = fact.value, {}
+    if match := _STATUS.search(value):
+        facts["status"] = replace(fact, value=match["status"])
+        value = value[: match.start()]
+    if re.match(r"^\s*(?:fic|fanfic|new|\[fic\])\s*[:\]-]", value, re.IGNORECASE) or re.search(
+        r"\(\d+/\d+\)\s*$", value
+    ):
+        value = subject_title(value)
+    bare = value.strip()
+    if bare[:1] in _QUOTED and bare[-1:] in _QUOTED:
+        bare = bare.strip(_QUOTED) or bare
+    facts["title"] = replace(fact, value=bare or fact.value)
+    return facts
+
+
+def _author(fact: Fact) -> Fact:
+    value = ADDRESS.sub("", fact.value)
+    value = re.sub(r"\s*[<(\[]\s*[>)\]]", "", value).strip(" ,;*_") or fact.value
+    names = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:&|and)\s+", value)
+    several = len(names) > 1 and all(0 < len(name.split()) <= 3 for name in names)
+    parsed = tuple(name.lstrip("@").strip() for name in (names if several else [value]))
+    return replace(fact, value=value, parsed=parsed)
+
+
+def _series(fact: Fact) -> dict[str, Fact]:
+    match = _SERIES.match(fact.value)
+    if match is None:
+        return {"series": replace(fact, parsed=(fact.value,))}
+    name, index = match["name"] or match["name2"], match["index"] or match["index2"]
+    return {"series": replace(fact, parsed=(name.strip(),)), "series_index": replace(fact, value=index)}
+
+
+def _stats(fact: Fact, other: list[Fact]) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {}
+    for word, value in _STATS.findall(fact.value):
+        if word.casefold() == "chapters":
+            done, _, planned = value.partition("/")
+            facts["status"] = replace(fact, value="Complete" if done == planned else "In progress")
+            other.append(replace(fact, value=value, label="Chapters"))
+        else:
+            facts[_STAT_FIELD[word.casefold()]] = replace(fact, value=value)
+    return facts or {"word_count": fact}
+
+
+def _song(draft: Draft) -> dict[str, Fact]:
+    """The song that a songfic's note names."""
+    for unit, label in zip(draft.units, draft.labels, strict=True):
+        if (
+            label is None
+            or label.kind is not Kind.NOTE
+            or not re.search(r"\b(?:song|lyrics)", unit.text, re.IGNORECASE)
+        ):
+            continue
+        if match := _SONG.search(unit.text):
+            fact = Fact(match["song"] or match["song2"], Origin.INFERRED, 0.7, (unit.start,))
+            artist = match["artist"] or match["artist2"]
+            return {"song": fact} | ({"song_artist": replace(fact, value=artist)} if artist else {})
+    return {}

@@ -1,0 +1,88 @@
+"""Site furniture: what a site, a browser or a mail program put around the story.
+
+Each pattern matches a whole unit. What could be a sentence of a story is not here; what is here
+stands in the report of what was left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind, Label, Unit
+
+_COUNT = r"[\d.,]+\s*[km]?"
+
+# (pattern, why). Whole units, case folded.
+_ANYWHERE: tuple[tuple[str, str], ...] = (
+    (rf"{_COUNT} reads?\b.*", "Wattpad counter"),
+    (rf"{_COUNT} votes?\b.*", "Wattpad counter"),
+    (rf"(reads|votes|parts|time|views|kudos|hits|bookmarks|comments)[:\s]+{_COUNT}( .*)?", "site counter"),
+    (r"\+ ?add to (library|reading list).*", "Wattpad button"),
+    (r"(\+ )?(add|share|follow|vote|report|embed|tweet|promote)( this)?( (story|author|chapter|part))?", "button"),
+    (r"share( via .*| this.*)", "button"),
+    (r"continue (to next part|reading( next part)?)", "Wattpad link"),
+    (r"you(['’]ll| (may|might|will)) also like:?", "site suggestion"),
+    (r"(get notified when|table of contents|start reading|first published|show more|see more).{0,60}", "site line"),
+    (r"(log ?in|sign ?up|register|subscribe|rss|print|reply|link|thread|parent|top)( \| .*)?", "site menu"),
+    (r"(previous|next|prev|first|last)( chapter| part| entry| page)?( ?[|<>«»→←-]+ ?\w+( chapter| part| entry)?)*",
+     "site navigation"),
+    (r"(← ?|« ?|<+ ?)(previous|prev|back|index)\b.{0,40}", "site navigation"),
+    (r".{0,30}\b(next|forward)( chapter)? ?(→|»|>+)", "site navigation"),
+    (r"(review this (story|chapter)|go to top|back to top|return to top).{0,40}", "site button"),
+    (r"please drop by the archive and comment to let the (author|creator)s? know.*", "AO3 footer"),
+    (r"posted originally on the archive of our own at .*", "AO3 header"),
+    (r"see the end of the (work|chapter) for (more )?notes\.?", "AO3 pointer"),
+    (r"(\(?see the end of the (work|chapter) for .{0,60})", "AO3 pointer"),
+    (r"(preface|afterword|chapter text|work text)", "AO3 landmark"),
+    (r"(entire work|chapter by chapter|chapter index|hide creator['’]s style|top ↑|↑ top)", "AO3 button"),
+    (r"-+ ?original message ?-+", "mail separator"),
+    (r"page \d+( of \d+)?", "page number"),
+    (r"(current (mood|music|location)|mood|music|tags|entry tags|location):? .{0,80}", "LiveJournal footer"),
+    (r"leave a comment|\d+ comments?( \|.*)?|comments? \(\d+\)|post a new comment", "comment link"),
+    (r"(< ?lj-cut.*>|</ ?lj-cut>|\(read more.*\)|read more\.\.\.)", "LiveJournal cut"),
+    (r"(disclaimer: this story has been archived.*|file downloaded from .*|story id: ?\d+|end file\.?)", "archive stamp"),
+    ((r"(re-?)?(edited|formatted|converted|archived|uploaded|reposted|saved|downloaded|exported)\b[^.!?\"]{0,60}"
+     r"\d[\d/.: -]*"), "stamp of a later hand"),
+)  # fmt: skip
+_PATTERN = re.compile("|".join(f"(?P<w{i}>{p})" for i, (p, _) in enumerate(_ANYWHERE)), re.IGNORECASE)
+# These are words of a story too; alone they count as furniture only at its edges.
+_EDGE_ONLY = frozenset(
+    {"site menu", "site navigation", "button", "page number", "LiveJournal footer", "AO3 landmark"}
+)
+_STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
+
+
+def why_furniture(text: str) -> str:
+    """Why this text is site furniture, or nothing."""
+    if len(text) > 160:
+        return ""
+    match = _PATTERN.fullmatch(text.strip().strip("*_[]() "))
+    if match is None or match.lastgroup is None:
+        return ""
+    return _ANYWHERE[next(i for i in range(len(_ANYWHERE)) if match[f"w{i}"] is not None)][1]
+
+
+def is_stray(unit: Unit) -> bool:
+    """A bracket or quote mark left over from a copy."""
+    return bool(_STRAY.match(unit.text))
+
+
+def recognise_furniture(draft: Draft) -> Draft:
+    """Label furniture: anywhere what is unmistakable, at the edges what is not."""
+    count = len(draft.units)
+    found: dict[int, Label] = {}
+    for i, unit in draft.unclaimed():
+        if is_stray(unit):
+            found[i] = Label(Kind.DEBRIS, 0.9, "stray mark")
+        elif (why := why_furniture(unit.text)) and (
+            why not in _EDGE_ONLY or _at_edge(draft, i, count, found)
+        ):
+            found[i] = Label(Kind.DEBRIS, 0.9, why)
+    return draft.claim(found)
+
+
+def _at_edge(draft: Draft, i: int, count: int, found: dict[int, Label]) -> bool:
+    """Within the last few units, or the first ones, with nothing but furniture on the outer side."""
+    if i >= count - 6:
+        return True
+    return i < 6 and all(j in found or len(draft.units[j].text) < 80 for j in range(i))

@@ -1,0 +1,268 @@
+"""Chapter headings, judged one by one and as a family.
+
+`read_heading` says what a line would be if it were a heading; `recognise_headings` decides. A
+heading word with a number ("Chapter Two", "Part 3 of 7") counts by itself where it opens the
+story and otherwise in company; bare numbers count only as an ordered family.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.model.draft import Draft, Kind, Label
+
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
+_FOREIGN = {
+    "un": 1, "une": 1, "premier": 1, "première": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+    "uno": 1, "primero": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
+    "nueve": 9, "diez": 10, "once": 11, "doce": 12,
+    "eins": 1, "erstes": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
+    "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
+}  # fmt: skip
+_WORDS = (
+    {word: n for n, word in enumerate(_ONES)}
+    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+    | {f"{ten}{dash}{one}": 10 * t + o for t, ten in enumerate(_TENS, 2) for o, one in enumerate(_ONES[1:10], 1)
+       for dash in "- "}
+    | {word: n for n, word in enumerate(_ORDINALS, 1)}
+    | _FOREIGN
+)  # fmt: skip
+_NUMBER = (
+    r"(?P<num>\d{1,4}(?:\.\d{1,2})?|(?=[ivxlcIVXLC])[ivxlIVXL]*[ivxlcIVXLC]+(?![\w'’])|"
+    + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+    + ")"
+)
+_WORD = (
+    r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
+    r"chapitre|partie|capítulo|capitulo|parte|kapitel|teil|capitolo|hoofdstuk|глава|часть)"
+)
+_DECOR = r"[\s*_~=#<>\[\]{}|+·•.-]*"
+_NUMBERED = re.compile(
+    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{_NUMBER}(?![\w'’])"
+    rf"(?:\s*(?:of|/|von|de)\s*(?P<of>\d{{1,4}}|[\w-]+|\?))?\)?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORDINAL_FIRST = re.compile(
+    rf"^{_DECOR}(?P<num>{'|'.join(_ORDINALS)})\s+(?P<word>chapter|part|book|act)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED = re.compile(
+    rf"^{_DECOR}(?:the\s+)?(?P<word>prologue|prolog|prólogo|epilogue|epilog|épilogue|epílogo|interlude|intermission|"
+    rf"interlud|entr['’]acte|coda|preface|teaser|introduction|postlude|prelude|afterword)(?P<rest>(?:\W.*)?)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
+_BARE = re.compile(
+    rf"^{_DECOR}(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in _WORDS if w in _ONES[1:] or w in _TENS)})"
+    r"(?P<sign>[.):]?)[\s*_~=#\]-]*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
+          "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
+          "epilog": "epilogue", "épilogue": "epilogue", "epílogo": "epilogue", "coda": "epilogue",
+          "postlude": "epilogue", "afterword": "epilogue", "part": "part", "pt": "part", "partie": "part",
+          "parte": "part", "teil": "part", "book": "part", "часть": "part"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a line says as a heading. `family` groups lines of one shape; `label` and `title`
+    together are all of the author's words.
+    """
+
+    family: str
+    kind: str
+    number: int | None
+    label: str
+    title: str
+
+
+def _value(number: str) -> int | None:
+    folded = number.casefold()
+    if folded.replace(".", "", 1).isdigit():
+        return int(float(folded))
+    if folded in _WORDS:
+        return _WORDS[folded]
+    if folded and set(folded) <= set(_ROMAN):
+        digits = [_ROMAN[char] for char in folded]
+        return sum(-d if d < max(digits[i:], default=0) else d for i, d in enumerate(digits))
+    return None
+
+
+def read_heading(text: str) -> Heading | None:
+    """The line as a heading by word, or None. Bare numbers are for `read_bare`."""
+    text = text.strip()
+    if len(text) > 120:
+        return None
+    if match := _FRACTION.match(text):
+        return Heading("fraction", "part", int(match["num"]), text, "")
+    if match := _NUMBERED.match(text) or _ORDINAL_FIRST.match(text):
+        number, word = _value(match["num"]), match["word"].casefold()
+        label, title = _split(text, match.start("rest"), match["rest"])
+        if title is None or number is None:
+            return None
+        return Heading(word, _KINDS.get(word, "chapter"), number, label, title)
+    if match := _NAMED.match(text):
+        word = match["word"].casefold()
+        label, title = _split(text, match.start("rest"), match["rest"])
+        if title is None:
+            return None
+        return Heading("named", _KINDS.get(word, "interlude"), None, label, title)
+    return None
+
+
+def _split(text: str, at: int, rest: str) -> tuple[str, str | None]:
+    """Label and title; the title is None where the line reads as a sentence."""
+    label = text[:at].strip(" *_~=#<>[]{}|+·•-").rstrip(".")
+    closing = rest.strip(" *_~=#<>[]{}|+·•-")
+    if not closing or closing in (".", ":", ")"):
+        return label, ""
+    match = _SEPARATED.match(rest)
+    title = (match["title"] if match else rest).strip(" *_~=#|-")
+    if match is None and not _is_titled(title):
+        return label, None
+    if match and rest.lstrip()[:1] in ",.)" and not _is_titled(title):
+        return label, None
+    if match and len(title) > 60 and title.rstrip()[-1:] in '.!?"”' and not _is_titled(title):
+        return label, None
+    return label, title
+
+
+def _is_titled(text: str) -> bool:
+    """Most words of substance begin with a capital and it does not end as a sentence does."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return text[:1].isupper() and text.rstrip()[-1:] not in ".,;" and capitals * 2 >= len(words)
+
+
+def read_bare(text: str) -> Heading | None:
+    """A bare number as a heading: "3.", "IV", "Two", "+1", "3. The Bridge"."""
+    text = text.strip()
+    match = _BARE.match(text) if len(text) <= 90 else None
+    if match is None:
+        return None
+    rest = match["rest"].strip(" *_~=#[]-")
+    number = _value(match["num"])
+    if number is None or (rest and (not match["sign"] or not _is_titled(rest))):
+        return None
+    if match["plus"]:
+        return Heading("bare", "section", None, text[: match.start("rest")].strip(" *_~=#[]-") or text, rest)
+    shape = "digit" if match["num"].isdigit() else "word"
+    label = text[: match.start("rest")].strip(" *_~=#[]-") if rest else text.strip(" *_~=#[]-")
+    return Heading(f"bare-{shape}", "chapter", number, label, rest)
+
+
+def recognise_headings(draft: Draft) -> Draft:
+    """Label headings in the body; a lone candidate in its midst stays prose, with a word about it."""
+    candidates: dict[int, Heading] = {}
+    numbers: dict[int, Heading] = {}
+    found: dict[int, Label] = {}
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        if unit.end > unit.start:
+            continue
+        if any(pattern.fullmatch(unit.text) for pattern in draft.instructions.headings):
+            found[i] = _label(Heading("custom", "chapter", None, unit.text, ""), 1.0, "the sidecar's pattern")
+        elif heading := read_heading(unit.text):
+            candidates[i] = heading
+        elif heading := read_bare(unit.text):
+            numbers[i] = heading
+    doubts = _judge(draft, candidates, found)
+    if not found or not candidates:
+        _judge_numbers(draft, numbers, found)
+    return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
+
+
+def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]) -> list[Diagnostic]:
+    families: defaultdict[str, list[int]] = defaultdict(list)
+    for i, heading in candidates.items():
+        families[heading.family].append(i)
+    doubts = []
+    company = any(len(members) > 1 for name, members in families.items())
+    for i, heading in candidates.items():
+        members = families[heading.family]
+        if len(members) > 1 and _ascends([candidates[j].number for j in members]):
+            found[i] = _label(heading, 0.97, "one of a family of headings")
+        elif len(members) > 1 or company or _opens(draft, i) or heading.family == "named":
+            found[i] = _label(heading, 0.85, "a heading's words")
+        else:
+            doubts.append(_doubt(draft, i))
+    return doubts
+
+
+def _opens(draft: Draft, i: int) -> bool:
+    """Does unit `i` stand at the head of the story, notes and furniture aside?"""
+    return all(
+        draft.kind(j) in (Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK, Kind.METADATA)
+        for j in range(draft.front, i)
+    )
+
+
+def _doubt(draft: Draft, i: int) -> Diagnostic:
+    unit = draft.units[i]
+    return Diagnostic(
+        "N014",
+        Severity.WARNING,
+        f"a line that looks like a chapter heading stands alone: “{unit.text[:60]}”",
+        hint=f'say `chapters = ["{unit.text[:60]}"]` in the sidecar if it is one',
+        source=draft.source.path,
+        line=unit.start,
+    )
+
+
+def _ascends(numbers: Sequence[int | None]) -> bool:
+    known = [number for number in numbers if number is not None]
+    rises = sum(b >= a or b == 1 for a, b in itertools.pairwise(known))
+    return not known or rises >= 0.8 * (len(known) - 1)
+
+
+def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, Label]) -> None:
+    """Bare numbers are headings where they count up from one and each has story below it.
+
+    "One" or "1" in a list has no prose under it, and a year does not count up.
+    """
+    rows = [i for i in numbers if _has_story_below(draft, numbers, i)]
+    shapes: defaultdict[str, list[int]] = defaultdict(list)
+    for i in rows:
+        shapes[numbers[i].family].append(i)
+    for name, members in shapes.items():
+        counted = [numbers[i].number for i in members]
+        if name == "bare" or counted[:1] not in ([1], [2]) or len(members) < 2:
+            continue
+        if counted == list(range(counted[0] or 1, (counted[0] or 1) + len(counted))):
+            for i in members:
+                found[i] = _label(numbers[i], 0.9, "numbers that count up")
+            for i in shapes.get("bare", ()):
+                if i > members[-1]:
+                    found[i] = _label(numbers[i], 0.85, "the last of a count")
+
+
+def _has_story_below(draft: Draft, numbers: dict[int, Heading], i: int) -> bool:
+    below = i + 1
+    if below >= draft.back or below in numbers:
+        return False
+    apart = draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0
+    return apart and (
+        draft.units[below].blanks > 0 or draft.layout.norm == 0 or len(draft.units[below].text) > 60
+    )
+
+
+def _label(heading: Heading, confidence: float, why: str) -> Label:
+    number = "" if heading.number is None else str(heading.number)
+    return Label(
+        Kind.HEADING,
+        confidence,
+        why,
+        field=heading.kind,
+        value=f"{heading.label}\t{heading.title}",
+        detail=number,
+    )

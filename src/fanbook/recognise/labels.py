@@ -1,0 +1,157 @@
+"""The labels that authors put before facts, and how a line is read as one or several of them.
+
+In: a line. Out: `Labelled` values. A label means something only where labels stand: callers ask
+in the front matter and the back matter, never in the story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Field -> labels, folded: lower case, without "(s)", markup, and spaces around "/".
+# `note`, `mail` and `chapter_note` are not facts but say what kind of line follows.
+_LABELS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "story title", "story", "name of story", "fic title", "titre", "título", "titulo",
+              "titel", "titolo", "название"),
+    "author": ("author", "authors", "creator", "writer", "written by", "by", "penname", "pen name", "pen-name",
+               "auteur", "autor", "autora", "autorin", "autore", "автор"),
+    "fandom": ("fandom", "fandoms", "universe", "show", "source material", "fandom/universe",
+               "category/fandom", "фандом"),
+    "pairing": ("pairing", "pairings", "relationship", "relationships", "ship", "ships", "couple", "couples",
+                "main pairing", "pairing/characters", "pairings/characters", "pairing/character",
+                "relationship/characters", "pair", "paring", "parings", "pareja", "parejas", "couple principal",
+                "paar", "пейринг"),
+    "characters": ("character", "characters", "characters/pairings", "character/relationships",
+                   "characters/pairing", "main characters", "cast", "personnages", "personajes", "charaktere",
+                   "персонажи"),
+    "rating": ("rating", "ratings", "rated", "rate", "classement", "clasificación", "clasificacion",
+               "altersfreigabe", "рейтинг"),
+    "warnings": ("warning", "warnings", "archive warning", "archive warnings", "content warning",
+                 "content warnings", "content notes", "content note", "trigger warning", "trigger warnings",
+                 "cw", "tw", "advertencias", "avertissement", "avertissements", "warnungen", "предупреждения"),
+    "spoilers": ("spoiler", "spoilers", "season", "timeline", "continuity", "setting", "set"),
+    "genre": ("genre", "genres", "additional tags", "additional tag", "tags", "tag", "freeform", "freeforms",
+              "género", "genero", "жанр"),
+    "category": ("category", "categories", "classification", "catégorie"),
+    "series": ("series", "part of series", "série", "serie", "serie/universe"),
+    "summary": ("summary", "short summary", "summery", "description", "blurb", "synopsis", "résumé", "resume",
+                "resumen", "zusammenfassung", "inhalt", "riassunto", "саммари", "story summary"),
+    "disclaimer": ("disclaimer", "disclaimers", "short disclaimer", "disclaim", "claimer", "standard disclaimer",
+                   "disclamer", "haftungsausschluss", "дисклеймер", "copyright"),
+    "song": ("song", "songs", "soundtrack", "music"),
+    "song_artist": ("artist", "song by", "sung by"),
+    "dedication": ("dedication", "dedicated to", "for", "gift for", "recipient", "written for"),
+    "prompt": ("prompt", "prompts", "challenge", "theme"),
+    "beta": ("beta", "betas", "beta'd by", "betaed by", "beta-read by", "beta read by", "beta reader",
+             "beta by", "бета"),
+    "date": ("date", "posted", "posted on", "posted at", "date posted", "published", "written", "completed",
+             "date written", "first posted", "fecha", "datum"),
+    "updated": ("updated", "last updated", "update", "revised", "date_reedited"),
+    "status": ("status", "complete", "state", "статус"),
+    "word_count": ("word count", "words", "wordcount", "length", "approx. words", "размер"),
+    "language": ("language", "langue", "idioma", "sprache"),
+    "source_url": ("url", "link", "source", "story url", "original url", "originally posted at", "web site",
+                   "website", "available at"),
+    "archive": ("archive", "archiving", "distribution", "archive/distribution", "permission to archive"),
+    "feedback": ("feedback", "concrit", "comments", "reviews", "email", "e-mail", "e-mail address", "contact"),
+    "stats": ("stats",),
+    "note": ("note", "notes", "author note", "author notes", "author's note", "author's notes", "authors note",
+             "authors notes", "authors' note", "authors' notes", "a/n", "an", "a.n.", "a/ns", "a\\n",
+             "author’s note", "story notes", "story note", "beginning notes", "general notes", "n/a", "nda", "n.d.a.",
+             "note de l'auteur", "notas", "nota", "nota de la autora", "nota del autor", "nota de autor",
+             "anmerkung", "anmerkungen", "от автора"),
+    "end_note": ("end note", "end notes", "endnote", "endnotes", "ending notes", "closing note", "closing notes",
+                 "final note", "final notes", "end a/n", "post script note"),
+    "chapter_note": ("chapter note", "chapter notes", "notes for the chapter", "chapter summary"),
+    "chapter_end_note": ("chapter end note", "chapter end notes"),
+}  # fmt: skip
+
+_FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels}
+
+NOTE_FIELDS = frozenset({"note", "end_note", "chapter_note", "chapter_end_note"})
+
+# Labels that are ordinary words: alone on a line, or with a dash, they prove nothing.
+_WEAK = frozenset({"by", "for", "set", "season", "show", "story", "theme", "source", "link", "music", "song",
+                   "written", "completed", "complete", "state", "length", "couple", "pair", "tag", "an", "date",
+                   "inhalt", "update", "contact", "comments", "cast", "universe", "resume", "rate", "copyright", "challenge", "setting", "timeline", "writer", "artist", "name of story",
+                   "description"})  # fmt: skip
+
+# Facts whose value may run over several paragraphs.
+LONG = frozenset({"summary", "disclaimer", "warnings", "dedication", "prompt"}) | NOTE_FIELDS
+
+_LINE = re.compile(
+    r"^[\s>*_#~\[({<-]*(?P<label>[^\W\d_][\w .’'/()&\\-]{0,38}?)\s*[*_)\]]*\s*"
+    r"(?P<sign>[:：]|=|\s[-–—]\s|\s~\s)[*_]*\s*(?P<value>.*?)\s*$",
+    re.DOTALL,
+)
+_PLURAL = re.compile(r"\(e?s\)|\([a-z]\)")
+_SPLIT = re.compile(r"\s+[|•·]\s+|\s{3,}|\t+|;\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One "Label: value"; `field` is empty where the label is not known."""
+
+    field: str
+    label: str
+    value: str
+
+
+def fold(label: str) -> str:
+    """A label as it stands in the table."""
+    folded = _PLURAL.sub("", label.strip(" *_\u00a0").casefold().replace("’", "'"))
+    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", folded)).strip()
+
+
+def field_of(label: str) -> str:
+    """The field that a label names, or nothing."""
+    return _FIELD_OF.get(fold(label), "")
+
+
+def read_label(text: str) -> Labelled | None:
+    """The line as "Label: value" with a known or an unknown label, or None where it is none.
+
+    A dash serves as a colon only after a label that is no everyday word.
+    """
+    match = _LINE.match(text[:4000])
+    if match is None:
+        return None
+    label, value = match["label"].strip(), match["value"] + text[4000:]
+    field = field_of(label)
+    if match["sign"] not in ":：" and (not field or fold(label) in _WEAK):
+        return None
+    return Labelled(field, label, _unwrap(value))
+
+
+def read_fields(text: str) -> tuple[Labelled, ...]:
+    """Every known "Label: value" on the line: one, or several with bars or wide gaps between."""
+    whole = read_label(text)
+    pieces = _SPLIT.split(text)
+    if len(pieces) > 1:
+        fields = [read_label(piece) for piece in pieces if piece.strip()]
+        if all(piece is not None and piece.field for piece in fields):
+            return tuple(piece for piece in fields if piece is not None)
+    return (whole,) if whole is not None and whole.field else ()
+
+
+def bare_label(text: str) -> Labelled | None:
+    """A known label alone on its line ("Title", "Summary:", "**Notes**"); its value comes below."""
+    stripped = text.strip().strip("*_#").strip()
+    field = field_of(stripped.rstrip(":").rstrip("*_ "))
+    if not field or len(stripped) > 40:
+        return None
+    if not stripped.endswith(":") and (fold(stripped) in _WEAK or not stripped[:1].isupper()):
+        return None
+    return Labelled(field, stripped.rstrip(": "), "")
+
+
+def _unwrap(value: str) -> str:
+    """A value without the closing half of markup that opened before its label."""
+    value = value.strip()
+    for mark in ("**", "__", "*", "_"):
+        if value.count(mark) % 2 and value.endswith(mark):
+            value = value[: -len(mark)].rstrip()
+        elif value.startswith(mark) and value.count(mark) % 2:
+            value = value[len(mark) :].lstrip()
+    return value

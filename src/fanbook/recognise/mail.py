@@ -1,0 +1,116 @@
+"""Mail and Usenet: the headers of a post, and the signature under it.
+
+A post's headers are machine lines (Message-ID, Newsgroups, an address in From). A letter that
+characters write has From and To, but none of those: it is left to `letters`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind, Label
+
+_HEADER = re.compile(
+    r"^(?P<name>From|To|Subject|Date|Newsgroups|Message-ID|Path|Sender|Reply-To|References|Lines|Organization"
+    r"|X-[\w-]+|NNTP-[\w-]+|Xref|Approved|Followup-To|Content-[\w-]+|MIME-Version|Mime-Version|Cc|CC|Received"
+    r"|Return-Path|Delivered-To|In-Reply-To|List-[\w-]+|Status|Distribution|Keywords): ?(?P<value>.*)$",
+    re.DOTALL,
+)
+_MACHINE = frozenset(
+    {"Newsgroups", "Message-ID", "Path", "References", "NNTP-Posting-Host", "Xref", "Received", "Return-Path",
+     "Lines", "Organization", "Approved", "Delivered-To", "MIME-Version", "Mime-Version"}
+)  # fmt: skip
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PEN_NAME = (
+    re.compile(r"\((?P<name>[^()@]{2,60})\)\s*$"),
+    re.compile(r'^"?(?P<name>[^"<>@]{2,60}?)"?\s*<[^<>]+>\s*$'),
+)
+_PART = re.compile(r"[(\[]\s*(?:part\s*)?\d+\s*(?:/|of)\s*\d+\s*[)\]]|\b\d+/\d+\b", re.IGNORECASE)
+_SUBJECT_TAG = re.compile(
+    r"^(?:re|fwd?)\s*:\s*|^\[?(?:fic|fanfic|story|new|repost|updated?|ff)\]?\s*[:\-]\s*|^\[[^\]]{1,20}\]\s*",
+    re.IGNORECASE,
+)
+_SUBJECT_TAIL = re.compile(r"\s*[\[(][^\[\]()]{0,40}[\])]\s*$")
+_SIGNATURE = re.compile(r"^--\s?$")
+
+
+def recognise_mail(draft: Draft) -> Draft:
+    """Label the headers of every post, and the signatures."""
+    found: dict[int, Label] = {}
+    i, first = 0, True
+    while i < len(draft.units):
+        run = _run(draft, i)
+        if run and _is_post(draft, i, i + run):
+            for j in range(i, i + run):
+                found[j] = _header_label(draft.units[j].text, first=first)
+            first = False
+        elif _SIGNATURE.match(draft.lines[draft.units[i].start - 1]):
+            run = _signature_run(draft, i)
+            for j in range(i, i + run):
+                found[j] = Label(Kind.DEBRIS, 0.95, "mail signature", joined=j > i)
+        i += max(run, 1)
+    return draft.claim(found)
+
+
+def _run(draft: Draft, i: int) -> int:
+    """How many header lines stand together from unit `i` on."""
+    n = 0
+    while i + n < len(draft.units) and (n == 0 or draft.units[i + n].blanks == 0):
+        if not _HEADER.match(draft.units[i + n].text):
+            break
+        n += 1
+    return n
+
+
+def _is_post(draft: Draft, start: int, end: int) -> bool:
+    names, values = set(), {}
+    for unit in draft.units[start:end]:
+        if match := _HEADER.match(unit.text):
+            names.add(match["name"])
+            values[match["name"]] = match["value"]
+    if names & _MACHINE:
+        return True
+    has_address = bool(ADDRESS.search(values.get("From", "")))
+    dated = "Date" in names or bool(_PART.search(values.get("Subject", "")))
+    return len(names) >= 2 and has_address and dated
+
+
+def _header_label(text: str, *, first: bool) -> Label:
+    match = _HEADER.match(text)
+    name, value = (match["name"], match["value"]) if match else ("", "")
+    if not first:
+        return Label(Kind.DEBRIS, 0.95, "headers of a later post")
+    if name == "From" and (author := pen_name(value)):
+        return Label(Kind.METADATA, 0.9, "mail header", field="author", value=author, detail="mail")
+    if name == "Subject" and (title := subject_title(value)):
+        return Label(Kind.METADATA, 0.9, "mail header", field="title", value=title, detail="mail")
+    if name == "Date":
+        return Label(Kind.METADATA, 0.9, "mail header", field="date", value=value, detail="mail")
+    return Label(Kind.DEBRIS, 0.95, "mail header")
+
+
+def pen_name(value: str) -> str:
+    """The name beside the address in a From line."""
+    for pattern in _PEN_NAME:
+        if match := pattern.search(value):
+            return match["name"].strip()
+    return "" if ADDRESS.search(value) else value.strip()
+
+
+def subject_title(value: str) -> str:
+    """A story's title out of a Subject: "FIC: The Title (1/2) [G, gen]" gives "The Title"."""
+    title = value.strip()
+    while (shorter := _SUBJECT_TAG.sub("", title, count=1).strip()) != title:
+        title = shorter
+    while (shorter := _SUBJECT_TAIL.sub("", title).strip()) != title:
+        title = shorter
+    title = _PART.sub("", title).strip(" ,-:")
+    return re.sub(r"\s+by\s+[\w .'-]{2,40}$", "", title).strip('"“” ')
+
+
+def _signature_run(draft: Draft, i: int) -> int:
+    """A signature is at most four lines; it ends at a blank line or another post."""
+    n = 1
+    while n < 6 and i + n < len(draft.units) and draft.units[i + n].blanks == 0:
+        n += 1
+    return n

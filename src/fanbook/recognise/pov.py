@@ -1,0 +1,40 @@
+"""POV cards: short lines that say whose eyes we look through ("Clark's POV", "POV: Mary")."""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind, Label
+
+_NAME = r"(?P<{0}>[A-Z][\w’'.-]*(?: (?:of |the |de |von )?[A-Z][\w’'.-]*){{0,3}}?)"
+_POV = r"(?:p\.?\s?o\.?\s?v\.?|point of view)"
+_CARDS = (
+    re.compile(rf"^\W*{_NAME.format('name')}(?:['’]s?|s['’])?\s+(?i:{_POV})\W*$"),
+    re.compile(rf"^\W*(?i:{_POV})\s*(?:[:\-–—]|of)?\s*{_NAME.format('name')}\W*$"),
+)
+_PERSON = re.compile(
+    rf"^\W*(?:first|second|third|1st|2nd|3rd|normal|general|no one['’]s|omniscient)(?: person)? {_POV}\W*$",
+    re.IGNORECASE,
+)
+
+
+def read_pov(text: str) -> str | None:
+    """The character a POV card names; empty for "third person POV"; None where it is no card."""
+    if len(text) > 60:
+        return None
+    if _PERSON.match(text):
+        return ""
+    for card in _CARDS:
+        if match := card.match(text):
+            return re.sub(r"(?:['’]s|(?<=s)['’])$", "", match["name"])
+    return None
+
+
+def recognise_pov(draft: Draft) -> Draft:
+    """Label POV cards in the body."""
+    found = {}
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        name = read_pov(unit.text)
+        if name is not None:
+            found[i] = Label(Kind.POV, 0.95, "names a point of view", detail=name)
+    return draft.claim(found)
