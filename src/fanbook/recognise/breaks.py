@@ -63,6 +63,6 @@ def blank_breaks(draft: Draft) -> frozenset[int]:
 
 def _parts_story(draft: Draft, i: int) -> bool:
     before, after = draft.kind(i - 1), draft.kind(i)
-    if before is Kind.VERSE and after is Kind.VERSE:
-        return False
+    if before is Kind.VERSE and after is Kind.VERSE and draft.units[i].blanks < draft.layout.norm + 3:
+        return False  # a wide gap between stanzas
     return before in BODY_KINDS and after in (BODY_KINDS | {Kind.DATELINE, Kind.POV})

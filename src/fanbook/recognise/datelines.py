@@ -11,31 +11,31 @@ _MONTHS = (
     "aug|sept?|oct|nov|dec"
 )
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_SEASONS = "spring|summer|autumn|fall|winter|midsummer|midwinter|christmas|easter|halloween|new year"
+_SEASONS = "spring|summer|autumn|fall|winter|midsummer|midwinter|christmas(?: eve| day)?|yule|candlemas|michaelmas|martinmas|lammas|twelfth night|easter|whitsun|halloween|thanksgiving|new year(?:['’]s(?: eve| day)?)?"
 _UNITS = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|centur(?:y|ies)|season|moment|summer|winter|spring|fall)s?"
 _COUNT = (
     r"(?:(?:about|around|some|almost|nearly|only|just|over|exactly|barely)\s+)?(?:an?|one|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a few|few|several|many|a couple(?: of)?|some|half an?|\d[\d,.]*)"
 )
 _WHEN = re.compile(
-    rf"^\W*(?:{_COUNT}(?:[\s-]+(?:long|short|and a half|more|hundred|thousand))*[\s-]+{_UNITS}\s+(?:later|earlier|ago|before|after|on|hence|from now)"
+    rf"^[\W_]*(?:{_COUNT}(?:[\s-]+(?:long|short|and a half|more|hundred|thousand))*[\s-]+{_UNITS}\s+(?:later|earlier|ago|before|after|on|hence|from now)"
     rf"|(?:the\s+)?(?:next|following|previous|same|very next)\s+(?:day|morning|evening|night|afternoon|week|month|year|spring|summer|"
     rf"autumn|fall|winter|{_DAYS})(?:\s+(?:morning|evening|night|afternoon))?"
     rf"|(?:later|earlier)\s+(?:that|the same)\s+(?:day|morning|evening|night|afternoon|week)|later|meanwhile|elsewhere|"
     rf"(?:back )?(?:in the )?present(?: day)?|(?:end|start|begin)?\s*(?:of )?flash\s?-?(?:back|forward)s?(?:\s+(?:ends?|begins?|starts?|over))?|"
-    rf"(?:opening\W+)?(?:flash\s?back|flash\s?forward)\s+(?:to|of)\s+[\w ,'’]{{2,40}})\W*$",
+    rf"(?:opening\W+)?(?:flash\s?back|flash\s?forward)\s+(?:to|of)\s+[\w ,'’]{{2,40}})[\W_]*$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"^\W*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
-    rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?\W*$"
-    rf"|^\W*(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?(?:,? [\w: .]{{1,20}})?\W*$"
-    rf"|^\W*\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m\.?|hours|o['’]clock)?\W*$"
-    rf"|^\W*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}\W*$",
+    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
+    rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?[\W_]*$"
+    rf"|^[\W_]*(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?(?:,? [\w: .]{{1,20}})?[\W_]*$"
+    rf"|^[\W_]*\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m\.?|hours|o['’]clock)?[\W_]*$"
+    rf"|^[\W_]*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[\W_]*$",
     re.IGNORECASE,
 )
 _PLACED = re.compile(
-    r"^\W*(?:[A-Z][\w’'.-]+(?:[ ,]+(?:of|the|and|de|[A-Z][\w’'.-]+|\d+[\w]*))*),?\s+(?:(?:c\.|circa|AD|BC)\s*)?(?:1[0-9]|20)\d\d(?: (?:AD|BC|CE|BCE))?\W*$"
+    r"^[\W_]*(?:[A-Z][\w’'.-]+(?:[ ,]+(?:of|the|and|de|[A-Z][\w’'.-]+|\d+[\w]*))*),?\s+(?:(?:c\.|circa|AD|BC)\s*)?(?:1[0-9]|20)\d\d(?: (?:AD|BC|CE|BCE))?[\W_]*$"
 )
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 

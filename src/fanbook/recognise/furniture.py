@@ -41,7 +41,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"leave a comment|\d+ comments?( \|.*)?|comments? \(\d+\)|post a new comment", "comment link"),
     (r"(< ?lj-cut.*>|</ ?lj-cut>|\(read more.*\)|read more\.\.\.)", "LiveJournal cut"),
     (r"(disclaimer: this story has been archived.*|file downloaded from .*|story id: ?\d+|end file\.?)", "archive stamp"),
-    ((r"(re-?)?(edited|formatted|converted|archived|uploaded|reposted|saved|downloaded|exported)\b[^.!?\"]{0,60}"
+    ((r"(re-?)?(edited|formatted|converted|archived|uploaded|reposted|saved|downloaded|exported)\b[^!?\"]{0,60}"
      r"\d[\d/.: -]*"), "stamp of a later hand"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<w{i}>{p})" for i, (p, _) in enumerate(_ANYWHERE)), re.IGNORECASE)

@@ -34,6 +34,10 @@ _RATED = re.compile(
     r"(?:\s+-\s+(?P<characters>[^-]+?))?(?:\s+-\s+(?:chapters|words|reviews|favs|updated|published|status|id)\b.*)?$",
     re.IGNORECASE,
 )
+_DEDICATION = re.compile(
+    r"^[(\[*_~\s]*(?P<verb>dedicated\s+to|written\s+for)?\s*(?P<whom>(?:(?<=to )|(?:for|to)\s+)?[\w@].{1,90}?)[)\]*_~\s]*$",
+    re.IGNORECASE,
+)
 _FIRST_UNITS = 60  # no front matter is longer
 _LABEL_SHAPE = re.compile(r"^[A-Z][\w'’/() .-]{1,28}$")
 
@@ -86,7 +90,7 @@ def _step(walk: _Walk, i: int) -> int:
     if draft.labels[i] is not None:  # furniture, mail headers, a person's word
         walk.open_field = ""
         return 1 if draft.kind(i) in (Kind.DEBRIS, Kind.METADATA, Kind.TITLE, Kind.NOTE) else 0
-    for attempt in (_note, _fields, _bare, _title_lines, _rating_line, _rule, _other, _more):
+    for attempt in (_note, _fields, _bare, _title_lines, _rating_line, _rule, _other, _dedication, _more):
         if taken := attempt(walk, i, unit):
             return taken
     return 0
@@ -221,6 +225,17 @@ def _other(walk: _Walk, i: int, unit: Unit) -> int:
     return 1
 
 
+def _dedication(walk: _Walk, i: int, unit: Unit) -> int:
+    """A line right under a title or byline: "(for M., who asked)"."""
+    match = _DEDICATION.match(unit.text)
+    if match is None or not walk.facts or i - 1 not in walk.found or walk.facts > 3:
+        return 0
+    if unit.text[:1] not in "([*_" and not match["verb"]:
+        return 0
+    walk.put_fact(i, Labelled("dedication", "", match["whom"].strip()), "a dedication under the byline")
+    return 1
+
+
 def _more(walk: _Walk, i: int, unit: Unit) -> int:
     """A paragraph more of an open note or long fact, if the header is known to go on after it."""
     if not walk.found or read_heading(unit.text) or read_pov(unit.text):
@@ -256,32 +271,39 @@ def _header_goes_on(walk: _Walk, i: int) -> int:
     ahead closes an open note, but only as far as the note still speaks to the reader: what
     stands between may be the story's own opening.
     """
-    units = walk.draft.units
     words = 0
-    for j in range(i, min(i + 8, len(units))):
-        text = units[j].text
-        heads = walk.draft.labels[j] is not None and walk.draft.kind(j) in (Kind.METADATA, Kind.TITLE)
-        facts = read_fields(text)
-        if j > i and j - i <= 3 and (heads or (facts and facts[0].field != "note")):
+    for j in range(i, min(i + 8, len(walk.draft.units))):
+        text = walk.draft.units[j].text
+        if j > i and j - i <= 3 and _is_fact(walk, j):
             return j - i
-        if j > i and (read_heading(text) or (is_mark(text) and walk.open_field)):
-            return (
-                _spoken(walk, i, j) if walk.open_field in NOTE_FIELDS or walk.open_field == "summary" else 0
-            )
-        if is_mark(text) or read_pov(text):
-            return 0
+        if j > i and (read_heading(text) or is_mark(text)):
+            noted = walk.open_field in NOTE_FIELDS or walk.open_field == "summary"
+            return _spoken(walk, i, j, 0.3 if is_mark(text) else 0.1) if noted else 0
         words += len(text.split())
-        if words > 400:
+        if words > 400 or is_mark(text) or read_pov(text):
             return 0
     return 0
 
 
-def _spoken(walk: _Walk, i: int, end: int) -> int:
-    """Up to the last unit before `end` that speaks to the reader."""
+def _is_fact(walk: _Walk, j: int) -> bool:
+    """Does a labelled fact, or a label with its value below, stand at `j`?"""
+    if walk.draft.kind(j) in (Kind.METADATA, Kind.TITLE):
+        return True
+    text = walk.draft.units[j].text
+    facts, bare = read_fields(text), bare_label(text)
+    return bool(facts and facts[0].field != "note") or (bare is not None and bare.field in LONG)
+
+
+def _spoken(walk: _Walk, i: int, end: int, least: float) -> int:
+    """Up to the last unit before `end` that speaks to the reader.
+
+    Before a mark that takes more than before a heading: a story may open and break its first
+    scene, but seldom tells a piece and then begins with "Part 1".
+    """
     last = 0
     for j in range(i, end):
         text = walk.draft.units[j].text
-        if addresses_reader(text) >= 0.3:
+        if addresses_reader(text) >= least:
             last = j - i + 1
     return last
 

@@ -61,7 +61,7 @@ _NAMED = re.compile(
 )
 _FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
 _BARE = re.compile(
-    rf"^{_DECOR}(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in _WORDS if w in _ONES[1:] or w in _TENS)})"
+    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in _WORDS if w in _ONES[1:] or w in _TENS)})"
     r"(?P<sign>[.):]?)[\s*_~=#\]-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -177,7 +177,7 @@ def recognise_headings(draft: Draft) -> Draft:
         elif heading := read_bare(unit.text):
             numbers[i] = heading
     doubts = _judge(draft, candidates, found)
-    if not found or not candidates:
+    if not found:
         _judge_numbers(draft, numbers, found)
     return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
 
@@ -235,15 +235,25 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
     for i in rows:
         shapes[numbers[i].family].append(i)
     for name, members in shapes.items():
-        counted = [numbers[i].number for i in members]
-        if name == "bare" or counted[:1] not in ([1], [2]) or len(members) < 2:
+        chain = [] if name == "bare" else _count_up(members, numbers)
+        if len(chain) < 2:
             continue
-        if counted == list(range(counted[0] or 1, (counted[0] or 1) + len(counted))):
-            for i in members:
-                found[i] = _label(numbers[i], 0.9, "numbers that count up")
-            for i in shapes.get("bare", ()):
-                if i > members[-1]:
-                    found[i] = _label(numbers[i], 0.85, "the last of a count")
+        for i in chain:
+            found[i] = _label(numbers[i], 0.9, "numbers that count up")
+        for i in shapes.get("bare", ()):
+            if i > chain[-1]:
+                found[i] = _label(numbers[i], 0.85, "the last of a count")
+
+
+def _count_up(members: Sequence[int], numbers: dict[int, Heading]) -> list[int]:
+    """The members that count 1, 2, 3 ... (or from 2, where the first stands without a number)."""
+    chain: list[int] = []
+    for i in members:
+        number = numbers[i].number
+        due = (numbers[chain[-1]].number or 0) + 1 if chain else number
+        if number == due and (chain or number in (1, 2)):
+            chain.append(i)
+    return chain
 
 
 def _has_story_below(draft: Draft, numbers: dict[int, Heading], i: int) -> bool:

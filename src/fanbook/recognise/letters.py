@@ -52,9 +52,16 @@ def _letter_at(draft: Draft, i: int) -> list[LetterRole]:
         headers += 1
     if headers >= 2:
         return [LetterRole.HEADER] * headers + _body(draft, i + headers, strict=False)
-    if headers or not _SALUTATION.match(draft.units[i].text) or len(draft.units[i].text) > 70:
+    text = draft.units[i].text
+    if headers or len(text) > 70:
         return []
-    body = _body(draft, i + 1, strict=True)
+    if _SALUTATION.match(text):
+        body = _body(draft, i + 1, strict=True)
+    elif _SHORT_SALUTATION.match(text) and len(text) < 40:
+        body = _body(draft, i + 1, strict=True)
+        body = body if LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION else []
+    else:
+        return []
     return [LetterRole.SALUTATION, *body] if body else []
 
 

@@ -11,6 +11,7 @@ import re
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.labels import bare_label
 
 # "Note:" alone is a word of stories; these are not.
 _MARKED = re.compile(
@@ -60,8 +61,11 @@ def recognise_notes(draft: Draft) -> Draft:
     """Label explicit notes between the front and the back matter."""
     found: dict[int, Label] = {}
     for i, unit in draft.unclaimed(draft.front, draft.back):
+        if i in found:
+            continue
         value = note_text(unit.text)
         if value is None:
+            found |= _archive_note(draft, i)
             continue
         found[i] = Label(
             Kind.NOTE, 0.95, "labelled as an author's note", value=value, detail=_place(draft, i)
@@ -71,6 +75,25 @@ def recognise_notes(draft: Draft) -> Draft:
         elif unit.text.lstrip()[:1] == "[" and "]" not in unit.text:
             found |= _until_closed(draft, i + 1, _place(draft, i))
     return draft.claim(found)
+
+
+def _archive_note(draft: Draft, i: int) -> dict[int, Label]:
+    """AO3's landmarks, kept in a text copy: "Chapter Notes" under a heading, "Chapter End Notes"."""
+    label = bare_label(draft.units[i].text)
+    under = (
+        draft.kind(i - 1) is Kind.HEADING
+        and label is not None
+        and label.field in ("note", "chapter_note", "summary")
+    )
+    if label is None or not (under or label.field in ("chapter_end_note", "end_note")):
+        return {}
+    place = NotePlace.CHAPTER_HEAD if under else NotePlace.CHAPTER_END
+    below = _below(draft, i + 1, place)
+    return (
+        {i: Label(Kind.NOTE, 0.9, f"the archive's label “{label.label}”", detail=place)} | below
+        if below
+        else {}
+    )
 
 
 def _place(draft: Draft, i: int) -> str:

@@ -65,7 +65,10 @@ def read_pairings(value: str) -> Stated:
         if standing is None:
             kept.append(part.strip())
     order = {Standing.PRIMARY: 0, Standing.SECONDARY: 1, Standing.BACKGROUND: 2, Standing.PAST: 3}
-    return Stated(", ".join(kept) or value, tuple(sorted(pairings, key=lambda p: order[p.standing])))
+    leads = bool(pairings) and pairings[0].standing is Standing.PRIMARY and pairings[0].bond is Bond.ROMANTIC
+    return Stated(
+        ", ".join(kept) if leads else value, tuple(sorted(pairings, key=lambda p: order[p.standing]))
+    )
 
 
 def _has_primary(pairings: list[Pairing]) -> bool:

@@ -9,11 +9,11 @@ from fanbook.model.draft import Draft, Kind, Label
 _NAME = r"(?P<{0}>[A-Z][\w’'.-]*(?: (?:of |the |de |von )?[A-Z][\w’'.-]*){{0,3}}?)"
 _POV = r"(?:p\.?\s?o\.?\s?v\.?|point of view)"
 _CARDS = (
-    re.compile(rf"^\W*{_NAME.format('name')}(?:['’]s?|s['’])?\s+(?i:{_POV})\W*$"),
-    re.compile(rf"^\W*(?i:{_POV})\s*(?:[:\-–—]|of)?\s*{_NAME.format('name')}\W*$"),
+    re.compile(rf"^[\W_]*{_NAME.format('name')}(?:['’]s?|s['’])?\s+(?i:{_POV})[\W_]*$"),
+    re.compile(rf"^[\W_]*(?i:{_POV})\s*(?:[:\-–—]|of)?\s*{_NAME.format('name')}[\W_]*$"),
 )
 _PERSON = re.compile(
-    rf"^\W*(?:first|second|third|1st|2nd|3rd|normal|general|no one['’]s|omniscient)(?: person)? {_POV}\W*$",
+    rf"^[\W_]*(?:first|second|third|1st|2nd|3rd|normal|general|no one['’]s|omniscient)(?: person)? {_POV}[\W_]*$",
     re.IGNORECASE,
 )
 

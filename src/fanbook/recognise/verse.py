@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from statistics import median
 
 from fanbook.model.draft import Draft, Kind, Label, Shape
 
@@ -20,10 +19,10 @@ _LISTED = re.compile(r"^\s*(?:[-•+]|\d+[.)])\s")
 
 def recognise_verse(draft: Draft) -> Draft:
     """Label verse in the body."""
-    prose = [len(u.text) for i, u in draft.unclaimed(draft.front, draft.back)]
+    prose = sorted(len(u.text) for i, u in draft.unclaimed(draft.front, draft.back))
     if not prose:
         return draft
-    usual = median(prose)
+    usual = prose[len(prose) * 3 // 4]  # dialogue is short everywhere; paragraphs of narration are not
     repeats = Counter(_folded(u.text) for _, u in draft.unclaimed(draft.front, draft.back))
     found: dict[int, Label] = {}
     for group in _groups(draft):
@@ -66,12 +65,15 @@ def _score(draft: Draft, group: list[int], usual: float, repeats: Counter[str]) 
     repeated = sum(repeats[_folded(text)] > 1 and len(text.split()) > 2 for text in texts)
     spoken = sum(bool(_SPEECH.search(text)) for text in texts)
     closed = sum(bool(_CLOSED.search(text)) for text in texts)
-    if n < 2 or any(_LISTED.match(text) for text in texts) or spoken * 3 > n:
-        return 0.0, ""
     longest = max(map(len, texts))
-    if longest > 80 or (longest > max(usual * 0.8, 48) and draft.layout.shape is not Shape.INDENTED):
+    if n < 2 or longest > 80 or any(_LISTED.match(text) for text in texts):
         return 0.0, ""
-    close = draft.layout.norm > 0 or _indent_differs(draft, group)
+    apart = _indent_differs(draft, group)
+    if apart and n >= 3 and longest <= 60:
+        return 0.85, "short lines with an indent of their own"
+    if spoken * 3 > n or (longest > max(usual * 0.8, 48) and draft.layout.shape is not Shape.INDENTED):
+        return 0.0, ""
+    close = draft.layout.norm > 0 or apart
     need = 2 if close else 4
     if n < need:
         return 0.0, ""
