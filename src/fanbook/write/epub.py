@@ -65,7 +65,7 @@ def _package(book: Book, documents: Documents, css: str, cover: CoverImage | Non
     package.direction = text_direction(book.language)
     for entry in epub_metadata(book, cover):
         namespace = None if entry.name == "meta" else "DC"
-        package.add_metadata(namespace, entry.name, entry.value, dict(entry.attributes))
+        package.add_metadata(namespace, entry.name, entry.value or None, dict(entry.attributes))
     package.add_item(_item("nav", documents.nav.path, XHTML_TYPE, documents.nav.text, "nav"))
     package.add_item(_item("ncx", "toc.ncx", NCX_TYPE, documents.ncx))
     package.add_item(_item("css", CSS_PATH, "text/css", css))

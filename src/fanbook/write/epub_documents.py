@@ -264,7 +264,12 @@ def _nav(
     book: Book, theme: Theme, branches: tuple[_Branch, ...], landmarks: tuple[Landmark, ...]
 ) -> Document:
     heading = next((s.page.heading for s in book.sections if isinstance(s.page, Contents)), "Contents")
-    values = {"branches": branches, "landmarks": landmarks, "heading": heading}
+    values = {
+        "branches": branches,
+        "landmarks": landmarks,
+        "heading": heading,
+        "script": xhtml.script_class(book.language),
+    }
     body = pages.render(theme, "nav.xhtml.j2", values)
     text = _document(theme, NAV_PATH, body, title=heading, language=book.language, part="frontmatter")
     return Document("nav", NAV_PATH, text)

@@ -159,18 +159,16 @@ def _finalize(value: Any) -> Any:  # noqa: ANN401 - Jinja2 hands over whatever a
 def _attributes(section: Section, book: Book, kind: _Kind, dialect: Dialect) -> str:
     language = xhtml.language_tag(section.language or book.language)
     is_foreign = language != xhtml.language_tag(book.language)
-    direction = xhtml.text_direction(language)
-    scripts = ("rtl" if direction == "rtl" else "", "cjk" if xhtml.is_ideographic(language) else "")
     return xhtml.attributes(
         ("id", section.id),
-        ("class", " ".join(filter(None, (kind.css, *scripts)))),
+        ("class", " ".join(filter(None, (kind.css, xhtml.script_class(language))))),
         ("epub:type", kind.type if dialect.is_epub else ""),
         ("role", kind.role),
         ("aria-label", kind.name),
         ("aria-labelledby", "" if kind.name else heading_id(section)),
         ("lang", language if is_foreign else ""),
         ("xml:lang", language if is_foreign and dialect.is_epub else ""),
-        ("dir", direction if is_foreign else ""),
+        ("dir", xhtml.text_direction(language) if is_foreign else ""),
     ).lstrip()
 
 

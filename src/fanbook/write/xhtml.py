@@ -103,9 +103,14 @@ def text_direction(tag: str) -> Literal["ltr", "rtl"]:
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
-def is_ideographic(tag: str) -> bool:
-    """Is it a language without italics and with square characters: Chinese or Japanese?"""
-    return tag.lower().split("-")[0] in _IDEOGRAPHIC
+def script_class(tag: str) -> str:
+    """The class by which style sheets know a script that is set by rules of its own, or nothing.
+
+    `rtl` is written from right to left; `cjk` has square characters: Chinese and Japanese.
+    """
+    if text_direction(tag) == "rtl":
+        return "rtl"
+    return "cjk" if tag.lower().split("-")[0] in _IDEOGRAPHIC else ""
 
 
 def web_address(url: str) -> str:

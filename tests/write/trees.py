@@ -1,0 +1,82 @@
+"""Random trees of content for property tests: every block kind, every seam, text that bites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hypothesis import strategies as st
+
+from fanbook.model.blocks import (
+    AuthorNote,
+    Block,
+    Chat,
+    Dateline,
+    EndMark,
+    Letter,
+    LetterPart,
+    LetterRole,
+    Message,
+    NotePlace,
+    Paragraph,
+    PovCard,
+    SceneBreak,
+    Subheading,
+    Verse,
+    VerseLine,
+)
+from fanbook.model.inlines import Emphasis, Inline, LineBreak, Strong, Text
+
+BITING = (
+    "&amp;",
+    "<b>",
+    "</p>",
+    "]]>",
+    "<!--",
+    "-->",
+    "{{ 7*7 }}",
+    "{% if %}",
+    "“",
+    "’",
+    "\u202e",
+    "\u00a0",
+    "🏹",
+)
+# What reading lets through: no controls, no surrogates, no noncharacters, no line breaks.
+_letters = st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2028\u2029")
+words = st.lists(st.one_of(st.text(_letters, max_size=12), st.sampled_from(BITING)), max_size=4).map(" ".join)
+
+
+def _nest(children: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
+    inner = st.lists(children, max_size=3).map(tuple)
+    return st.one_of(inner.map(Emphasis), inner.map(Strong))
+
+
+_leaf: st.SearchStrategy[Inline] = st.one_of(words.map(Text), st.just(LineBreak()))
+inlines = st.lists(st.recursive(_leaf, _nest, max_leaves=6), max_size=5).map(tuple)
+
+_lines = st.lists(st.builds(VerseLine, inlines, st.integers(-1, 9)), max_size=4).map(tuple)
+_parts = st.lists(st.builds(LetterPart, st.sampled_from(LetterRole), inlines), max_size=5).map(tuple)
+_messages = st.lists(st.builds(Message, inlines, words, words), max_size=4).map(tuple)
+_paragraphs = st.lists(inlines, max_size=3).map(tuple)
+
+block_kinds: dict[type, st.SearchStrategy[Block]] = {
+    Paragraph: st.builds(Paragraph, inlines),
+    SceneBreak: st.builds(SceneBreak, words),
+    Verse: st.builds(Verse, st.lists(_lines, max_size=3).map(tuple)),
+    Letter: st.builds(Letter, _parts),
+    Chat: st.builds(Chat, _messages),
+    Dateline: st.builds(Dateline, inlines),
+    PovCard: st.builds(PovCard, inlines, words),
+    Subheading: st.builds(Subheading, inlines),
+    AuthorNote: st.builds(AuthorNote, _paragraphs, st.sampled_from(NotePlace)),
+    EndMark: st.builds(EndMark, inlines),
+}
+blocks = st.lists(st.one_of(*block_kinds.values()), max_size=8).map(tuple)
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(texts: Iterable[str]) -> list[str]:
+    """Runs of letters and digits, in order; texts do not run into each other."""
+    return _WORD.findall("\n".join(texts))
