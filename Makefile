@@ -57,7 +57,7 @@ lock: ## resolve again and write requirements.txt and requirements-dev.txt
 
 clean: ## remove what the commands above made, but not .venv
 	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name .venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ready-build:
 	@sh scripts/set-up build
