@@ -50,7 +50,7 @@ def write_epub(book: Book, theme: Theme, cover: CoverImage | None = None) -> byt
     """
     documents = epub_documents(book, theme, cover)
     package = _package(book, documents, theme.epub_css, cover)
-    modified = book.modified.astimezone(UTC)
+    modified = book.modified.astimezone(UTC) if book.modified.tzinfo else book.modified.replace(tzinfo=UTC)
     collected = _Collector(package, modified)
     collected.write()
     return _pack(collected.out.files, min(max(modified, _EARLIEST), _LATEST))

@@ -37,28 +37,34 @@ class Entry:
 
 def epub_metadata(book: Book, cover: CoverImage | None) -> tuple[Entry, ...]:
     """Every entry of the package's metadata, but for `dcterms:modified`, which the packer writes."""
-    entries = (
+    return (
         *_titles(book),
         *_people(book),
         *_description(book),
         *_subjects(book),
         *_series(book),
         *_accessibility(cover),
-        Entry("meta", "", (("name", "generator"), ("content", f"fanbook {__version__}"))),
+        _named("generator", f"fanbook {__version__}"),
     )
-    return tuple(
-        Entry(e.name, clean(e.value), tuple((n, clean(v)) for n, v in e.attributes)) for e in entries
-    )
+
+
+def _tidy(value: str) -> str:
+    # Line breaks and tabs in a value are nobody's meaning, and readers show them as they come.
+    return " ".join(clean(value).split())
 
 
 def _dc(name: str, value: str, uid: str = "") -> Entry:
-    # Line breaks and tabs in a value are nobody's meaning, and readers show them as they come.
-    return Entry(name, " ".join(value.split()), (("id", uid),) if uid else ())
+    return Entry(name, _tidy(value), (("id", uid),) if uid else ())
 
 
 def _meta(name: str, value: str, about: str = "", scheme: str = "", uid: str = "") -> Entry:
     pairs = (("property", name), ("refines", f"#{about}" if about else ""), ("scheme", scheme), ("id", uid))
-    return Entry("meta", " ".join(value.split()), tuple(pair for pair in pairs if pair[1]))
+    return Entry("meta", _tidy(value), tuple(pair for pair in pairs if pair[1]))
+
+
+def _named(name: str, content: str) -> Entry:
+    # The EPUB 2 form, which some readers still look for.
+    return Entry("meta", "", (("name", name), ("content", _tidy(content))))
 
 
 def _titles(book: Book) -> Iterator[Entry]:
@@ -117,7 +123,7 @@ def _subjects(book: Book) -> Iterator[Entry]:
     wanted = ("Fan fiction", book.fandom, book.pairing, *book.characters, book.rating, *book.subjects)
     known: dict[str, str] = {}
     for subject in wanted:
-        tidy = " ".join(clean(subject).split())
+        tidy = _tidy(subject)
         if tidy:
             known.setdefault(tidy.casefold(), tidy)
     return (_dc("subject", subject) for subject in known.values())
@@ -131,9 +137,9 @@ def _series(book: Book) -> Iterator[Entry]:
     position = book.series_index.strip()
     if _POSITION.match(position):
         yield _meta("group-position", position, "series")
-    yield Entry("meta", "", (("name", "calibre:series"), ("content", " ".join(book.series.split()))))
+    yield _named("calibre:series", book.series)
     if re.fullmatch(r"\d+(\.\d+)?", position):
-        yield Entry("meta", "", (("name", "calibre:series_index"), ("content", position)))
+        yield _named("calibre:series_index", position)
 
 
 def _accessibility(cover: CoverImage | None) -> Iterator[Entry]:
@@ -151,7 +157,7 @@ def _accessibility(cover: CoverImage | None) -> Iterator[Entry]:
     yield _meta("schema:accessibilityHazard", "none")
     yield _meta("schema:accessibilitySummary", _summary(cover, has_words=has_words_for_cover))
     if cover is not None:
-        yield Entry("meta", "", (("name", "cover"), ("content", COVER_ID)))
+        yield _named("cover", COVER_ID)
 
 
 def _summary(cover: CoverImage | None, *, has_words: bool) -> str:

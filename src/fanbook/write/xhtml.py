@@ -200,8 +200,9 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
 def note_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], label: str) -> str:
     """An author's note in a section of its own, which a screen reader announces by its label."""
     name = escape(label)
+    # With the role it is no landmark, so two in one chapter do not compete for a name.
     return _lines(
-        f'<section class="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
+        f'<section class="note" role="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
         paragraphs_xhtml(paragraphs),
         "</section>",
     )
