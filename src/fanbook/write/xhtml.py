@@ -198,13 +198,13 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
 
 
 def note_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], label: str) -> str:
-    """An author's note in a section of its own, which a screen reader announces by its label."""
+    """An author's note in a box of its own, which a screen reader announces by its label."""
     name = escape(label)
-    # With the role it is no landmark, so two in one chapter do not compete for a name.
+    # No <section>: named, it would be a landmark, and the names of landmarks must differ.
     return _lines(
-        f'<section class="note" role="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
+        f'<div class="note" role="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
         paragraphs_xhtml(paragraphs),
-        "</section>",
+        "</div>",
     )
 
 
