@@ -72,7 +72,7 @@ def test_epubcheck_has_nothing_to_say(
     assert epubcheck(write_epub(BOOKS[name], theme, cover if has_cover else None)) == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=blocks, title=inlines, label=words)
 def test_epubcheck_has_nothing_to_say_of_random_chapters(
     theme: Theme, epubcheck: Checker, content: tuple[Block, ...], title: tuple[Inline, ...], label: str
@@ -110,10 +110,9 @@ def printed_words(epub: bytes) -> list[str]:
     return words_of(found)
 
 
-@every_book
+# The hostile book has characters that no XML carries.
+@pytest.mark.parametrize("name", sorted(BOOKS.keys() - {"hostile"}))
 def test_every_word_of_the_chapters_is_there_in_order(name: str, theme: Theme) -> None:
-    if name == "hostile":
-        pytest.skip("has characters that no XML carries")
     assert printed_words(write_epub(BOOKS[name], theme)) == chapter_words(BOOKS[name])
 
 

@@ -7,7 +7,7 @@ in a sandbox, so a theme is a folder and never code.
 
 A template sees `page` (the model's own record), `section`, `book`, `epub` (is it an EPUB?),
 `attributes` (of its `<section>`), `heading_id`, `level` (of its heading, 1 to 6), `rows` (of the
-contents) and, where they apply, `title`, `body` and `paragraphs` as finished markup.
+contents) and, where they apply, a chapter's `label`, and `title`, `body` and `notes` as finished markup.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ from fanbook.model.book import (
     TitlePage,
     WorkTitle,
 )
-from fanbook.model.story import ChapterKind
+from fanbook.model.inlines import Inline
+from fanbook.model.story import Chapter, ChapterKind
+from fanbook.model.walk import plain
 from fanbook.resources import Theme
 from fanbook.write import xhtml
 from fanbook.write.xhtml import Dialect
@@ -192,14 +194,21 @@ def _kind(section: Section, book: Book) -> _Kind:
             return _Kind("notes", f"notes {name}", name, f"doc-{name}")
         case ChapterPage(chapter=chapter):
             name = _CHAPTER_TYPES.get(chapter.kind, "chapter")
-            has_heading = bool(chapter.label or chapter.title)
-            spoken = "" if has_heading else section.title or section.work or book.title
+            spoken = "" if _has_heading(chapter) else section.title or section.work or book.title
             css = "chapter" if chapter.kind is ChapterKind.CHAPTER else f"chapter {chapter.kind}"
             return _Kind("chapter", css, name, f"doc-{name}", spoken)
         case Colophon():
             return _Kind("colophon", "colophon", "colophon", "doc-colophon", "Colophon")
         case _:
             assert_never(page)
+
+
+def _is_visible(inlines: tuple[Inline, ...]) -> bool:
+    return bool(xhtml.clean(plain(inlines)).strip())
+
+
+def _has_heading(chapter: Chapter) -> bool:
+    return bool(xhtml.clean(chapter.label).strip()) or _is_visible(chapter.title)
 
 
 _CHAPTER_TYPES = {
@@ -213,7 +222,8 @@ def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
     match page:
         case ChapterPage(chapter=chapter):
             return {
-                "title": finished(xhtml.inlines_xhtml(chapter.title)),
+                "label": xhtml.clean(chapter.label).strip(),
+                "title": finished(xhtml.inlines_xhtml(chapter.title)) if _is_visible(chapter.title) else "",
                 "body": finished(xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1)),
             }
         case NotesPage(notes=notes):
