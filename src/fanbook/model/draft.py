@@ -6,10 +6,10 @@ put a `Label` on each. When all have run, every unit has one: that is how nothin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Protocol
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.model.story import Source
@@ -94,17 +94,26 @@ class Layout:
         return f"{self.shape}-{self.width}" if self.shape is Shape.WRAPPED else str(self.shape)
 
 
+class LinePattern(Protocol):
+    """Something that a whole line can match."""
+
+    def fullmatch(self, text: str, /) -> object:
+        """Something true where the whole line matches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instructions:
     """What a person said about a story: facts, kinds of lines, extra headings, fixes.
 
     `lines` maps a line number to (kind, guard): the rule applies where the line begins with
-    the guard. `fixes` are (find, replace) pairs.
+    the guard. `fixes` are (find, replace) pairs. `defaults` are facts that hold for a whole folder
+    where a story does not say otherwise.
     """
 
     facts: tuple[tuple[str, str], ...] = ()
+    defaults: tuple[tuple[str, str], ...] = ()
     pairings: tuple[str, ...] = ()
-    headings: tuple[re.Pattern[str], ...] = ()
+    headings: tuple[LinePattern, ...] = ()
     lines: tuple[tuple[int, int, Kind, str], ...] = ()
     fixes: tuple[tuple[str, str], ...] = ()
     id: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Instructions
 from fanbook.model.story import Source
 from fanbook.read.decode import decode
@@ -15,8 +16,10 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
 
     `path` names the source in diagnostics and reports. Raises `SourceError` as `decode` does.
     """
+    instructions = instructions or Instructions()
     decoded = decode(data, path)
-    lines = tuple(decoded.text.split("\n"))
+    text, doubts = _mended(decoded.text, instructions.fixes, path)
+    lines = tuple(text.split("\n"))
     layout = find_layout(lines)
     units = find_units(lines, layout)
     return Draft(
@@ -26,6 +29,20 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
         units=units,
         labels=(None,) * len(units),
         back=len(units),
-        instructions=instructions or Instructions(),
-        diagnostics=decoded.diagnostics,
+        instructions=instructions,
+        diagnostics=(*decoded.diagnostics, *doubts),
     )
+
+
+def _mended(text: str, fixes: tuple[tuple[str, str], ...], path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text with a person's [[fix]]es made; one that finds nothing is a warning.
+
+    A fix keeps to its line, so that line numbers stay those of the source.
+    """
+    doubts = []
+    for find, replacement in fixes:
+        if find not in text:
+            message = f"a [[fix]] looks for “{find}”, which is not in the story"
+            doubts.append(Diagnostic("N022", Severity.WARNING, message, "check its spelling", path))
+        text = text.replace(find, replacement.replace("\n", " "))
+    return text, tuple(doubts)

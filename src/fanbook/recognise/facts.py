@@ -143,6 +143,9 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
         facts["pairing"] = Fact(
             stated.primary, Origin.SIDECAR, 1.0, parsed=tuple(p.label() for p in pairings)
         )
+    for name, value in draft.instructions.defaults:
+        if name not in facts:
+            facts |= _parse(name, Fact(value, Origin.FOLDER, 0.8), other)
     if "title" not in facts:
         facts["title"] = stand_in(draft)
     return Metadata(tuple(facts.items()), tuple(other)), pairings

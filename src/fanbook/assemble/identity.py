@@ -1,0 +1,70 @@
+"""Slugs and identifiers: what a book's files are called, and what readers know it by.
+
+A slug is ASCII, at most 80 bytes, no name that a file system reserves. An identifier comes from
+the work's URL, else from a pinned id, else from the path in the library, never from text or
+title: a corrected typo replaces the book on a device instead of doubling it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from uuid import NAMESPACE_URL, uuid5
+
+_LONGEST = 80
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", "clock$", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "’": "",
+        "'": "",
+        "‘": "",
+        "&": " and ",
+    }
+)
+
+
+def slug_of(title: str, fallback: str) -> str:
+    """The slug of a title; `fallback` (a hash) names one that has no Latin letter or digit."""
+    plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST]
+        if len(longer) > _LONGEST:
+            break
+        slug = longer
+    if not slug:
+        return f"story-{fallback}"
+    return f"{slug}-book" if slug in _RESERVED else slug
+
+
+def unique_slugs(wanted: Iterable[tuple[str, str]]) -> list[str]:
+    """A slug for each (title, content hash), in order; a clash adds the hash, never a counter."""
+    taken: set[str] = set()
+    slugs = []
+    for title, digest in wanted:
+        slug = slug_of(title, digest[:8])
+        if slug in taken:
+            slug = f"{slug[: _LONGEST - 9].rstrip('-')}-{digest[:8]}"
+        while slug in taken:  # the same file twice
+            slug = f"{slug[: _LONGEST - 2]}-b"
+        taken.add(slug)
+        slugs.append(slug)
+    return slugs
+
+
+def identifier(kind: str, key: str) -> str:
+    """A URN that stays the same as long as its key does."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'fanbook:{kind}:{key}')}"

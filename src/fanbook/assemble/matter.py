@@ -1,0 +1,153 @@
+"""Front and back matter: the pages around a story, from its facts.
+
+In: a story. Out: pages of `model.book`. Displayed facts get the typography of the story's
+language; their wording stays the author's. A guess is marked as one and stands on no title page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fanbook.enrich.dress import dress
+from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, TitlePage
+from fanbook.model.metadata import Fact
+from fanbook.model.story import Story
+
+_LABELS = {
+    "fandom": "Fandom",
+    "pairing": "Pairing",
+    "characters": "Characters",
+    "rating": "Rating",
+    "warnings": "Warnings",
+    "spoilers": "Spoilers",
+    "genre": "Genre and tags",
+    "category": "Category",
+    "series": "Series",
+    "song": "Song",
+    "song_artist": "Song by",
+    "dedication": "Dedication",
+    "prompt": "Prompt",
+    "beta": "Beta",
+    "date": "Date",
+    "updated": "Updated",
+    "status": "Status",
+    "word_count": "Word count",
+    "language": "Language",
+    "source_url": "Source",
+    "archive": "Archive",
+    "feedback": "Feedback",
+    "disclaimer": "Disclaimer",
+}
+AUTHOR_NOTE = "Author’s note"
+
+
+def display_title(story: Story) -> str:
+    """The title as it is set."""
+    return dress(story.title(), story.language)
+
+
+def is_stand_in(story: Story) -> bool:
+    """Does the story go by a name that nobody gave it?"""
+    title = story.metadata.get("title")
+    return title is None or title.is_stand_in()
+
+
+def stated(story: Story, name: str) -> str:
+    """A fact's wording if somebody stated it; a guess stands on no cover and no title page."""
+    fact = story.metadata.get(name)
+    return dress(fact.value, story.language) if fact and not fact.is_guess() else ""
+
+
+def stated_pairing(story: Story) -> str:
+    """The primary romantic or platonic pairing with the author's own sign and order, if she states one."""
+    fact = story.metadata.get("pairing")
+    return story.pairings[0].label() if fact and not fact.is_guess() and story.pairings else ""
+
+
+def title_page(story: Story) -> TitlePage:
+    """The title page of a book of one story."""
+    return TitlePage(
+        display_title(story),
+        story.authors(),
+        stand_in=is_stand_in(story),
+        fandom=stated(story, "fandom"),
+        pairing=stated_pairing(story),
+    )
+
+
+def about(story: Story) -> About:
+    """All that a header says, and the length."""
+    rows = list(_rows(story))
+    if story.words:
+        rows.append(AboutRow("Words in this book", f"{story.words:,}"))
+    summary = story.metadata.value("summary")
+    return About(display_title(story), story.authors(), tuple(rows), dress(summary, story.language))
+
+
+def _rows(story: Story) -> Iterable[AboutRow]:
+    whole = {fact.label: fact for fact in story.metadata.other}
+    for name, fact in story.metadata.in_order():
+        if name in _LABELS:
+            shown = whole.pop("Pairings", fact) if name == "pairing" else fact
+            yield _row(_LABELS[name], shown, story)
+    for fact in story.metadata.other:
+        if fact.label in whole:
+            yield _row(fact.label, fact, story)
+
+
+def _row(label: str, fact: Fact, story: Story) -> AboutRow:
+    return AboutRow(label, dress(fact.value, story.language), fact.is_guess())
+
+
+def notice(stories: tuple[Story, ...]) -> Notice:
+    """What this is, whose it is, where it is from, and what it is not."""
+    paragraphs = [_credit(story) for story in stories] if len(stories) == 1 else [_credits(stories)]
+    fandoms = list(dict.fromkeys(filter(None, (stated(story, "fandom") for story in stories))))
+    world = f"the world of {_listed(fandoms)}" if fandoms else "the world it is set in"
+    paragraphs.append(
+        f"It is a work of fan fiction. The characters and {world} belong to those who made them; "
+        "no claim to them is made here."
+    )
+    paragraphs.append("This is a personal copy, made for reading. It is not for sale.")
+    urls = [story.metadata.value("source_url") for story in stories]
+    return Notice(tuple(paragraphs), urls[0] if len(stories) == 1 else "")
+
+
+def _credit(story: Story) -> str:
+    title = display_title(story)
+    quoted = title if title.startswith("“") else f"“{title}”"
+    if not story.authors():
+        return (
+            f"{quoted} came without its author’s name, and this book claims nobody. It is the author’s work."
+        )
+    return f"{quoted} was written by {_listed(story.authors())}, whose work it is."
+
+
+def _credits(stories: tuple[Story, ...]) -> str:
+    rows = [
+        f"“{display_title(story).strip('“”')}” by {_listed(story.authors()) or 'an author who is not named'}"
+        for story in stories
+    ]
+    return f"This volume holds {_listed(rows)}. Each story is its author’s own work."
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(names)
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def notes_page(story: Story, *, is_front: bool) -> NotesPage | None:
+    """The story's notes at its head or its end, or None where it has none."""
+    notes = story.head_notes if is_front else story.end_notes
+    return NotesPage(AUTHOR_NOTE, notes, is_front=is_front) if notes else None
+
+
+def colophon(version: str) -> Colophon:
+    """How the book was made."""
+    made = f"This book was made from a saved copy of its text with fanbook {version}."
+    return Colophon(
+        (
+            f"{made} The printed pages are set in EB Garamond.",
+            "If you enjoyed what you read, tell its author.",
+        )
+    )

@@ -1,0 +1,117 @@
+"""One story to one book: its sections in bookmakers' order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fanbook.assemble import matter
+from fanbook.assemble.dates import iso_date, modified
+from fanbook.enrich.dress import dress
+from fanbook.model.blocks import AuthorNote
+from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, NotesPage, Section
+from fanbook.model.story import Chapter, ChapterKind, Story
+from fanbook.model.walk import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How books are put together: what to do with notes, the version to name, the clock to use.
+
+    `notes` is "keep", "end", "appendix" or "drop"; `epoch` is SOURCE_DATE_EPOCH or None.
+    """
+
+    version: str
+    notes: str = "keep"
+    epoch: int | None = None
+
+
+def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
+    """The book of one story."""
+    front = [
+        Section("half-title", HalfTitle(matter.display_title(story))),
+        Section("title-page", matter.title_page(story)),
+        Section("notice", matter.notice((story,))),
+        Section("about", matter.about(story), "About this story"),
+    ]
+    body = list(work_sections(story, "", 1, making))
+    if sum(isinstance(section.page, ChapterPage) for section in body) > 1:
+        front.append(Section("contents", Contents()))
+    metadata = story.metadata
+    published = iso_date(metadata.value("date"))
+    return Book(
+        kind="story",
+        slug=slug,
+        identifier=identifier,
+        title=matter.display_title(story),
+        authors=story.authors(),
+        language=story.language,
+        modified=modified([published, iso_date(metadata.value("updated"))], making.epoch),
+        sections=(*front, *body, Section("colophon", matter.colophon(making.version), "Colophon")),
+        stand_in=matter.is_stand_in(story),
+        pairing=matter.stated_pairing(story),
+        fandom=matter.stated(story, "fandom"),
+        rating=metadata.value("rating"),
+        summary=dress(metadata.value("summary"), story.language),
+        subjects=metadata.parsed("genre"),
+        characters=metadata.parsed("characters"),
+        series="".join(metadata.parsed("series")[:1]),
+        series_index=metadata.value("series_index"),
+        source_url=metadata.value("source_url"),
+        published=published,
+        status=metadata.value("status"),
+        words=story.words,
+    )
+
+
+def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iterator[Section]:
+    """A story's notes and chapters, wherever the notes are wanted."""
+    title, author = matter.display_title(story), " · ".join(story.authors())
+
+    def section(name: str, page: NotesPage | ChapterPage, heading: str) -> Section:
+        return Section(f"{prefix}{name}", page, heading, level, title, author, story.language)
+
+    front, back = matter.notes_page(story, is_front=True), matter.notes_page(story, is_front=False)
+    gathered: list[AuthorNote] = []
+    if front and making.notes == "keep":
+        yield section("note-front", front, matter.AUTHOR_NOTE)
+    elif front:
+        gathered += front.notes
+    several = len(story.chapters) > 1
+    for n, chapter in enumerate(story.chapters, 1):
+        kept, taken = _without_notes(chapter, making.notes)
+        gathered += taken
+        heading = contents_title(kept) if several else title if not prefix else ""
+        yield section(f"chapter-{n}", ChapterPage(kept, first=n == 1), heading)
+    gathered += back.notes if back else ()
+    if back and making.notes == "keep":
+        yield section("note-end", back, matter.AUTHOR_NOTE)
+    elif gathered and making.notes in ("end", "appendix"):
+        yield section("notes", NotesPage("Author’s notes", tuple(gathered), is_front=False), "Author’s notes")
+
+
+def _without_notes(chapter: Chapter, notes: str) -> tuple[Chapter, tuple[AuthorNote, ...]]:
+    """The chapter as the `notes` setting wants it, and the notes taken out of it."""
+    found = tuple(block for block in chapter.blocks if isinstance(block, AuthorNote))
+    if notes == "keep" or not found:
+        return chapter, ()
+    rest = tuple(block for block in chapter.blocks if not isinstance(block, AuthorNote))
+    if notes == "end":  # at the chapter's own end
+        return replace(chapter, blocks=(*rest, *found)), ()
+    return replace(chapter, blocks=rest), found if notes == "appendix" else ()
+
+
+def contents_title(chapter: Chapter) -> str:
+    """A chapter's line in the contents: "Chapter One: The Gate", "Part 1 of 2"."""
+    title = plain(chapter.title)
+    label = chapter.label.strip("()[] ")
+    if chapter.kind is ChapterKind.PART and "/" in label and chapter.number is not None:
+        done, _, of = label.partition("/")
+        label = f"Part {done.strip()} of {of.strip()}"
+    if title and label:
+        return (
+            f"{label.rstrip(':.')}: {title}"
+            if not label[-1].isdigit() or len(label) > 3
+            else f"{label}. {title}"
+        )
+    return title or label.rstrip(".") or ("Opening" if chapter.kind is ChapterKind.SECTION else "")

@@ -1,0 +1,34 @@
+"""How long a story is, in words of its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fanbook.model.blocks import Chat, Dateline, Letter, Paragraph, Verse
+from fanbook.model.story import Story
+from fanbook.model.walk import block_texts
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+# One letter of these scripts counts as a word, as word processors count them.
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def count_words(story: Story) -> Story:
+    """The story with `words`: prose and its kin; no facts, notes, headings or marks."""
+    total = sum(
+        words_in(text)
+        for chapter in story.chapters
+        for block in chapter.blocks
+        if isinstance(block, Paragraph | Verse | Letter | Chat | Dateline)
+        for text in block_texts(block)
+    )
+    return replace(story, words=total)
+
+
+def words_in(text: str) -> int:
+    """The number of words in a text."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    ideographs = len(_IDEOGRAPHS.findall(text))
+    return ideographs + len(_WORD.findall(_IDEOGRAPHS.sub(" ", text) if ideographs else text))
