@@ -1,0 +1,150 @@
+"""Which typefaces a text needs, and what of it none of them can draw.
+
+In goes the text that will be printed and the typefaces at hand; out comes a `Coverage`: the few
+faces worth loading (a book in English loads one family, not thirty), the order in which they are
+asked for a character, what to print in the place of characters that no face has, and which those
+are. Found out beforehand from the fonts' own tables, because a missing glyph prints as a box
+and nobody notices before the book is bound.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from fanbook.typefaces import Typeface
+
+TEXT_FAMILY = "EB Garamond"
+STAND_IN = "\N{REPLACEMENT CHARACTER}"  # the text face draws it: a diamond with a question mark
+
+# Faces with no business in a fallback stack: they have no letter that the text face lacks and
+# would change the look of a text that it covers.
+DISPLAY_FAMILIES = frozenset({"Cormorant", "Jost"})
+
+# The one of the three Han faces that a reader of that language expects; the others stand behind.
+HAN = {"ja": "Noto Serif JP", "zh": "Noto Serif SC", "ko": "Noto Serif KR"}
+
+
+# Kana, unified ideographs, Hangul: what the three Han faces draw differently or alone.
+_HAN_ONLY = frozenset((*range(0x3040, 0x3100), *range(0x3400, 0xA000), *range(0xAC00, 0xD7B0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a text needs: `faces` to load, `families` to ask in order, `instead` to translate by."""
+
+    faces: tuple[Typeface, ...]
+    families: tuple[str, ...]
+    instead: Mapping[int, str]
+    missing: tuple[str, ...]
+
+
+def cover(
+    text: Iterable[str], typefaces: tuple[Typeface, ...], languages: Iterable[str] = (), css: str = ""
+) -> Coverage:
+    """The faces for these characters: the text family, families that `css` names, then what is lacking.
+
+    A language of the book has its own Han face asked before the others. A character that no face has is printed as its plain equivalent where it has one (the
+    Fraktur letters of mathematics become Latin letters), else as `STAND_IN`; only the latter
+    are `missing`, sorted.
+    """
+    wanted = {code for code in map(ord, set().union(*text)) if not _is_invisible(code)}
+    own = {HAN.get(_language(tag)) for tag in languages}
+    known: set[int] = set()
+    used = []
+    for name, faces in _families(typefaces, own):
+        drawn = wanted & _upright(faces) if wanted - known or name in own else set()
+        if drawn - known or name == TEXT_FAMILY or (name in own and drawn & _HAN_ONLY):
+            used.append(name)
+        known |= drawn
+    instead = {code: _equivalent(code, known) for code in sorted(wanted - known)}
+    return Coverage(
+        faces=tuple(face for face in typefaces if face.family in used or f'"{face.family}"' in css),
+        families=tuple(used),
+        instead=instead,
+        missing=tuple(chr(code) for code, plain in instead.items() if plain == STAND_IN),
+    )
+
+
+def _families(
+    typefaces: tuple[Typeface, ...], own: set[str | None]
+) -> list[tuple[str, tuple[Typeface, ...]]]:
+    fit = [face for face in typefaces if face.family not in DISPLAY_FAMILIES]
+    # Stable: but for these two, the table's order is the preference.
+    fit.sort(
+        key=lambda face: (face.family != TEXT_FAMILY, face.family in HAN.values() and face.family not in own)
+    )
+    return [(name, tuple(faces)) for name, faces in groupby(fit, key=lambda face: face.family)]
+
+
+def _language(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def _upright(faces: tuple[Typeface, ...]) -> frozenset[int]:
+    return next((characters(face.path) for face in faces if not face.italic), frozenset())
+
+
+@lru_cache(maxsize=64)
+def characters(path: Path) -> frozenset[int]:
+    """The code points that a font file maps to a glyph."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - costs more to import than most books to check
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _is_invisible(code: int) -> bool:
+    # Controls, joiners, direction marks, variation selectors, line ends: nothing to draw.
+    letter = chr(code)
+    return (
+        unicodedata.category(letter) in {"Cc", "Cf", "Zl", "Zp"}
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
+    )
+
+
+def _equivalent(code: int, known: set[int]) -> str:
+    letter = chr(code)
+    for form in ("NFKC", "NFKD"):
+        plain = unicodedata.normalize(form, letter)
+        if plain != letter and all(
+            ord(part) in known or part in " \N{COMBINING ACUTE ACCENT}" for part in plain
+        ):
+            return plain
+    return " " if letter.isspace() else STAND_IN
+
+
+def face_rules(coverage: Coverage) -> str:
+    """`@font-face` rules that name every file, so that nothing is looked up on the machine."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.as_uri()}"); '
+        f"font-style: {'italic' if face.italic else 'normal'}{_weight(face)} }}"
+        for face in coverage.faces
+    )
+
+
+def _weight(face: Typeface) -> str:
+    # A variable face says its own range; naming one weight would pin it there.
+    return {"regular": "; font-weight: 400", "bold": "; font-weight: 700"}.get(face.weight, "")
+
+
+def family_rules(coverage: Coverage, languages: Iterable[str]) -> str:
+    """The font stack for the whole book and one for each East Asian language in it."""
+    rules = [f"html {{ font-family: {_stack(coverage.families)} }}"]
+    for language in sorted(set(map(_language, languages))):
+        first = HAN.get(language)
+        if first in coverage.families:
+            others = [name for name in coverage.families if name not in HAN.values()]
+            rest = [name for name in coverage.families if name in HAN.values() and name != first]
+            stack = [others[0], first, *rest, *others[1:]]
+            rules.append(f":lang({language}) {{ font-family: {_stack(stack)} }}")
+    return "\n".join(rules)
+
+
+def _stack(families: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in families)

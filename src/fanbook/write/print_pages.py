@@ -1,0 +1,211 @@
+"""A Book to the two runs of markup that its interior is set from: front matter and body.
+
+The body is set first, on its own, so that its first page is page 1 and every number in it is the
+one that gets printed; then the front matter, whose contents state those numbers, with pages of
+its own in roman figures. Sections go through `pages` like those of an EPUB; around each stands a
+box that carries what paper needs: on which side it begins, its line in the outline, and the
+words for the running heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from fanbook.model.blocks import AuthorNote, Dateline, Paragraph, PovCard
+from fanbook.model.book import (
+    About,
+    Book,
+    ChapterPage,
+    Colophon,
+    Contents,
+    HalfTitle,
+    NotesPage,
+    Notice,
+    Section,
+    TitlePage,
+    WorkTitle,
+)
+from fanbook.model.walk import plain
+from fanbook.resources import Theme
+from fanbook.write.pages import (
+    ContentsRow,
+    contents_rows,
+    heading_id,
+    heading_level,
+    render,
+    section_xhtml,
+)
+from fanbook.write.print_words import (
+    CHAPTER_LINE,
+    OPENING,
+    TITLE_LINE,
+    breakable,
+    evened,
+    opening_words,
+    running_head,
+    title_step,
+    with_tails,
+)
+from fanbook.write.xhtml import PRINT, attributes, block_xhtml, escape, language_tag, text_direction
+
+CONTENTS_TEMPLATE = "print-contents.j2"
+
+
+def split(book: Book) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Front matter and body: the body begins with the first chapter, or the first work's title."""
+    for at, section in enumerate(book.sections):
+        if isinstance(section.page, ChapterPage | WorkTitle):
+            return book.sections[:at], book.sections[at:]
+    return book.sections, ()
+
+
+def body_xhtml(book: Book, theme: Theme) -> str:
+    """The body as one document; empty where the book has none."""
+    _, body = split(book)
+    return document(book, "body", (_run(section, book, theme) for section in body)) if body else ""
+
+
+def front_xhtml(book: Book, theme: Theme, numbers: Mapping[str, int]) -> str:
+    """The front matter as one document, a blank page at its end; `numbers` are the body's pages by id."""
+    front, _ = split(book)
+    runs = [
+        _run(section, book, theme, numbers)
+        for section in front
+        if not isinstance(section.page, Contents) or len(_rows(section, book)) > 1
+    ]
+    return document(book, "front", (*runs, '<div class="blank"></div>'))
+
+
+def document(book: Book, kind: str, runs: Iterable[str]) -> str:
+    """A whole HTML document of one kind ("front" or "body") around finished markup."""
+    language = language_tag(book.language)
+    opening = attributes(("lang", language), ("dir", text_direction(language)))
+    return (
+        f"<!DOCTYPE html>\n<html{opening}>\n<head><title>{escape(book.title)}</title></head>\n"
+        f'<body class="{kind}">\n{breakable(with_tails("".join(runs)))}\n</body>\n</html>\n'
+    )
+
+
+def _run(section: Section, book: Book, theme: Theme, numbers: Mapping[str, int] | None = None) -> str:
+    author, work = _heads(section, book)
+    words = _display_words(section)
+    step = title_step(words)
+    line = evened(words, (CHAPTER_LINE if isinstance(section.page, ChapterPage) else TITLE_LINE)[step])
+    opening = attributes(
+        ("class", f"run {_side(section)} {_page_style(section)} {step} level-{_level(section)}"),
+        ("style", f"--title-line: {line}" if line else ""),
+        ("data-outline", _outline(section)),
+    )
+    # An element of its own: a box that goes on over the page would set its words anew on each.
+    heads = attributes(("data-author", running_head(author)), ("data-work", running_head(work)))
+    if isinstance(section.page, Contents):
+        inner = _contents(section, book, theme, numbers or {})
+    else:
+        inner = opened(section_xhtml(section, book, theme, PRINT), section)
+    return f'<div{opening}>\n<div class="heads"{heads}></div>\n{inner}\n</div>\n'
+
+
+def opened(markup: str, section: Section) -> str:
+    """The markup with a chapter's opening words in a box of their own (class `opening`).
+
+    A style sheet's `::first-line` would do, but WeasyPrint 70 sets such a line of one word now and
+    then. Only plain words that begin a paragraph are taken, and only where letters have two cases.
+    """
+    first = _opening_paragraph(section)
+    if first is None:
+        return markup
+    paragraph = block_xhtml(first, PRINT, is_first=True)
+    match = OPENING.match(paragraph)
+    words = opening_words(match[1]) if match else ""
+    if match is None or words.lower() == words.upper():
+        return markup
+    start, end = match.start(1), match.start(1) + len(words)
+    box = f'{paragraph[:start]}<span class="opening">{words}</span>{paragraph[end:]}'
+    return markup.replace(paragraph, box, 1)
+
+
+def _opening_paragraph(section: Section) -> Paragraph | None:
+    if not isinstance(section.page, ChapterPage):
+        return None
+    blocks = (b for b in section.page.chapter.blocks if not isinstance(b, PovCard | Dateline | AuthorNote))
+    first = next(blocks, None)
+    return first if isinstance(first, Paragraph) else None
+
+
+def _side(section: Section) -> str:
+    match section.page:
+        case HalfTitle() | TitlePage() | WorkTitle() | Contents() | ChapterPage(first=True):
+            return "on-recto"
+        case About():
+            return "on-next" if section.work else "on-recto"  # the verso of a work's title will do
+        case Notice():
+            return "on-verso"
+        case NotesPage() | ChapterPage() | Colophon():
+            return "on-next"
+
+
+def _page_style(section: Section) -> str:
+    """Has the page furniture (heads and a folio), and which?"""
+    match section.page:
+        case HalfTitle() | TitlePage() | Notice() | WorkTitle() | Colophon():
+            return "display"
+        case About() | Contents() | NotesPage() | ChapterPage():
+            return "running"
+
+
+def _level(section: Section) -> int:
+    return min(max(section.level, 1), 4)
+
+
+def _heads(section: Section, book: Book) -> tuple[str, str]:
+    """The words over the left and over the right page."""
+    match section.page:
+        case Contents(heading=heading) | NotesPage(heading=heading):
+            return section.work or book.title, heading
+        case About():
+            return section.work or book.title, section.title
+        case _:
+            work = section.work or book.title
+            return section.author or ", ".join(book.authors) or work, work
+
+
+def _display_words(section: Section) -> str:
+    match section.page:
+        case HalfTitle(title=title) | TitlePage(title=title) | WorkTitle(title=title):
+            return title
+        case ChapterPage(chapter=chapter):
+            return plain(chapter.title) or chapter.label
+        case _:
+            return section.title
+
+
+def _outline(section: Section) -> str:
+    match section.page:
+        case Contents(heading=heading):
+            return heading
+        case TitlePage(title=title):
+            return title
+        case _:
+            return section.title
+
+
+def _rows(contents: Section, book: Book) -> tuple[ContentsRow, ...]:
+    # On paper the contents list what is still to come.
+    after = {section.id for section in book.sections[book.sections.index(contents) + 1 :]}
+    return tuple(row for row in contents_rows(book) if row.id in after)
+
+
+def _contents(section: Section, book: Book, theme: Theme, numbers: Mapping[str, int]) -> str:
+    assert isinstance(section.page, Contents)
+    return render(
+        theme,
+        CONTENTS_TEMPLATE,
+        {
+            "page": section.page,
+            "heading_id": heading_id(section),
+            "level": heading_level(section),
+            "section": section,
+            "rows": _rows(section, book),
+            "numbers": dict(numbers),
+        },
+    )
