@@ -7,7 +7,8 @@ not a `FanbookError` is a bug and is shown whole. Exit codes are public (see `EX
     ├── SourceError      a source cannot be read or is no story     1 (3 when it is the only one)
     ├── ConfigError      configuration, sidecar or usage in error    2
     ├── OutputError      the output folder cannot be written         3
-    └── SystemMissing    a system library or tool is not there       4
+    ├── SystemMissing    a system library or tool is not there       4
+    └── Bug              what fanbook did not expect, with its trace  70
 """
 
 from __future__ import annotations
@@ -64,3 +65,24 @@ class SystemMissing(FanbookError):  # noqa: N818 - the name says what is wrong, 
     """A system library that a format needs is not installed."""
 
     exit_code = 4
+
+
+class Bug(FanbookError):  # noqa: N818 - the name says what it is
+    """Something that fanbook did not expect, caught so that other stories go on; `at` is where."""
+
+    exit_code = 70
+    trace = ""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_bug, (self.message, self.at, self.trace))
+
+
+def bug(fault: Exception, at: str, trace: str) -> Bug:
+    """The bug that an unexpected exception is. `trace` is its traceback, to be shown whole."""
+    return _rebuild_bug(f"a bug in fanbook: {type(fault).__name__}: {fault}", at, trace)
+
+
+def _rebuild_bug(message: str, at: str, trace: str) -> Bug:
+    found = Bug("B001", message, hint="please report the traceback, if you can with the source", at=at)
+    found.trace = trace
+    return found

@@ -101,6 +101,11 @@ def _fix(row: object, path: str) -> tuple[str, str]:
     return row["find"], text_of(row, "replace", path) if "replace" in row else ""
 
 
+def pinned_id(story: Story) -> str:
+    """The id that pins a story to its books: the one it has, else one from its path."""
+    return story.pinned or f"path:{story.source.path}"
+
+
 def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:
     """The sidecar's text: what a person wrote stays to the letter; findings follow as comments."""
     written = parse(existing, "") if existing else {}

@@ -81,6 +81,8 @@ class Story:
     edits: tuple[tuple[str, int], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     words: int = 0
+    pinned: str = ""  # an id from the sidecar
+    bindable: bool = True  # False: the sidecar keeps it out of anthologies
 
     def title(self) -> str:
         """What the story is called; never empty once it has been recognised."""

@@ -1,0 +1,89 @@
+"""The commands, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from fanbook import __version__
+from fanbook.cli import build, doctor, explain, init, inspect
+from fanbook.cli.terminal import show_fault
+from fanbook.errors import Bug, FanbookError
+
+_EXAMPLES = """Turn a folder of saved fan fiction into finished books.
+
+\b
+Examples:
+  fanbook build                  the stories in seeds/ become books in dist/
+  fanbook build ~/saved-stories  ... or those in any folder
+  fanbook inspect story.txt      what was found in a story, and why
+"""
+
+
+class _Group(TyperGroup):
+    """Expected errors end with a message and their exit code, bugs with a traceback and 70."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own context
+        try:
+            return super().invoke(ctx)
+        except FanbookError as fault:
+            show_fault(fault)
+            raise typer.Exit(fault.exit_code) from fault
+        except KeyboardInterrupt:
+            typer.echo("Interrupted. What was finished stays; what was not leaves no trace.", err=True)
+            raise typer.Exit(130) from None
+        except Exception as fault:
+            # Usage errors and exits are Typer's own, from the copy of Click inside it.
+            if type(fault).__module__.startswith("typer"):
+                raise
+            typer.echo(traceback.format_exc(), err=True)
+            show_fault(Bug("B001", f"a bug in fanbook: {fault}", hint="please report the traceback above"))
+            raise typer.Exit(Bug.exit_code) from fault
+
+
+app = typer.Typer(
+    cls=_Group,
+    help=_EXAMPLES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(build.build)
+app.command()(inspect.inspect)
+app.command()(init.init)
+app.command()(doctor.doctor)
+app.command()(explain.explain)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fanbook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=lambda wanted: _version(wanted=wanted),
+            is_eager=True,
+            help="Show the version.",
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+_options.__doc__ = _EXAMPLES
+
+
+def main() -> None:
+    """The `fanbook` command."""
+    app()

@@ -1,0 +1,132 @@
+"""`fanbook inspect`: what was recognised in a story, line by line, and why."""
+
+from __future__ import annotations
+
+import json as json_format
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fanbook.cli.terminal import safe, show_diagnostic, show_fault
+from fanbook.errors import SourceError
+
+if TYPE_CHECKING:
+    from fanbook.library.workspace import Library, StoryFile
+    from fanbook.recognise import Recognised
+
+Sources = Annotated[list[Path], typer.Argument(help="Story files or folders of them.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print JSON: one object for a file, one a line for several.")
+]
+Write = Annotated[
+    bool, typer.Option("--write", help="Write the findings to the story's sidecar, as comments.")
+]
+Sidecars = Annotated[
+    str | None, typer.Option("--sidecars", help="Where sidecars lie, if not beside the stories.")
+]
+
+
+def inspect(sources: Sources, *, json: Json = False, write: Write = False, sidecars: Sidecars = None) -> None:
+    """Show what was found in a story: title, chapters, scenes, notes, with lines and reasons.
+
+    \b
+    Examples:
+      fanbook inspect story.txt
+      fanbook inspect ~/stories --json
+      fanbook inspect story.txt --write
+    """
+    from fanbook.library.workspace import open_library
+    from fanbook.pipeline import read_story
+
+    library = open_library(sources, Path.cwd())
+    library = replace(library, settings=replace(library.settings, typography=False))
+    one = len(library.stories) == 1 and len(sources) == 1 and sources[0].is_file()
+    failed = False
+    for file in library.stories:
+        try:
+            found = read_story(file, library, sidecars or "")
+        except SourceError as fault:
+            show_fault(fault)
+            failed = True
+            continue
+        if write:
+            _write(found, file, library, sidecars or "")
+        _print(found, json=json, indent=1 if one else None)
+    if failed:
+        raise typer.Exit(3 if one else 1)
+
+
+def _print(found: Recognised, *, json: bool, indent: int | None) -> None:
+    from fanbook.inspection import inspection
+
+    shown = inspection(found)
+    if json:
+        typer.echo(json_format.dumps(shown, ensure_ascii=False, indent=indent))
+    else:
+        _show(shown, found)
+
+
+def _write(found: Recognised, file: StoryFile, library: Library, sidecars: str) -> None:
+    from fanbook.emit import write_whole
+    from fanbook.library.sidecars import pinned_id, sidecar_text
+    from fanbook.library.workspace import sidecar_of
+
+    target = sidecar_of(file, library, sidecars)
+    existing = target.read_text("utf-8-sig") if target.is_file() else ""
+    write_whole(target, sidecar_text(found.story, pinned_id(found.story), existing).encode())
+    typer.echo(f"wrote {safe(str(target))}", err=True)
+
+
+def _show(shown: dict[str, Any], found: Recognised) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(
+        Text(safe(shown["source"]), "bold"),
+        Text(f"  {shown['encoding']}, {shown['layout']}, {shown['language']}", "dim"),
+    )
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for name, fact in shown["metadata"].items():
+        for label, row in fact.items() if name == "other" else ((name, fact),):
+            why = f"{row['origin']} {row['confidence']:.0%}"
+            lines = row.get("lines", [])
+            where = f"line {lines[0]}" if lines else ""
+            table.add_row(
+                Text(safe(label), "cyan"), Text(safe(row["value"])[:300]), Text(f"{why} {where}", "dim")
+            )
+    console.print(table)
+    console.print()
+    lines = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    lines.add_column(justify="right", style="dim", no_wrap=True)
+    lines.add_column(no_wrap=True)
+    lines.add_column(overflow="ellipsis", no_wrap=True)
+    for row in _folded(shown["blocks"]):
+        text = " ".join(found.draft.lines[row["start"] - 1].split())
+        span = f"{row['start']}–{row['end']}" if row["end"] > row["start"] else str(row["start"])
+        more = f"  (+{row['more']} more)" if row.get("more") else ""
+        colour = {"debris": "red", "heading": "bold", "note": "magenta", "scene_break": "yellow"}.get(
+            row["kind"], "green"
+        )
+        lines.add_row(
+            span,
+            Text(row["kind"], colour if row["kind"] != "prose" else "dim"),
+            Text(safe(text)[:160] + more),
+        )
+    console.print(lines)
+    for diagnostic in found.story.diagnostics:
+        show_diagnostic(diagnostic)
+
+
+def _folded(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Runs of prose and of facts as one row."""
+    rows: list[dict[str, Any]] = []
+    for block in blocks:
+        if rows and block["kind"] == "prose" == rows[-1]["kind"]:
+            rows[-1] = {**rows[-1], "end": block["end"], "more": rows[-1].get("more", 0) + 1}
+        else:
+            rows.append(dict(block))
+    return rows

@@ -1,0 +1,97 @@
+"""A build's report on screen: what was made, where, and what to look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from fanbook.cli.terminal import safe, show_diagnostic, show_fault
+from fanbook.diagnostics import Severity
+from fanbook.report import BookReport, BuildReport
+
+_MOST = 12  # remarks shown without --verbose
+_PLURAL = {"epub": "EPUB", "pdf": "PDF", "cover": "cover"}
+
+
+def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -> None:
+    """Print the report; quiet leaves the errors."""
+    if not quiet:
+        _show_books(report, why=why)
+        _show_summary(report, would=any(b.why and not b.outputs and not b.faults for b in report.books))
+        _show_remarks(report, verbose=verbose)
+    for failure in report.failed:
+        show_fault(failure.fault)
+    seen = set()
+    for book in report.books:
+        for fault in book.faults:
+            if (fault.code, fault.message) not in seen:
+                show_fault(fault)
+            seen.add((fault.code, fault.message))
+    for bug in report.bugs():
+        typer.echo(bug.trace, err=True)
+
+
+def _show_books(report: BuildReport, *, why: bool) -> None:
+    console = Console(highlight=False)
+    for kind, heading in (("story", "Stories"), ("anthology", "Anthologies")):
+        books = [book for book in report.books if book.book.kind == kind]
+        if not books:
+            continue
+        console.print(Text(f"\n{heading}", "bold"))
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+        table.add_column(overflow="fold", ratio=3)
+        for _ in range(3):
+            table.add_column(justify="right", no_wrap=True)
+        for book in books:
+            table.add_row(*_row(book))
+            if why:
+                table.add_row(Text(f"  {safe(book.why)}", "dim"))
+        console.print(table)
+
+
+def _row(book: BookReport) -> tuple[Text, Text, Text, Text]:
+    name = Text(safe(book.book.title), "italic" if book.book.stand_in else "bold")
+    by = ", ".join(book.book.authors) or "author unknown"
+    name.append(f"  {safe(by)}", "dim")
+    if book.book.stand_in:
+        name.append("  (a stand-in title)", "yellow")
+    pages = next((output.pages for output in book.outputs if output.pages), None)
+    formats = " ".join(output.format for output in book.outputs)
+    return (
+        name,
+        Text(f"{book.book.words:,} words"),
+        Text(f"{pages} pages" if pages else ""),
+        Text(formats, "green"),
+    )
+
+
+def _show_summary(report: BuildReport, *, would: bool) -> None:
+    made = Counter(o.format for b in report.books for o in b.outputs if not o.cached)
+    current = sum(o.cached for b in report.books for o in b.outputs)
+    parts = [f"{count} {_PLURAL[name]}{'s' if count > 1 else ''}" for name, count in made.items()]
+    said = ", ".join(parts) or ("nothing written" if would else "nothing to do")
+    typer.echo(f"\n{len(report.books)} books in {safe(report.out)}: {said}" + (f"; {current} files up to date" if current else "")
+               + f" ({report.elapsed:.1f} s)")  # fmt: skip
+    if report.removed:
+        typer.echo("Removed, no longer wanted: " + ", ".join(map(safe, report.removed)))
+    if report.skipped:
+        reasons = Counter(row.why for row in report.skipped)
+        typer.echo(
+            "Passed over: " + "; ".join(f"{count} ({safe(why)})" for why, count in reasons.most_common())
+        )
+
+
+def _show_remarks(report: BuildReport, *, verbose: bool) -> None:
+    seen = dict.fromkeys(d for book in report.books for d in book.all_diagnostics())
+    shown = [d for d in seen if verbose or d.severity is not Severity.NOTE]
+    if not shown:
+        return
+    typer.secho("\nLook at these", bold=True)
+    for diagnostic in shown if verbose else shown[:_MOST]:
+        show_diagnostic(diagnostic)
+    if len(shown) > _MOST and not verbose:
+        typer.echo(f"... and {len(shown) - _MOST} more: --verbose shows all")

@@ -1,0 +1,59 @@
+"""What is printed, made safe and made plain: nothing from a story can command the terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.errors import FanbookError
+
+# C0 and C1 controls, and the marks that turn the direction of what follows.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def safe(text: str) -> str:
+    """The text without anything that a terminal would obey."""
+    return _UNSAFE.sub("\ufffd", text).encode("utf-8", "replace").decode()
+
+
+def show_fault(fault: FanbookError) -> None:
+    """An error: what, where, what to do."""
+    at = f" {safe(fault.at)}:" if fault.at else ""
+    typer.secho(f"error[{fault.code}]", fg="red", bold=True, err=True, nl=False)
+    typer.echo(f"{at} {safe(fault.message)}", err=True)
+    if fault.hint:
+        typer.echo(f"  hint: {safe(fault.hint)}", err=True)
+
+
+def show_diagnostic(diagnostic: Diagnostic) -> None:
+    """A remark, on standard output: it belongs to the report."""
+    colour = {"error": "red", "warning": "yellow", "note": "blue"}[diagnostic.severity]
+    typer.secho(f"{diagnostic.severity}[{diagnostic.code}]", fg=colour, bold=True, nl=False)
+    typer.echo(f" {safe(diagnostic.place())}: {safe(diagnostic.message)}")
+    if diagnostic.hint and diagnostic.severity is not Severity.NOTE:
+        typer.echo(f"  hint: {safe(diagnostic.hint)}")
+
+
+@contextmanager
+def progress(*, wanted: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error, and only on a terminal."""
+    if not wanted or not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.text import Text
+
+    columns = (BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def step(what: str, done: int, total: int) -> None:
+            bar.update(task, description=Text(safe(what)).plain[:60], completed=done, total=total)
+
+        yield step

@@ -1,0 +1,140 @@
+"""The only writer of files in an output folder: whole or not at all, and only what is ours.
+
+Temporary file in the same folder, fsync, rename. A file that fanbook did not make is never
+touched: what it made is told by the report of the build before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from fanbook.errors import OutputError
+
+REPORT = "fanbook-report.json"
+LOCK = ".fanbook.lock"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """The file with these bytes, or as it was. Raises `OutputError` O001."""
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".fanbook-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)  # noqa: PTH101 - a temporary file is private, a book is not
+        os.replace(temporary, path)  # noqa: PTH105 - the pair of the line above
+    except OSError as fault:
+        raise OutputError(
+            "O001",
+            f"cannot write: {fault.strerror or fault}",
+            at=str(path),
+            hint="check space and permissions",
+        ) from fault
+    finally:
+        if temporary:
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)  # noqa: PTH108 - as above
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the build before left behind: its rows, and its files by path below the output folder."""
+
+    books: tuple[Mapping[str, Any], ...] = ()
+    outputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def read_earlier(out: Path) -> Earlier:
+    """The build before, from its report; nothing where there is none that can be read."""
+    try:
+        report = json.loads((out / REPORT).read_text("utf-8"))
+        books = (*report["books"], *report.get("others", ()))
+        outputs = {row["path"]: row for book in books for row in book["outputs"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return Earlier()
+    return Earlier(books, outputs)
+
+
+def is_current(out: Path, path: str, key: str, earlier: Earlier) -> Mapping[str, Any] | None:
+    """The earlier row of an output that was made from the same inputs and is still as it was made."""
+    row = earlier.outputs.get(path)
+    if row is None or row.get("key") != key or digest_of(out / path) != row.get("sha256"):
+        return None
+    return row
+
+
+def digest_of(path: Path) -> str:
+    """A file's SHA-256, or nothing where there is no file."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
+    """Write one output; its SHA-256.
+
+    Raises `OutputError` O003 where a file stands that fanbook did not make, O001 where it
+    cannot be written.
+    """
+    target, digest = out / path, sha256(data).hexdigest()
+    standing = digest_of(target)
+    if standing == digest:
+        return digest
+    if target.exists() and path not in earlier.outputs:
+        raise OutputError(
+            "O003",
+            "a file that fanbook did not make stands there",
+            at=str(target),
+            hint="move it away, or choose another --out",
+        )
+    write_whole(target, data)
+    return digest
+
+
+def remove(out: Path, path: str) -> bool:
+    """Take away a file that fanbook made and no longer wants. False where it was gone or refused."""
+    target = out / path
+    if not target.resolve().is_relative_to(out.resolve()) or not target.is_file():
+        return False
+    try:
+        target.unlink()
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """The output folder for ourselves. Raises `OutputError` O001 or O002."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / LOCK)
+        lock.acquire(timeout=0)
+    except Timeout as fault:
+        raise OutputError(
+            "O002", "another build is running here", at=str(out), hint="wait for it, or choose another --out"
+        ) from fault
+    except OSError as fault:
+        raise OutputError(
+            "O001", f"cannot use this folder: {fault.strerror}", at=str(out), hint="choose another --out"
+        ) from fault
+    try:
+        yield
+    finally:
+        lock.release()
+        with suppress(OSError):
+            (out / LOCK).unlink()

@@ -1,0 +1,58 @@
+"""What a new library begins with: folders, a commented configuration, one sample story of our own."""
+
+from __future__ import annotations
+
+_CONFIG = """\
+# How the books of this library are made. Every line is a default: take off the "#" to change it.
+
+[build]
+# out = "dist"
+# format = ["epub", "pdf"]
+# trim = "half-letter"        # or a5, 5x8, 6x9, a6, quarter-letter, 148x210mm
+# bundle = ["pairing"]        # an anthology for every pairing with two stories; or fandom, author, series, none
+# notes = "keep"              # author's notes: keep, end, appendix, drop
+
+[aliases]
+# What you call people and pairings, for bundling:
+# Johnlock = "John Watson/Sherlock Holmes"
+
+[binder]
+# name = ""                   # who made the copy
+"""
+
+_STORY = """\
+Title: The Lantern at the Ford
+Author: A. Sample
+Fandom: Robin Hood
+Pairing: Robin/Marian
+Rating: G
+Summary: The ford is up, the lantern is out, and somebody has to hold the rope.
+
+The river had come up in the night, and by morning there was no ford at all, only a brown road of water \
+that went by in a hurry and did not look at anybody.
+
+"We could wait," said Robin.
+
+"You could," said Marian. She had already tied the rope to the alder, and was looking at the other bank as \
+if it owed her money. "I have a lantern to light."
+
+* * *
+
+It took an hour. When it was done there was a small yellow light on the far side, and a wet woman under it, \
+and a man on the near side who had held the rope so hard that it had printed itself on both his hands.
+
+"Well?" she called across.
+
+"I was *thinking*," he called back, "that next time we might build a bridge."
+
+The End
+"""
+
+# Path below the library -> its text; a path that ends in "/" is a folder.
+STARTER = {
+    "seeds/": "",
+    "covers/": "",
+    "templates/": "",
+    "fanbook.toml": _CONFIG,
+    "seeds/the-lantern-at-the-ford.txt": _STORY,
+}

@@ -1,0 +1,148 @@
+"""One book's files made: the work that goes to a pool of processes.
+
+In: a `Job`, which holds all that the writers need. Out: `Pressed`, the bytes of each file and what
+went wrong with any of them: one failed format never takes the others along. Writers are imported
+here only when a job asks for them, so that a build without PDF never loads Pango.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.errors import FanbookError
+from fanbook.model.book import Book
+from fanbook.resources import Theme, find_typefaces
+
+COVER, EPUB, PDF = "cover", "epub", "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A book and which of its files to make. `wants_cover`: the EPUB carries one."""
+
+    book: Book
+    formats: tuple[str, ...]
+    theme: Theme
+    trim: str
+    style: str
+    wants_cover: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file; `pages` is known for a PDF."""
+
+    format: str
+    data: bytes
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What came of a job."""
+
+    files: tuple[File, ...]
+    faults: tuple[FanbookError, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def press(job: Job) -> Pressed:
+    """The job's files."""
+    files: list[File] = []
+    faults: list[FanbookError] = []
+    notes: list[Diagnostic] = []
+    cover = _cover(job, faults, notes) if job.wants_cover and {COVER, EPUB} & set(job.formats) else None
+    if cover is not None and COVER in job.formats:
+        files.append(File(COVER, cover[0]))
+    for name, make in ((EPUB, _epub), (PDF, _pdf)):
+        if name not in job.formats:
+            continue
+        try:
+            files.append(make(job, cover, notes))
+        except FanbookError as fault:
+            faults.append(
+                FanbookError(fault.code, f"{name}: {fault.message}", hint=fault.hint, at=job.book.slug)
+                if fault.exit_code == 1
+                else fault
+            )
+    return Pressed(tuple(files), tuple(faults), tuple(notes))
+
+
+Drawn = tuple[bytes, str]
+
+
+def _cover(job: Job, faults: list[FanbookError], notes: list[Diagnostic]) -> Drawn | None:
+    from fanbook.cover import draw  # noqa: PLC0415 - loads Pillow
+
+    try:
+        drawn = draw(cover_brief(job.book), _shelf(), _style(job.style))
+    except FanbookError as fault:
+        faults.append(fault)
+        return None
+    notes += _missing(job.book, drawn.missing, "cover")
+    return drawn.jpeg, drawn.alt
+
+
+@lru_cache(maxsize=1)
+def _shelf():  # type: ignore[no-untyped-def] # noqa: ANN202 - FontShelf is imported late
+    from fanbook.cover import font_shelf  # noqa: PLC0415
+
+    return font_shelf()
+
+
+@lru_cache(maxsize=4)
+def _style(name: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - Style is imported late
+    from fanbook.cover import load_style  # noqa: PLC0415
+
+    return load_style(name)
+
+
+def cover_brief(book: Book):  # type: ignore[no-untyped-def] # noqa: ANN201 - CoverBrief is imported late
+    """What a cover may show of a book: stated facts only."""
+    from fanbook.cover import CoverBrief  # noqa: PLC0415
+
+    anthology = book.kind == "anthology"
+    return CoverBrief(
+        title=book.title,
+        authors=book.authors,
+        stand_in=book.stand_in,
+        pairing=None if anthology else book.pairing or None,
+        fandom=book.fandom or None,
+        subtitle=book.subtitle or None,
+        keywords=(*book.subjects, *book.summary.split()[:80]),
+        kind=book.kind,
+        language=book.language,
+        seed=book.identifier,
+    )
+
+
+def _epub(job: Job, cover: Drawn | None, _: list[Diagnostic]) -> File:
+    from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
+
+    return File(EPUB, write_epub(job.book, job.theme, CoverImage(*cover) if cover else None))
+
+
+def _pdf(job: Job, _: Drawn | None, notes: list[Diagnostic]) -> File:
+    from fanbook.write.pdf import write_pdf  # noqa: PLC0415 - loads Pango
+    from fanbook.write.trim import find_trim  # noqa: PLC0415
+
+    made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces())
+    notes += _missing(job.book, made.missing, "PDF")
+    return File(PDF, made.pdf, made.pages)
+
+
+def _missing(book: Book, characters: tuple[str, ...], where: str) -> list[Diagnostic]:
+    if not characters:
+        return []
+    shown = " ".join(f"{char} (U+{ord(char[0]):04X})" for char in characters[:8])
+    return [
+        Diagnostic(
+            "W001",
+            Severity.WARNING,
+            f"the {where} lacks {len(characters)} characters that no typeface at hand has: {shown}",
+            hint="for Chinese, Japanese and Korean install the extra fanbook[cjk]; `fanbook doctor` says how",
+            source=book.slug,
+        )
+    ]

@@ -1,0 +1,167 @@
+"""What a build did, as frozen data and as the public JSON (CONTRACT: JSON)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fanbook import __version__
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.errors import Bug, FanbookError
+from fanbook.library.workspace import Skipped
+from fanbook.model.book import Book
+from fanbook.model.story import LeftOut, Story
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a book. `path` lies below the output folder; `key` tells its inputs."""
+
+    format: str
+    path: str
+    size: int
+    sha256: str
+    key: str
+    pages: int | None = None
+    cached: bool = False
+
+    def as_json(self) -> Json:
+        """The public row."""
+        return {
+            "format": self.format,
+            "path": self.path,
+            "bytes": self.size,
+            "pages": self.pages,
+            "sha256": self.sha256,
+            "cached": self.cached,
+            "key": self.key,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BookReport:
+    """One book: what it is made of, what was made, what there is to say."""
+
+    book: Book
+    stories: tuple[Story, ...]
+    outputs: tuple[Output, ...] = ()
+    faults: tuple[FanbookError, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    why: str = ""
+
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The stories' diagnostics and the book's own."""
+        return (*(d for story in self.stories for d in story.diagnostics), *self.diagnostics)
+
+    def as_json(self) -> Json:
+        """The public row."""
+        edits: Counter[str] = Counter()
+        for story in self.stories:
+            edits.update(dict(story.edits))
+        return {
+            "slug": self.book.slug,
+            "kind": self.book.kind,
+            "id": self.book.identifier,
+            "title": self.book.title,
+            "authors": list(self.book.authors),
+            "pairing": self.book.pairing,
+            "sources": [_source(story) for story in self.stories],
+            "words": self.book.words,
+            "outputs": [output.as_json() for output in self.outputs],
+            "left_out": [_left_out(story, row) for story in self.stories for row in story.left_out],
+            "held_back": [_left_out(story, row) for story in self.stories for row in story.held_back],
+            "edits": dict(sorted(edits.items())),
+            "diagnostics": [_diagnostic(d) for d in self.all_diagnostics()],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A story that could not be built."""
+
+    source: str
+    fault: FanbookError
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """A whole build. `others` are rows of the build before that this one did not look at."""
+
+    books: tuple[BookReport, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    removed: tuple[str, ...] = ()
+    others: tuple[Mapping[str, Any], ...] = field(default=())
+    sources: int = 0
+    elapsed: float = 0.0
+    out: str = "dist"
+
+    def bugs(self) -> tuple[Bug, ...]:
+        """What fanbook did not expect, with tracebacks."""
+        faults = [f.fault for f in self.failed] + [fault for book in self.books for fault in book.faults]
+        return tuple(fault for fault in faults if isinstance(fault, Bug))
+
+    def exit_code(self, *, strict: bool = False) -> int:
+        """The public exit code (CONTRACT: Exit codes)."""
+        faults = [fault for book in self.books for fault in book.faults]
+        if self.bugs():
+            return 70
+        if self.failed and self.sources == len(self.failed) == 1:
+            fault = self.failed[0].fault
+            return fault.exit_code if fault.exit_code > 1 else 3
+        if self.failed or any(fault.exit_code != 4 for fault in faults):
+            return 1
+        if faults:
+            return 4
+        if strict and any(
+            d.severity is not Severity.NOTE for book in self.books for d in book.all_diagnostics()
+        ):
+            return 1
+        return 0
+
+    def as_json(self) -> Json:
+        """The public object."""
+        failed = [_failure(failure) for failure in self.failed]
+        failed += [
+            {"source": book.book.slug, "code": f.code, "message": f.message, "hint": f.hint}
+            for book in self.books
+            for f in book.faults
+        ]
+        return {
+            "fanbook": __version__,
+            "books": [book.as_json() for book in self.books],
+            "skipped": [{"path": row.path, "why": row.why} for row in self.skipped],
+            "failed": failed,
+            "removed": list(self.removed),
+            "others": list(self.others),
+            "elapsed_s": round(self.elapsed, 2),
+        }
+
+
+def _source(story: Story) -> Json:
+    source = story.source
+    return {"path": source.path, "sha256": source.sha256, "bytes": source.size}
+
+
+def _left_out(story: Story, row: LeftOut) -> Json:
+    return {"source": story.source.path, "start": row.start, "end": row.end, "text": row.text, "why": row.why}
+
+
+def _diagnostic(diagnostic: Diagnostic) -> Json:
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "source": diagnostic.source,
+        "line": diagnostic.line,
+    }
+
+
+def _failure(failure: Failure) -> Json:
+    fault = failure.fault
+    return {"source": failure.source, "code": fault.code, "message": fault.message, "hint": fault.hint}
