@@ -6,7 +6,6 @@ from collections import Counter
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from fanbook.cli.terminal import safe, show_diagnostic, show_fault
@@ -36,37 +35,31 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
 
 
 def _show_books(report: BuildReport, *, why: bool) -> None:
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     for kind, heading in (("story", "Stories"), ("anthology", "Anthologies")):
         books = [book for book in report.books if book.book.kind == kind]
-        if not books:
-            continue
-        console.print(Text(f"\n{heading}", "bold"))
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-        table.add_column(overflow="fold", ratio=3)
-        for _ in range(3):
-            table.add_column(justify="right", no_wrap=True)
+        if books:
+            console.print(Text(f"\n{heading}", "bold"))
         for book in books:
-            table.add_row(*_row(book))
+            console.print(_line(book))
             if why:
-                table.add_row(Text(f"  {safe(book.why)}", "dim"))
-        console.print(table)
+                console.print(Text(f"      {safe(book.why)}", "dim"))
 
 
-def _row(book: BookReport) -> tuple[Text, Text, Text, Text]:
-    name = Text(safe(book.book.title), "italic" if book.book.stand_in else "bold")
-    by = ", ".join(book.book.authors) or "author unknown"
-    name.append(f"  {safe(by)}", "dim")
+def _line(book: BookReport) -> Text:
+    """Title, author, length, formats: one line, wrapped only by the terminal."""
+    line = Text("  ")
+    line.append(safe(book.book.title), "italic" if book.book.stand_in else "bold")
+    line.append(f", {safe(', '.join(book.book.authors)) or 'author unknown'}")
     if book.book.stand_in:
-        name.append("  (a stand-in title)", "yellow")
+        line.append(" (a stand-in title)", "yellow")
     pages = next((output.pages for output in book.outputs if output.pages), None)
-    formats = " ".join(output.format for output in book.outputs)
-    return (
-        name,
-        Text(f"{book.book.words:,} words"),
-        Text(f"{pages} pages" if pages else ""),
-        Text(formats, "green"),
-    )
+    facts = [
+        f"{book.book.words:,} words",
+        f"{pages} pages" if pages else "",
+        " ".join(o.format for o in book.outputs),
+    ]
+    return line.append(f"  {' · '.join(filter(None, facts))}", "dim")
 
 
 def _show_summary(report: BuildReport, *, would: bool) -> None:
