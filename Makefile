@@ -49,8 +49,8 @@ types: ready-test
 bench: ready-test ## how fast, and how much memory
 	@for file in bench/*.py; do [ -e "$$file" ] || continue; echo "== $$file"; $(RUN)python "$$file" || exit 1; done
 
-gallery: ready-test build ## pages and covers of the seeds as pictures in dist/gallery
-	$(RUN)python scripts/gallery.py $(OUT)
+gallery: ready-test build ## pages and covers of the seeds as pictures in docs/gallery
+	$(RUN)python scripts/gallery.py $(OUT) docs/gallery
 
 lock: ## resolve again and write requirements.txt and requirements-dev.txt
 	@sh scripts/lock

@@ -1,46 +1,73 @@
-"""Books as pictures: every cover and the first pages of every PDF, on one page to look through.
+"""Contact sheets of built books: pages of three interiors, and every cover.
 
-Takes the output folder of `fanbook build`; leaves `gallery/index.html` and PNG files in it.
+    python scripts/gallery.py DIST [OUT]
+
+Reads the books in DIST, writes small pictures to OUT (docs/gallery): a wall of covers, and for
+three books their first pages as spreads.
 """
 
 from __future__ import annotations
 
+import json
 import sys
-from html import escape
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
-PAGES = 12  # front matter and the opening of the first chapter
-SCALE = 1.25  # 90 pixels an inch: letters can be judged, a row fits a screen
-
-
-def pages_of(book: Path, folder: Path) -> list[Path]:
-    """The first pages of one PDF as PNG files in `folder`."""
-    with pypdfium2.PdfDocument(book) as document:
-        files = []
-        for number in range(min(PAGES, len(document))):
-            file = folder / f"{book.stem}-{number + 1:02}.png"
-            document[number].render(scale=SCALE).to_pil().save(file)
-            files.append(file)
-        return files
+GROUND = (228, 226, 221)
+BOOKS = ("the-winter-lending-library", "eight-salmon-were-provided", "anthology-marian-robin-hood")
+PAGES = 16
+COVER_WIDTH, PAGE_HEIGHT, GAP = 232, 440, 12
 
 
-def main(out: Path) -> None:
-    """Write the gallery of the books in `out`."""
-    folder = out / "gallery"
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = []
-    for book in sorted((out / "pdf").glob("*.pdf")):
-        covers = sorted((out / "covers").glob(f"{book.stem}.*"))
-        pictures = [f"../covers/{c.name}" for c in covers] + [p.name for p in pages_of(book, folder)]
-        images = "".join(f'<img src="{escape(p)}" alt="" height="700"> ' for p in pictures)
-        rows.append(f"<h2>{escape(book.stem)}</h2><p style='white-space:nowrap'>{images}</p>")
-    index = folder / "index.html"
-    head = "<!doctype html><meta charset='utf-8'><title>Gallery</title><body style='background:#bbb'>"
-    index.write_text(head + "".join(rows), "utf-8")
-    print(f"{len(rows)} books: {index}")
+def wall(files: list[Path], columns: int = 6) -> Image.Image:
+    """Covers side by side."""
+    height = COVER_WIDTH * 2560 // 1600
+    rows = -(-len(files) // columns)
+    sheet = Image.new("RGB", (columns * (COVER_WIDTH + GAP) + GAP, rows * (height + GAP) + GAP), GROUND)
+    for n, file in enumerate(files):
+        with Image.open(file, formats=("JPEG",)) as cover:
+            small = cover.convert("RGB").resize((COVER_WIDTH, height), Image.Resampling.LANCZOS)
+        row, column = divmod(n, columns)
+        sheet.paste(small, (GAP + column * (COVER_WIDTH + GAP), GAP + row * (height + GAP)))
+    return sheet
+
+
+def spreads(file: Path, columns: int = 4) -> Image.Image:
+    """The first pages of a PDF as they face each other: page one stands alone on the right."""
+    document = pypdfium2.PdfDocument(file)
+    first = document[0]
+    scale = PAGE_HEIGHT / first.get_height()
+    width = round(first.get_width() * scale)
+    pages = [
+        document[n].render(scale=scale * 2).to_pil().convert("L")
+        for n in range(min(PAGES - 1, len(document)))
+    ]
+    places = len(pages) + 1
+    rows = -(-places // (2 * columns))
+    sheet = Image.new("L", (columns * (2 * width + GAP) + GAP, rows * (PAGE_HEIGHT + GAP) + GAP), 224)
+    for n, page in enumerate(pages, 1):
+        spread, side = divmod(n, 2)
+        row, column = divmod(spread, columns)
+        small = page.resize((width, PAGE_HEIGHT), Image.Resampling.LANCZOS)
+        sheet.paste(small, (GAP + column * (2 * width + GAP) + side * width, GAP + row * (PAGE_HEIGHT + GAP)))
+    return sheet
+
+
+def main() -> None:
+    """Draw the sheets."""
+    dist = Path(sys.argv[1] if len(sys.argv) > 1 else "dist")
+    out = Path(sys.argv[2] if len(sys.argv) > 2 else "docs/gallery")
+    out.mkdir(parents=True, exist_ok=True)
+    report = json.loads((dist / "fanbook-report.json").read_text("utf-8"))
+    outputs = {(b["slug"], o["format"]): dist / o["path"] for b in report["books"] for o in b["outputs"]}
+    covers = [path for (_, form), path in sorted(outputs.items()) if form == "cover"]
+    wall(covers).save(out / "covers.jpg", quality=82, optimize=True)
+    for slug in BOOKS:
+        spreads(outputs[slug, "pdf"]).save(out / f"{slug}.png", optimize=True)
+    print(f"{len(covers)} covers and {len(BOOKS)} interiors in {out}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "dist"))
+    main()
