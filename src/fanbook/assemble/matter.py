@@ -12,6 +12,7 @@ from fanbook.enrich.dress import dress
 from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, TitlePage
 from fanbook.model.metadata import Fact
 from fanbook.model.story import Story
+from fanbook.reconcile.cast import fold_fandom
 
 _LABELS = {
     "fandom": "Fandom",
@@ -102,7 +103,8 @@ def _row(label: str, fact: Fact, story: Story) -> AboutRow:
 def notice(stories: tuple[Story, ...]) -> Notice:
     """What this is, whose it is, where it is from, and what it is not."""
     paragraphs = [_credit(story) for story in stories] if len(stories) == 1 else [_credits(stories)]
-    fandoms = list(dict.fromkeys(filter(None, (stated(story, "fandom") for story in stories))))
+    named = {fold_fandom(name): name for story in reversed(stories) if (name := stated(story, "fandom"))}
+    fandoms = list(reversed(named.values()))
     world = f"the world of {_listed(fandoms)}" if fandoms else "the world it is set in"
     paragraphs.append(
         f"It is a work of fan fiction. The characters and {world} belong to those who made them; "
