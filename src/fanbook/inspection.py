@@ -15,6 +15,7 @@ from fanbook.model.pairing import Bond, Pairing, Standing
 from fanbook.model.story import Chapter, Story
 from fanbook.model.walk import plain
 from fanbook.recognise import Recognised
+from fanbook.recognise.compose import QUOTE_MARK
 
 Json = dict[str, Any]
 
@@ -141,7 +142,11 @@ def _spans(recognised: Recognised) -> list[Json]:
         else:
             rows.append(_row(unit, label))
         previous = label
-    return rows
+    stray = [
+        {"start": n, "end": n, "kind": str(Kind.DEBRIS), "confidence": 0.9, "why": QUOTE_MARK}
+        for n in recognised.draft.stray_lines()
+    ]
+    return sorted(rows + stray, key=lambda row: row["start"]) if stray else rows
 
 
 def _row(unit: Unit, label: Label) -> Json:

@@ -81,13 +81,16 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The file's own habit: its shape, the column it wraps at (0: not wrapped), and how many
-    blank lines it puts between paragraphs.
+    """The file's own habit: its shape, the column it wraps at (0: not wrapped), how many blank
+    lines it puts between paragraphs, the columns by which a wrapped file's paragraphs begin
+    indented (0: they do not), and the quote marks of a mail that stand before every line.
     """
 
     shape: Shape
     width: int = 0
     norm: int = 1
+    indent: int = 0
+    quote: str = ""
 
     def name(self) -> str:
         """The shape as reported: "wrapped-72"."""
@@ -158,6 +161,15 @@ class Draft:
             return None
         label = self.labels[i]
         return label.kind if label else None
+
+    def stray_lines(self) -> Iterator[int]:
+        """Numbers of lines that hold marks but belong to no unit: a mail's quote mark on an empty line."""
+        if not self.layout.quote:
+            return
+        inside = {number for unit in self.units for number in range(unit.start, unit.end + 1)}
+        for number, line in enumerate(self.lines, 1):
+            if number not in inside and line.strip():
+                yield number
 
     def raw(self, unit: Unit) -> tuple[str, ...]:
         """The unit's source lines as they stand."""

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fanbook.model.draft import Layout, Shape, Unit
 
@@ -21,14 +22,42 @@ _LIST_OR_MARK = re.compile(r"^(?:\W+|-- )$")
 def find_layout(lines: Sequence[str]) -> Layout:
     """The habit of these lines."""
     filled = [line for line in lines if line.strip()]
+    quote = _quote(filled)
+    if quote:
+        inner = find_layout(_unquoted(lines, quote))
+        return replace(inner, quote=quote + inner.quote)
     width = _wrap_width(lines)
     norm = _blank_norm(lines)
     if width:
-        return Layout(Shape.WRAPPED, width, norm)
+        return Layout(Shape.WRAPPED, width, norm, indent=_paragraph_indent(filled))
     indented = sum(line[:2].isspace() or line[:1] == "\t" for line in filled)
     if norm == 0 and filled and 0.25 < indented / len(filled) < 1:
         return Layout(Shape.INDENTED, 0, 0)
     return Layout(Shape.SINGLE_NEWLINE if norm == 0 else Shape.PER_LINE, 0, norm)
+
+
+def _quote(filled: Sequence[str]) -> str:
+    """The mark that a forwarded mail puts before every line, or nothing."""
+    quoted = sum(line.lstrip()[:1] == ">" for line in filled)
+    return ">" if quoted > 5 and quoted >= 0.9 * len(filled) else ""
+
+
+def _unquoted(lines: Sequence[str], quote: str) -> list[str]:
+    """The lines without that many quote marks and the space after each."""
+    out = list(lines)
+    for _ in quote:
+        out = [line.lstrip()[1:].removeprefix(" ") if line.lstrip()[:1] == ">" else line for line in out]
+    return out
+
+
+def _paragraph_indent(filled: Sequence[str]) -> int:
+    """The indent of a wrapped file's first lines: the commonest one beside flush, if one is common."""
+    indents = Counter(_indent(line) for line in filled)
+    flush = indents.pop(0, 0)
+    if not indents:
+        return 0
+    indent, count = max(indents.items(), key=lambda item: (item[1], -item[0]))
+    return indent if flush * 2 > len(filled) and count * 12 >= len(filled) and 1 < indent <= 12 else 0
 
 
 def _blank_norm(lines: Sequence[str]) -> int:
@@ -77,6 +106,8 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 def find_units(lines: Sequence[str], layout: Layout) -> tuple[Unit, ...]:
     """The units of these lines, in order; every non-blank line is in exactly one."""
+    if layout.quote:
+        return find_units(_unquoted(lines, layout.quote), replace(layout, quote=""))
     units: list[Unit] = []
     blanks, start = 0, 0
     for number, line in enumerate(lines, 1):
@@ -111,7 +142,7 @@ def _continues(line: str, following: str, layout: Layout) -> bool:
         return False
     if bool(_QUOTED.match(line)) != bool(_QUOTED.match(following)):
         return False
-    if _indent(following) > _indent(line) + 1:
+    if _indent(following) > _indent(line) + 1 or (layout.indent and _indent(following) >= layout.indent):
         return False
     if _is_full(line, following, layout.width):
         return True

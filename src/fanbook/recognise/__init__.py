@@ -15,6 +15,7 @@ from fanbook.model.draft import Draft, Kind, Label
 from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
 from fanbook.recognise.breaks import recognise_breaks
+from fanbook.recognise.chapter_titles import recognise_chapter_titles
 from fanbook.recognise.chat import recognise_chat
 from fanbook.recognise.compose import compose, renumbered
 from fanbook.recognise.datelines import recognise_datelines
@@ -42,14 +43,15 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_mail,
     recognise_header,  # sets the front matter's end
     recognise_headings,
+    recognise_chapter_titles,
     recognise_pov,
     recognise_breaks,
     recognise_endings,  # sets the back matter's start
     recognise_notes,
     recognise_chat,
     recognise_letters,
-    recognise_verse,
     recognise_datelines,
+    recognise_verse,
     recognise_prose,
 )
 
@@ -87,6 +89,8 @@ def recognise(draft: Draft) -> Recognised:
         end_notes=composed.end_notes,
         left_out=composed.left_out,
         diagnostics=(*draft.diagnostics, *_missing(draft, metadata)),
+        pinned=draft.instructions.id,
+        bindable=draft.instructions.anthology,
     )
     return Recognised(story, draft)
 

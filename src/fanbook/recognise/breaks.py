@@ -6,7 +6,9 @@ A mark is a line of ornaments (`* * *`, `~*~`, `---`, `⁂`) or of the letters t
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import defaultdict
 
 from fanbook.model.draft import BODY_KINDS, Draft, Kind, Label
 
@@ -17,7 +19,14 @@ _LETTERS = re.compile(
 _MIXED_CASE = re.compile(
     r"o[O0]+o|O[o0]+O|x[X]+x|X[x]+X|[oOxX0][\W_]+[oOxX0]|^[xX]{3,}$|0[oO]0|o0o|O0O|x[oO0]x|[xX]{2,}|oooo+"
 )
-_DASHES = "-–—―─━═⸻"
+_FRAMED = re.compile(r"^[-~*=_+<>•.]{1,20}\s*[oOxX0]\s*[-~*=_+<>•.]{1,20}$")
+_NAMED = re.compile(
+    r"^[\W_oOxX]{0,20}\b(?:scene|line|page|section|story|time)[ -]?(?:break|skip|change|divider|cut)[\W_oOxX]{0,20}$",
+    re.IGNORECASE,
+)
+_SMILE = re.compile(r"^[:;=][-'^]?[()\[\]/\\|*<>]{1,5}$|^\^[_.-]*\^$|^<[/\\]?3+$")
+# Too slight to be a mark by itself; two of a kind, each alone between blank lines, are marks.
+_SLIGHT = re.compile(r"^(?:[-–.·~#+°•*=%&@^|:oOxX]|\.{4}|(?:\. ){2,3}\.|-[.\s-]+-)$")
 
 
 def is_mark(text: str) -> bool:
@@ -26,9 +35,13 @@ def is_mark(text: str) -> bool:
     if not text or len(text) > 120:
         return False
     if any(char.isalnum() for char in text):
-        return bool(_LETTERS.match(text) and _MIXED_CASE.search(text))
+        return bool(
+            (_LETTERS.match(text) and _MIXED_CASE.search(text)) or _FRAMED.match(text) or _NAMED.match(text)
+        )
     bare = re.sub(r"\s", "", text)
-    if set(bare) <= set(".…,!?'\"“”‘’()[]"):
+    if set(bare) <= {".", "…"}:
+        return bare.count(".") >= 5
+    if _SMILE.match(bare) or set(bare) <= set(".…,!?'\"“”‘’()[]"):
         return False
     if set(bare) <= set("-–—"):
         return len(bare) >= 2 or bare in "—―"
@@ -40,25 +53,56 @@ def is_mark(text: str) -> bool:
 def recognise_breaks(draft: Draft) -> Draft:
     """Label the marks in the body. Blank runs leave no line to label: see `blank_breaks`."""
     found = {}
+    slight: defaultdict[str, list[int]] = defaultdict(list)
     for i, unit in draft.unclaimed(draft.front, draft.back):
         if is_mark(unit.text):
             found[i] = Label(Kind.SCENE_BREAK, 0.97, "a line of ornaments", detail=unit.text)
+        elif _SLIGHT.match(unit.text) and _stands_alone(draft, i):
+            slight[unit.text].append(i)
+    for text, members in slight.items():
+        if len(members) > 1:
+            found |= {
+                i: Label(Kind.SCENE_BREAK, 0.85, "a small mark that returns", detail=text) for i in members
+            }
     return draft.claim(found)
+
+
+def _stands_alone(draft: Draft, i: int) -> bool:
+    if draft.layout.norm == 0:
+        return True
+    return draft.units[i].blanks > 0 and (i + 1 >= len(draft.units) or draft.units[i + 1].blanks > 0)
 
 
 def blank_breaks(draft: Draft) -> frozenset[int]:
     """Units of the body that begin a scene because the blank run before them is out of the ordinary.
 
     Out of the ordinary is two lines more than the file's habit (one more where the habit is no
-    blank line), and rare: a file full of long gaps has ragged gaps and no scenes. A gap beside
-    a heading, a mark, a note or a verse only sets that off.
+    blank line), and rare: a file full of long gaps has ragged gaps and no scenes. One line more
+    will do where all such gaps are alike, and no marks break the scenes. A gap beside a
+    heading, a mark, a note or a verse only sets that off.
     """
     norm = draft.layout.norm
-    least = 1 if norm == 0 else norm + 2
-    gaps = [i for i in range(draft.front + 1, draft.back) if draft.units[i].blanks >= least]
-    if len(gaps) > max(2, (draft.back - draft.front) * 0.15):
+    body = range(draft.front + 1, draft.back)
+    ragged = sum(draft.units[i].blanks == norm + 1 for i in body) > max(3, len(body) * 0.12)
+    least = 1 if norm == 0 else norm + (3 if ragged else 2)
+    gaps = [i for i in body if draft.units[i].blanks >= least]
+    if len(gaps) > max(2, len(body) * 0.15):
         return frozenset()
+    if not gaps and norm:
+        gaps = _even_gaps(draft, body)
     return frozenset(i for i in gaps if _parts_story(draft, i))
+
+
+def _even_gaps(draft: Draft, body: range) -> list[int]:
+    """Gaps of one line more than the habit: two or more, rare, none beside verse or a mark."""
+    gaps = [i for i in body if draft.units[i].blanks == draft.layout.norm + 1]
+    marked = any(draft.kind(i) in (Kind.SCENE_BREAK, Kind.HEADING) for i in body)
+    clean = all(draft.kind(j) in (Kind.PROSE, Kind.DATELINE) for i in gaps for j in (i - 1, i))
+    spaced = all(b - a > 2 for a, b in itertools.pairwise(gaps))
+    rare = 2 <= len(gaps) <= max(3, len(body) * 0.12)
+    usual = [draft.units[i].blanks for i in body if draft.units[i].blanks]
+    rare = rare and usual.count(draft.layout.norm) >= 0.8 * len(usual)
+    return gaps if rare and spaced and clean and not marked else []
 
 
 def _parts_story(draft: Draft, i: int) -> bool:

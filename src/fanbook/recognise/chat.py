@@ -60,7 +60,7 @@ def read_message(text: str) -> Said | None:
         if match is None:
             continue
         nick = match["nick"].strip()
-        if _NOT_NICKS.match(nick) or len(nick.split()) > 3 or not any(char.isalnum() for char in nick):
+        if _NOT_NICKS.match(nick) or len(nick.split()) > 3 or not any(char.isalpha() for char in nick):
             return None
         stamp = (match["stamp"] or "").strip() if n < 2 else ""
         return Said(nick, stamp, match["text"] + text[3000:], n < 3 or bool(match["arrow"]))
@@ -84,6 +84,14 @@ def recognise_chat(draft: Draft) -> Draft:
                 value = said.text if said else draft.units[i].text
                 found[i] = Label(
                     Kind.CHAT, 0.9, "one of a run of messages", value=value, detail=detail, joined=n > 0
+                )
+    chatters = {label.detail.partition("\t")[2].casefold() for label in found.values()} - {""}
+    for run in runs:
+        for i, said in run:
+            if i not in found and said and said.sender.casefold() in chatters:
+                detail = f"{said.stamp}\t{said.sender}"
+                found[i] = Label(
+                    Kind.CHAT, 0.8, "a message from somebody in a chat", value=said.text, detail=detail
                 )
     return draft.claim(found)
 

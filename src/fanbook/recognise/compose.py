@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fanbook.model.blocks import (
+    NOWHERE,
     AuthorNote,
     Block,
     Chat,
@@ -31,6 +32,8 @@ from fanbook.model.story import Chapter, ChapterKind, LeftOut
 from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.markup import read_inlines
 
+QUOTE_MARK = "a mail's quote mark on an empty line"
+
 Piece = tuple[Unit, Label]
 
 
@@ -49,6 +52,7 @@ class _Open:
     """The chapter under way."""
 
     heading: Piece | None = None
+    at: Span = NOWHERE
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -58,7 +62,7 @@ def compose(draft: Draft) -> Composed:
     head = tuple(_notes(pieces, NotePlace.STORY_HEAD))
     end = tuple(_notes(pieces, NotePlace.STORY_END))
     chapters = tuple(_chapters(draft, pieces))
-    return Composed(chapters, head, end, tuple(_left_out(draft, pieces)))
+    return Composed(chapters, head, end, tuple(sorted(_left_out(draft, pieces), key=lambda left: left.start)))
 
 
 def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -106,7 +110,7 @@ def _chapters(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Chapter]:
             continue
         if label.kind is Kind.HEADING:
             yield from _closed(current)
-            current = _Open(heading=(unit, label))
+            current = _Open(heading=(unit, label), at=_span(group))
             continue
         if unit.start in scenes:
             current.blocks.append(SceneBreak("", Span(unit.start, unit.start)))
@@ -132,7 +136,7 @@ def _closed(current: _Open) -> Iterator[Chapter]:
         number=int(label.detail) if label.detail else None,
         label=name,
         title=read_inlines(title),
-        at=Span(unit.start, blocks[-1].at.end if blocks else unit.end),
+        at=Span(unit.start, blocks[-1].at.end if blocks else current.at.end),
     )
 
 
@@ -201,6 +205,8 @@ def _left_out(draft: Draft, pieces: Sequence[Piece]) -> Iterator[LeftOut]:
         at = _span(group)
         text = "\n".join(draft.lines[at.start - 1 : at.end])
         yield LeftOut(at.start, at.end, text, group[0][1].why)
+    for number in draft.stray_lines():
+        yield LeftOut(number, number, draft.lines[number - 1], QUOTE_MARK)
 
 
 def renumbered(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:

@@ -37,6 +37,19 @@ _DATE = re.compile(
 _PLACED = re.compile(
     r"^[\W_]*(?:[A-Z][\w’'.-]+(?:[ ,]+(?:of|the|and|de|[A-Z][\w’'.-]+|\d+[\w]*))*),?\s+(?:(?:c\.|circa|AD|BC)\s*)?(?:1[0-9]|20)\d\d(?: (?:AD|BC|CE|BCE))?[\W_]*$"
 )
+# One part of a line such as "Cheyenne Mountain, 0600 hours" or "Hogwarts - 3rd of May": a time, or a place.
+_TIME_PART = re.compile(
+    rf"^(?:(?:about|around|circa|c\.)\s+)?(?:\d{{1,2}}[:.]?\d{{2}}\s*(?:hours|hrs|h|[ap]\.?m\.?|zulu|gmt|local(?: time)?|est|pst)\.?"
+    rf"|\d{{1,2}}\s*(?:[ap]\.?m\.?|o['’]clock)|\d{{1,2}}[:.]\d{{2}}|stardate:? [\d.]+|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?[A-Z]\w+)?(?: \d{{2,4}})?"
+    rf"|(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|(?:(?:early|late|mid)[\s-]+)?(?:{_MONTHS}|{_SEASONS})\.?(?:\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}))?(?:\s+\d{{4}})?"
+    rf"|\d{{1,2}} (?:{_MONTHS})(?: \d{{2,4}})?|(?:1\d|20)\d\d(?: (?:AD|BC|CE|BCE))?|[A-Z]\.?A\.? \d{{1,4}}|year \w+|(?:that|the same|next|the next) (?:day|morning|afternoon|evening|night)"
+    rf"|(?:mid)?(?:day|night|noon|morning|evening|dawn|dusk|sunrise|sunset|nightfall)|(?:later|earlier) that (?:day|morning|afternoon|evening|night))$",
+    re.IGNORECASE,
+)
+_PLACE_PART = re.compile(
+    r"^(?:the |near |at |in |aboard |somewhere (?:in|near) |outside )?[A-Z0-9][\w’'.&-]*(?: (?:of|the|and|de|la|du|on|near|[A-Z0-9][\w’'.&-]*)){0,5}$"
+)
+_PARTS = re.compile(r"\s*[,;|@/]\s*|\s+[-–—~]+\s+|\s*[–—]\s*|:\s+")
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 
 
@@ -45,21 +58,55 @@ def is_dateline(text: str) -> bool:
     text = text.strip()
     if len(text) > 70 or text[:1] in '"“«':
         return False
-    return bool(_WHEN.match(text) or _DATE.match(text) or _PLACED.match(text))
+    return bool(_WHEN.match(text) or _DATE.match(text) or _PLACED.match(text)) or _in_parts(text)
+
+
+def _in_parts(text: str) -> bool:
+    """A time alone, or times and places with commas or dashes between: "Portsmouth, 3rd of May"."""
+    parts = [part for part in _PARTS.split(text.strip("*_[]()~-–—. ")) if part]
+    times = sum(bool(_is_time(part)) for part in parts)
+    return times > 0 and len(parts) <= 5 and all(_is_time(part) or _PLACE_PART.match(part) for part in parts)
+
+
+def _is_time(part: str) -> bool:
+    return bool(_TIME_PART.match(part) or _WHEN.match(part))
 
 
 def recognise_datelines(draft: Draft) -> Draft:
     """Label datelines in the body; in italic alone at the head of a scene a short line is one too."""
-    found = {}
+    found: dict[int, Label] = {}
     for i, unit in draft.unclaimed(draft.front, draft.back):
-        if is_dateline(unit.text):
+        if unit.end > unit.start or len(unit.text) > 70:
+            continue
+        if is_dateline(unit.text) and _is_apart(draft, i):
             found[i] = Label(Kind.DATELINE, 0.85, "says when or where")
+        elif (
+            i - 1 in found
+            and unit.blanks == 0
+            and draft.layout.norm
+            and _PLACE_PART.match(unit.text.strip("*_"))
+        ):
+            found[i] = Label(Kind.DATELINE, 0.75, "a place under a date")
         elif _opens_scene(draft, i) and (match := _WRAPPED.match(unit.text)) and _is_card(match["text"]):
             found[i] = Label(Kind.DATELINE, 0.7, "a short line in italic at the head of a scene")
     return draft.claim(found)
 
 
+def _is_apart(draft: Draft, i: int) -> bool:
+    """Not a line among others: at most one line more stands close to it."""
+    if draft.layout.norm == 0:
+        return True
+    near = 0
+    for j in (i + 1, i + 2):
+        if j >= draft.back or draft.units[j].blanks:
+            break
+        near += 1
+    return near < 2 and (draft.units[i].blanks > 0 or draft.labels[i - 1] is not None or i == draft.front)
+
+
 def _opens_scene(draft: Draft, i: int) -> bool:
+    if i + 1 < draft.back and draft.units[i + 1].blanks == 0 and draft.layout.norm:
+        return False
     return i == draft.front or draft.kind(i - 1) in (Kind.HEADING, Kind.SCENE_BREAK, Kind.POV)
 
 

@@ -75,6 +75,10 @@ def _after_mark(draft: Draft, i: int) -> dict[int, Label]:
     for j in range(i + 1, end):
         if draft.labels[j] is None and _speaks(draft.units[j].text):
             found[j] = _note(draft, j, place, "speaks to readers after the end", joined=j - 1 in found)
+    for j in range(i + 1, end):
+        between = j - 1 in found and j + 1 in found
+        if between and draft.labels[j] is None and j not in found and draft.units[j].text[:1] not in '"“«—':
+            found[j] = _note(draft, j, place, "between closing notes", joined=True)
     return found
 
 

@@ -47,6 +47,8 @@ _RATING = tuple(
     (name, re.compile(rf"^\W*(?:fiction )?(?:rated )?(?:{words})(?![\w+])", re.IGNORECASE))
     for name, words in _RATINGS
 )
+# What LiveJournal and Dreamwidth leave of the picture before a user's name.
+_SITE_USER = re.compile(r"\[(?:info|personal profile|community profile|staff profile)\]\s*", re.IGNORECASE)
 _QUOTED = "\"“”'*_ "
 
 
@@ -103,7 +105,13 @@ def _merged(rows: Iterator[_Row]) -> list[_Row]:
             merged[row.field] = replace(old, lines=old.lines + row.lines)
         elif row.label == "more":
             merged[row.field] = replace(old, value=f"{old.value}\n\n{row.value}", lines=old.lines + row.lines)
-        elif row.value.casefold() not in old.value.casefold():
+        elif row.value.casefold() in old.value.casefold():
+            continue
+        elif row.field in ("title", "rating", "date", "updated", "word_count", "language", "status"):
+            others.append(
+                replace(row, field="other", label=row.label or row.field.replace("_", " ").capitalize())
+            )
+        else:
             gap = (
                 ", "
                 if row.field in ("pairing", "characters", "genre", "warnings", "author", "fandom")
@@ -197,7 +205,7 @@ def _title(fact: Fact) -> dict[str, Fact]:
 
 
 def _author(fact: Fact) -> Fact:
-    value = ADDRESS.sub("", fact.value)
+    value = _SITE_USER.sub("", ADDRESS.sub("", fact.value))
     value = re.sub(r"\s*[<(\[]\s*[>)\]]", "", value).strip(" ,;*_") or fact.value
     names = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:&|and)\s+", value)
     several = len(names) > 1 and all(0 < len(name.split()) <= 3 for name in names)

@@ -35,6 +35,16 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(\(?see the end of the (work|chapter) for .{0,60})", "AO3 pointer"),
     (r"(preface|afterword|chapter text|work text)", "AO3 landmark"),
     (r"(entire work|chapter by chapter|chapter index|hide creator['’]s style|top ↑|↑ top)", "AO3 button"),
+    (r"skip to (main )?content|archive of our own( beta)?|an archive of one['’]s own", "site header"),
+    (r"(.{1,60} [»›] ){2,}.{1,120}|(.{1,40} > ){2,}.{1,120}|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
+     "path through a site"),
+    (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",
+     "journal navigation"),
+    (r"(reply with quote|quote|multi-?quote|report post|reply|edit|like|permalink|back to top)", "forum button"),
+    (r"last edited by .{1,120}", "forum stamp"),
+    (r"(#[\w'’./-]+( [\w'’./-]+){0,4} ?){2,}", "tags of a post"),
+    (rf"{_COUNT} notes", "Tumblr counter"),
+    (r"posts: ?[\d,]+|joined: .{3,30}|member since:? .{3,30}", "forum card"),
     (r"-+ ?original message ?-+", "mail separator"),
     (r"page \d+( of \d+)?", "page number"),
     (r"(current (mood|music|location)|mood|music|tags|entry tags|location):? .{0,80}", "LiveJournal footer"),
@@ -47,8 +57,22 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
 _PATTERN = re.compile("|".join(f"(?P<w{i}>{p})" for i, (p, _) in enumerate(_ANYWHERE)), re.IGNORECASE)
 # These are words of a story too; alone they count as furniture only at its edges.
 _EDGE_ONLY = frozenset(
-    {"site menu", "site navigation", "button", "page number", "LiveJournal footer", "AO3 landmark"}
+    {
+        "site menu",
+        "site navigation",
+        "button",
+        "page number",
+        "LiveJournal footer",
+        "AO3 landmark",
+        "forum button",
+        "tags of a post",
+        "path through a site",
+        "Tumblr counter",
+        "site header",
+        "forum card",
+    }
 )
+_RULE = re.compile(r"^_{12,}$")
 _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 
 
@@ -78,7 +102,18 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
-    return draft.claim(found)
+    return draft.claim(found | _forum_signature(draft))
+
+
+def _forum_signature(draft: Draft) -> dict[int, Label]:
+    """A forum's rule of underscores near the end, and the few short lines under it."""
+    count = len(draft.units)
+    for i in range(max(1, count - 8), count):
+        if _RULE.match(draft.units[i].text) and draft.labels[i] is None:
+            below = [j for j in range(i, count) if draft.labels[j] is None]
+            if all(len(draft.units[j].text) <= 120 for j in below):
+                return {j: Label(Kind.DEBRIS, 0.8, "a poster's signature") for j in below}
+    return {}
 
 
 def _at_edge(draft: Draft, i: int, count: int, found: dict[int, Label]) -> bool:

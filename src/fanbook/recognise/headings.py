@@ -66,6 +66,8 @@ _BARE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
+# Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
+_EVERYDAY = frozenset("day night week letter verse scene section act book".split())
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
           "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
@@ -108,20 +110,20 @@ def read_heading(text: str) -> Heading | None:
         return Heading("fraction", "part", int(match["num"]), text, "")
     if match := _NUMBERED.match(text) or _ORDINAL_FIRST.match(text):
         number, word = _value(match["num"]), match["word"].casefold()
-        label, title = _split(text, match.start("rest"), match["rest"])
+        label, title = _split(text, match.start("rest"), match["rest"], word)
         if title is None or number is None:
             return None
         return Heading(word, _KINDS.get(word, "chapter"), number, label, title)
     if match := _NAMED.match(text):
         word = match["word"].casefold()
-        label, title = _split(text, match.start("rest"), match["rest"])
+        label, title = _split(text, match.start("rest"), match["rest"], word)
         if title is None:
             return None
         return Heading("named", _KINDS.get(word, "interlude"), None, label, title)
     return None
 
 
-def _split(text: str, at: int, rest: str) -> tuple[str, str | None]:
+def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     """Label and title; the title is None where the line reads as a sentence."""
     label = text[:at].strip(" *_~=#<>[]{}|+·•-").rstrip(".")
     closing = rest.strip(" *_~=#<>[]{}|+·•-")
@@ -132,6 +134,9 @@ def _split(text: str, at: int, rest: str) -> tuple[str, str | None]:
     if match is None and not _is_titled(title):
         return label, None
     if match and rest.lstrip()[:1] in ",.)" and not _is_titled(title):
+        return label, None
+    ends = title.rstrip()[-1:]
+    if match and word in _EVERYDAY and ends in '.!?…"”' and not _is_titled(title):
         return label, None
     if match and len(title) > 60 and title.rstrip()[-1:] in '.!?"”' and not _is_titled(title):
         return label, None
@@ -177,7 +182,7 @@ def recognise_headings(draft: Draft) -> Draft:
         elif heading := read_bare(unit.text):
             numbers[i] = heading
     doubts = _judge(draft, candidates, found)
-    if not found:
+    if all(label.field in ("prologue", "epilogue", "interlude") for label in found.values()):
         _judge_numbers(draft, numbers, found)
     return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
 
@@ -192,14 +197,14 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
         members = families[heading.family]
         if len(members) > 1 and _ascends([candidates[j].number for j in members]):
             found[i] = _label(heading, 0.97, "one of a family of headings")
-        elif len(members) > 1 or company or _opens(draft, i) or heading.family == "named":
+        elif len(members) > 1 or company or opens_story(draft, i) or heading.family == "named":
             found[i] = _label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
     return doubts
 
 
-def _opens(draft: Draft, i: int) -> bool:
+def opens_story(draft: Draft, i: int) -> bool:
     """Does unit `i` stand at the head of the story, notes and furniture aside?"""
     return all(
         draft.kind(j) in (Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK, Kind.METADATA)

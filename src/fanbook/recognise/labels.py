@@ -109,6 +109,11 @@ def field_of(label: str) -> str:
     return _FIELD_OF.get(fold(label), "")
 
 
+def is_weak(folded: str) -> bool:
+    """Is this folded label an ordinary word too?"""
+    return folded in _WEAK
+
+
 def read_label(text: str) -> Labelled | None:
     """The line as "Label: value" with a known or an unknown label, or None where it is none.
 

@@ -10,6 +10,7 @@ import re
 
 from fanbook.model.blocks import LetterRole
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.datelines import is_dateline
 
 _HEADER = re.compile(
     r"^\W{0,3}(?:From|To|Subject|Re|Cc|Bcc|Date|Sent|Attachments?)\W{0,2}:\s*\S.*$", re.IGNORECASE
@@ -38,7 +39,7 @@ def recognise_letters(draft: Draft) -> Draft:
     found: dict[int, Label] = {}
     i = draft.front
     while i < draft.back:
-        roles = _letter_at(draft, i) if draft.labels[i] is None else []
+        roles = _dated(draft, i) or _letter_at(draft, i) if draft.labels[i] is None else []
         for n, role in enumerate(roles):
             found[i + n] = Label(Kind.LETTER, 0.85, "part of a letter", detail=role, joined=n > 0)
         i += max(len(roles), 1)
@@ -63,6 +64,14 @@ def _letter_at(draft: Draft, i: int) -> list[LetterRole]:
     else:
         return []
     return [LetterRole.SALUTATION, *body] if body else []
+
+
+def _dated(draft: Draft, i: int) -> list[LetterRole]:
+    """A letter whose place and date stand above its salutation."""
+    if not _open(draft, i + 1) or not is_dateline(draft.units[i].text):
+        return []
+    roles = _letter_at(draft, i + 1)
+    return [LetterRole.HEADER, *roles] if roles and roles[0] is LetterRole.SALUTATION else []
 
 
 def _open(draft: Draft, i: int) -> bool:

@@ -21,16 +21,27 @@ _MARKED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TALK = re.compile(
-    r"\b(?:i|i['’]m|i['’]ve|i['’]ll|my|me|you guys|y['’]all|you all|everyone|everybody|u)\b", re.IGNORECASE
-)
-_TOPIC = re.compile(
-    r"\b(?:thanks?|thank (?:you|u)|review(?:s|ed|ers?)?|comments?|feedback|kudos|beta(?:'d|ed|s)?|updates?|updated|"
-    r"updating|chapters?|fics?|stor(?:y|ies)|readers?|reading|read|wrote|writing|written|posted?|posting|constructive|"
-    r"criticism|disclaimer|own|owns|canon|prompt(?:ed|s)?|challenge|vote|votes|follow(?:ers)?|favou?rites?|sequel|"
-    r"one-?shot|drabbles?|au|hope|enjoy(?:ed)?|sorry|guys|apologies|concrit|flames?|mistakes|dedicated|inspired|"
-    r"archive|lj|livejournal|tumblr|ao3|wattpad|ff\.?net)\b",
+    r"\b(?:i|i['’]m|i['’]ve|i['’]ll|i['’]d|my|me|you|your|you guys|y['’]all|you all|everyone|everybody|u|ur|je|vous|yo|mi|gracias|merci)\b",
     re.IGNORECASE,
 )
+# Words of the trade, which a story hardly uses; and words that both use.
+_TRADE = re.compile(
+    r"\b(?:review(?:s|ed|ers?|ing)|read (?:and|&|n) review|r\s?&\s?r|please review|feedback|kudos|beta(?:['’]?d|ed|s|-?readers?)?|un-?beta['’]?d|"
+    r"updat(?:es?|ed|ing)|(?:this|next|last|new|short|first) chapters?|chaps?|(?:fan)?fics?|fan ?fiction|songfic|"
+    r"readers|constructive|criticism|concrit|flam(?:es?|ers)|"
+    r"disclaimer|canon|non-?canon|prompt(?:ed|s)?|ficathon|fest|livejournal|lj|tumblr|ao3|wattpad|ff\.?net|fandom|follow(?:ers|s)|favou?rites|"
+    r"favs?|sequel|prequel|one-?shots?|drabbles?|au|oc|ocs|otp|ship(?:per|pers|ping)|pairing|posting|reposted|crossposted|spoilers?|"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+|https?|www|lol|lmao|xd|hiatus|plot ?bunn(?:y|ies)|word ?count|first (?:fic|story|attempt)|vot(?:e|es|ing)|typos?|re-?write)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:thanks?|thank (?:you|u)|comments?|chapters?|stor(?:y|ies)|reading|read|wrote|writing|written|post(?:ed)?|own|owns|challenge|"
+    r"hope|enjoy(?:ed)?|sorry|guys|apologies|mistakes|dedicated|inspired|archive|characters?|scenes?|plot|lyrics|song|"
+    r"part|series|continued?|soon|suggestions|let me know)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
+_NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
 _QUOTED = re.compile(r'^\W{0,2}["“”«‘]')
 
 
@@ -48,13 +59,25 @@ def note_text(text: str) -> str | None:
 
 
 def addresses_reader(text: str) -> float:
-    """How much a paragraph speaks as an author to readers: 0 (not at all) to 1."""
+    """How much a paragraph speaks as an author to readers: 0 (not at all) to 1.
+
+    The words of the trade decide. A narrator says "I" and "you" as well, tells of stories and
+    hopes: those count for little alone, and for less in a long paragraph or one with dialogue.
+    """
     if _QUOTED.match(text):
         return 0.0
-    words = max(len(text.split()), 6)
-    talk, topics = len(_TALK.findall(text)), len({m.casefold() for m in _TOPIC.findall(text)})
-    score = min(talk, 4) / 8 + min(topics, 4) / 5
-    return min(1.0, score * (1.0 if words < 90 else 90 / words) if talk or topics > 1 else topics / 8)
+    head = text[:4000]
+    words = max(len(head.split()), 6)
+    talks = bool(_TALK.search(head))
+    trade = len({match.casefold() for match in _TRADE.findall(head)})
+    shared = len({match.casefold() for match in _SHARED.findall(head)})
+    if not trade and (shared < 2 or not talks):
+        return 0.0
+    score = 0.3 * trade + 0.12 * shared + (0.1 if talks else 0.0)
+    score *= 1.0 if words < 90 else 90 / words
+    if _SAID.search(head) and not _NAMES_SONG.search(head):
+        score *= 0.4
+    return min(score, 1.0)
 
 
 def recognise_notes(draft: Draft) -> Draft:
@@ -65,7 +88,7 @@ def recognise_notes(draft: Draft) -> Draft:
             continue
         value = note_text(unit.text)
         if value is None:
-            found |= _archive_note(draft, i)
+            found |= _archive_note(draft, i, under=draft.kind(i - 1) is Kind.HEADING or i - 1 in found)
             continue
         found[i] = Label(
             Kind.NOTE, 0.95, "labelled as an author's note", value=value, detail=_place(draft, i)
@@ -77,14 +100,10 @@ def recognise_notes(draft: Draft) -> Draft:
     return draft.claim(found)
 
 
-def _archive_note(draft: Draft, i: int) -> dict[int, Label]:
+def _archive_note(draft: Draft, i: int, *, under: bool) -> dict[int, Label]:
     """AO3's landmarks, kept in a text copy: "Chapter Notes" under a heading, "Chapter End Notes"."""
     label = bare_label(draft.units[i].text)
-    under = (
-        draft.kind(i - 1) is Kind.HEADING
-        and label is not None
-        and label.field in ("note", "chapter_note", "summary")
-    )
+    under = under and label is not None and label.field in ("note", "chapter_note", "summary")
     if label is None or not (under or label.field in ("chapter_end_note", "end_note")):
         return {}
     place = NotePlace.CHAPTER_HEAD if under else NotePlace.CHAPTER_END

@@ -12,6 +12,7 @@ _CARDS = (
     re.compile(rf"^[\W_]*{_NAME.format('name')}(?:['’]s?|s['’])?\s+(?i:{_POV})[\W_]*$"),
     re.compile(rf"^[\W_]*(?i:{_POV})\s*(?:[:\-–—]|of)?\s*{_NAME.format('name')}[\W_]*$"),
 )
+_INITIAL = re.compile(r"^[\W_]*(?P<name>[A-Z][a-z]{0,2}|[A-Z]{2})\s?(?:POV|PoV)[\W_]*$")
 _PERSON = re.compile(
     rf"^[\W_]*(?:first|second|third|1st|2nd|3rd|normal|general|no one['’]s|omniscient)(?: person)? {_POV}[\W_]*$",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ def read_pov(text: str) -> str | None:
         return None
     if _PERSON.match(text):
         return ""
-    for card in _CARDS:
+    for card in (*_CARDS, _INITIAL):
         if match := card.match(text):
             return re.sub(r"(?:['’]s|(?<=s)['’])$", "", match["name"])
     return None

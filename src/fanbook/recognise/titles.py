@@ -1,54 +1,88 @@
-"""What a story is called when it does not say: its file's name, else its opening words in quotes."""
+"""Titles: which line could be one, and what a story is called when it does not say.
+
+In: a draft. Out: whether a unit reads as a title, and a stand-in: the file's name, else the
+story's opening words in quotes.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
 
-from fanbook.model.draft import BODY_KINDS, Draft
+from fanbook.model.draft import BODY_KINDS, Draft, Unit
 from fanbook.model.metadata import Fact, Origin
+from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.datelines import is_dateline
+from fanbook.recognise.headings import read_bare, read_heading
+from fanbook.recognise.notes import note_text
+from fanbook.recognise.pov import read_pov
 
 _NOT_A_NAME = frozenset(
-    [
-        "untitled",
-        "document",
-        "doc",
-        "story",
-        "stories",
-        "fic",
-        "fanfic",
-        "text",
-        "file",
-        "new",
-        "copy",
-        "chapter",
-        "part",
-        "page",
-        "download",
-        "downloads",
-        "draft",
-        "final",
-        "clipboard",
-        "notes",
-        "note",
-        "index",
-        "part",
-        "unknown",
-        "unnamed",
-        "temp",
-        "tmp",
-        "txt",
-        "saved",
-        "export",
-        "post",
-        "entry",
-        "scan",
-        "misc",
-        "stuff",
-    ]
+    "untitled document doc story stories fic fanfic text file new copy chapter part page download downloads draft final clipboard notes note index unknown unnamed temp tmp txt saved export post entry scan misc stuff".split()
 )
 _COPY = re.compile(r"\s*(?:\(\d+\)|-\s*copy|copy \d*|v\d+)\s*$", re.IGNORECASE)
 _WORDS = 7
+_DRESSED = re.compile(r"^(?:\*\*|__|==+|#+ |~+ ?)\S.*\S(?:\*\*|__|==+|~+)?$")
+_UNFINISHED = (".", ",", ";", ":", "-", "–", "—")
+
+
+def could_be_title(text: str) -> bool:
+    """Could this line be a title, if its neighbours say so?"""
+    text = text.strip()
+    if len(text) > 150 or is_mark(text) or read_heading(text) or read_pov(text):
+        return False
+    return not text.startswith(('"', "“", "—")) or text.endswith(('"', "”"))
+
+
+def is_lone_title(draft: Draft, i: int) -> bool:
+    """Is unit `i`, the first of its file, a title with only the story below it?
+
+    It is written as a title is, and set off from what follows by a blank line or its dress. A
+    line in sentence case needs more: the middle of the page, or a heading or a note below it.
+    """
+    unit = draft.units[i]
+    text = unit.text.strip()
+    if unit.end > unit.start or i + 1 >= len(draft.units) or not _reads_as_title(text):
+        return False
+    below = draft.units[i + 1]
+    if below.blanks == 0:
+        return False
+    if len(below.text) < 40 and not _opens_story(below):
+        return False
+    if _is_title_case(text) or _DRESSED.match(text) or unit.indent >= 8:
+        return True
+    return len(text.split()) <= 6 and (
+        read_heading(below.text) is not None or note_text(below.text) is not None
+    )
+
+
+def _opens_story(below: Unit) -> bool:
+    text = below.text
+    return bool(
+        text[:1] in "\"“«‘—'"
+        or is_mark(text)
+        or read_heading(text)
+        or read_bare(text)
+        or read_pov(text)
+        or is_dateline(text)
+        or note_text(text) is not None
+        or text.rstrip('*_"”')[-1:] in ".!?…"
+    )
+
+
+def _reads_as_title(text: str) -> bool:
+    if not 2 <= len(text) <= 70 or len(text.split()) > 12 or not could_be_title(text) or is_dateline(text):
+        return False
+    bare = text.strip('*_#=~ "“”')
+    if bare.endswith(_UNFINISHED) or text[:1] in "'‘«>-–—([" or bare[:1].islower() or not bare[:1].isalnum():
+        return False
+    return read_bare(text) is None and not re.search(r"[.!?…] +\S", bare) and ":" not in bare[-2:]
+
+
+def _is_title_case(text: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w'’]*", text)
+    telling = [word for word in words if len(word) > 3] or words
+    return bool(telling) and all(word[0].isupper() for word in telling)
 
 
 def stand_in(draft: Draft) -> Fact:
@@ -78,27 +112,7 @@ def _is_word(word: str) -> bool:
     return len(word) > 2 and (not word.isascii() or bool(re.search(r"[aeiouy]", word, re.IGNORECASE)))
 
 
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    ]
-)
+_SMALL = frozenset("a an and as at but by for from in nor of on or the to with".split())
 
 
 def _capitalised(text: str) -> str:

@@ -14,6 +14,7 @@ from fanbook.model.draft import Draft, Kind, Label, Shape
 _SPEECH = re.compile(r"^\W{0,2}[\"“«]|[\"”»][.,]?$|^\s*[-–—] ")
 _CLOSED = re.compile(r"[.!?…][\"”’'*_)]*$")
 _NOTES = re.compile(r"^[\s*_]*[♪♫♬]|[♪♫♬][\s*_]*$")
+_WRAPPED = re.compile(r"^(?P<mark>[*_/])(?P<text>[^*_/]+)(?P=mark)$")
 _LISTED = re.compile(r"^\s*(?:[-•+]|\d+[.)])\s")
 
 
@@ -25,12 +26,37 @@ def recognise_verse(draft: Draft) -> Draft:
     usual = prose[len(prose) * 3 // 4]  # dialogue is short everywhere; paragraphs of narration are not
     repeats = Counter(_folded(u.text) for _, u in draft.unclaimed(draft.front, draft.back))
     found: dict[int, Label] = {}
-    for group in _groups(draft):
+    groups = _groups(draft)
+    for group in groups:
         score, why = _score(draft, group, usual, repeats)
         if score >= 0.5:
-            for n, i in enumerate(group):
-                found[i] = Label(Kind.VERSE, score, why, joined=n > 0)
+            found |= _verse(group, score, why)
+    for group in groups:
+        if group[0] not in found and _is_stanza_between(draft, group, found):
+            found |= _verse(group, 0.7, "a stanza like those beside it")
     return draft.claim(_stanzas(draft, found))
+
+
+def _verse(group: list[int], score: float, why: str) -> dict[int, Label]:
+    return {i: Label(Kind.VERSE, score, why, joined=n > 0) for n, i in enumerate(group)}
+
+
+def _is_stanza_between(draft: Draft, group: list[int], found: dict[int, Label]) -> bool:
+    """Speech stands in ballads: a group between two stanzas, as long as one of them, is a third."""
+    before, after = group[0] - 1, group[-1] + 1
+    if before not in found or after not in found or len(group) < 2 or not draft.units[group[0]].blanks:
+        return False
+    same = len(group) in (_length(found, before, -1), _length(found, after, 1))
+    return same and max(len(draft.units[i].text) for i in group) <= 64
+
+
+def _length(found: dict[int, Label], i: int, step: int) -> int:
+    """The lines of the verse group that ends or begins at `i`."""
+    n = 1
+    while found[i].joined if step < 0 else i + step in found and found[i + step].joined:
+        i += step
+        n += 1
+    return n
 
 
 def _folded(text: str) -> str:
@@ -68,6 +94,8 @@ def _score(draft: Draft, group: list[int], usual: float, repeats: Counter[str]) 
     longest = max(map(len, texts))
     if n < 2 or longest > 80 or any(_LISTED.match(text) for text in texts):
         return 0.0, ""
+    if all(_WRAPPED.match(text) for text in texts) and spoken * 3 <= n:
+        return 0.85, "short lines, each in italic"
     apart = _indent_differs(draft, group)
     if apart and n >= 3 and longest <= 60:
         return 0.85, "short lines with an indent of their own"

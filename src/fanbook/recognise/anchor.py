@@ -1,0 +1,48 @@
+"""Where a header's sure facts begin, below whatever a site put above them.
+
+In: a draft. Out: the index of the first sure fact, and the tests by which a line above it is
+known to be no story. A header that starts on the file's first line needs none of this.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft
+from fanbook.recognise.factlines import core_fields, is_core, read_byline
+from fanbook.recognise.headings import read_heading
+from fanbook.recognise.notes import addresses_reader
+
+_ABOVE = 24  # no site puts more lines above a story's own header
+_ENDS_AS_PROSE = re.compile(r"[.!?…,;—–][\"”’'*_)]*$")
+
+
+def find_anchor(draft: Draft) -> int:
+    """The first sure fact of a header that stands below other lines, none of them story."""
+    limit = min(_ABOVE, len(draft.units))
+    for j in range(limit):
+        text = draft.units[j].text
+        if is_core(text) and (j <= 3 or len(fields_from(draft, j)) > 1):
+            return j
+        if draft.labels[j] is None and not is_scrap(text) and addresses_reader(text) < 0.3:
+            return 0
+    return 0
+
+
+def fields_from(draft: Draft, j: int) -> frozenset[str]:
+    """The core fields that the units from `j` on state."""
+    return frozenset().union(*(core_fields(unit.text) for unit in draft.units[j : j + 8]))
+
+
+def is_scrap(text: str) -> bool:
+    """Too short and too unlike a sentence to be a story's own line."""
+    if len(text) > 120 or text[:1] in '"“«—':
+        return False
+    return not (_ENDS_AS_PROSE.search(text) and len(text.split()) > 3) and read_heading(text) is None
+
+
+def titles_itself(draft: Draft, i: int, anchor: int) -> bool:
+    """Does the header say its title further down: under a label, or right above a byline?"""
+    units = draft.units
+    labelled = any("title" in core_fields(unit.text) for unit in units[i : anchor + 8])
+    return labelled or any(read_byline(unit.text) for unit in units[i + 2 : anchor + 1])
