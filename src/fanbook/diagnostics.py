@@ -96,11 +96,6 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The book names nobody as its author and says so. Write "
         '`author = "..."` in the sidecar if you know who wrote it.',
     ),
-    "N003": Explanation(
-        "Two values for one field",
-        "The source says the same thing twice in different words. The one in the story's own header "
-        "was kept; the other is named.",
-    ),
     "N010": Explanation(
         "Straight or unbalanced quotes",
         "Some paragraphs open more quotation marks than they close. They were left as they are "
