@@ -1,1 +1,24 @@
-"""A book's cover from its metadata alone."""
+"""A book's cover from its metadata alone.
+
+In: a `CoverBrief`, a `FontShelf`, a `Style`. Out: a `Cover`. Everything here is pure but `shelf`, which
+finds the files of fonts and styles; same brief, same bytes, in any process and any order.
+"""
+
+from fanbook.cover.brief import Cover, CoverBrief
+from fanbook.cover.fonts import Face, FontShelf
+from fanbook.cover.make import STYLES, draw
+from fanbook.cover.shelf import font_shelf, load_style
+from fanbook.cover.style import Style, parse_style
+
+__all__ = [
+    "STYLES",
+    "Cover",
+    "CoverBrief",
+    "Face",
+    "FontShelf",
+    "Style",
+    "draw",
+    "font_shelf",
+    "load_style",
+    "parse_style",
+]

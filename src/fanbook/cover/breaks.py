@@ -1,0 +1,159 @@
+"""Where a line may end, and how gladly.
+
+In: a title or a list of names, in any writing. Out: `Atom`s: pieces that stay whole, each with the price
+of ending a line after it. Prices are in units of the raggedness that `fit` adds up: 0.06 is a weak word
+left dangling, a negative price is a good place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fanbook.cover.fonts import clusters, is_cjk
+
+_WEAK = frozenset(
+    "a an the of to in on and or for at by with my your his her our their its is as but from into than that "
+    "nor so if no not i le la les de du des un une et à au aux en el los las y o con por der die das den dem "
+    "und ein eine von zu im il lo gli di e da het een van и в на с к о по у за не".split()
+)
+_TITLES = frozenset("mr mrs ms miss dr st mme m herr frau sir lady lord dame".split())
+# Kinsoku: what may not begin and what may not end a line (JIS X 4051, the part titles meet).
+_NO_START = frozenset(
+    "、。，．・：；！？」』）〕］｝〉》】”’…‥ー～〜ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ,.!?:;)]}%"
+)
+_NO_END = frozenset("「『（〔［｛〈《【“‘([{$¥")
+_CLAUSE_END = frozenset("、。，！？：；・」』）》】…")
+_LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")  # Thai and Lao: written first in the syllable
+_NEVER = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece that stays whole; `space` follows it within a line, a hyphen where it is cut from its word."""
+
+    text: str
+    space: bool
+    price: float
+    hyphen: bool = False
+
+
+def atoms(text: str, *, hyphenate: bool = False) -> tuple[Atom, ...]:
+    """A text in pieces. With `hyphenate`, words too long for a line may be cut, at a price."""
+    words = [word for word in text.split(" ") if word]
+    out: list[Atom] = []
+    for index, word in enumerate(words):
+        last = index == len(words) - 1
+        pieces = list(_pieces(word, hyphenate=hyphenate))
+        price = 0.0 if last else _price(word, words[index + 1])
+        out += (*pieces[:-1], Atom(pieces[-1].text, not last, price))
+    return tuple(out)
+
+
+def _price(word: str, following: str) -> float:
+    """What it costs to end a line with a word."""
+    bare = word.strip("“”‘’\"'()[],.;:!?…—–").casefold()
+    if bare in _TITLES:
+        return 0.6
+    if following[0] in "&+/×|-–—" and len(following) == 1:
+        return 0.4  # a mark that joins stands at the end of a line, not at the start
+    if word[-1] in ",;:—–…!?.|-":
+        return -0.05
+    return 0.08 if bare in _WEAK else 0.0
+
+
+def _pieces(word: str, *, hyphenate: bool) -> Iterator[Atom]:
+    """A word at its own joints: hyphens and strokes, CJK characters, and at need anywhere."""
+    rest = ""
+    parts = clusters(word)
+    for index, part in enumerate(parts):
+        rest += part
+        if index == len(parts) - 1:
+            break
+        price, hyphen = _joint(parts, index, hyphenate=hyphenate)
+        if price < _NEVER:
+            yield Atom(rest, space=False, price=price, hyphen=hyphen)
+            rest = ""
+    yield Atom(rest, space=False, price=0.0)
+
+
+def _joint(parts: tuple[str, ...], index: int, *, hyphenate: bool) -> tuple[float, bool]:
+    """The price of cutting a word after one of its clusters, and whether a hyphen shows it."""
+    here, after = parts[index], parts[index + 1]
+    if is_cjk(here[0]) or is_cjk(after[0]):
+        return _cjk_price(here, after), False
+    if here[0] in "-–—/_·|\\" and after[0].isalnum() and index > 0:
+        return (0.12 if here[0] == "-" else 0.02), False
+    if after[0] in _LEADING_VOWELS:
+        return 0.12, False
+    if unicodedata.category(here[0]) == "So" or unicodedata.category(after[0]) == "So":
+        return 0.03, False  # between emoji
+    if _is_unspaced(here[0]):  # a syllable mostly begins with a cluster that carries a vowel or tone
+        return (0.35 if len(after) > 1 else 0.9, False) if hyphenate else (_NEVER, False)
+    if not hyphenate or len(parts) < 8 or index < 2 or index > len(parts) - 4:
+        return _NEVER, False
+    return _cut(here, after, parts[index + 2])
+
+
+def _is_unspaced(char: str) -> bool:
+    """Whether a script runs its words together: Thai and Lao, Myanmar, Khmer."""
+    return any(
+        low <= ord(char) <= high for low, high in ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+    )
+
+
+def _cut(here: str, after: str, beyond: str) -> tuple[float, bool]:
+    """A word cut where it has no joint: before a consonant that a vowel follows, as most syllables begin."""
+    if not (here[0].isalpha() and after[0].isalpha()):
+        return (0.2 if not here[0].isalnum() else 0.5), False
+    if _is_joined(here[0]):
+        return _NEVER, False
+    if here[0].islower() and after[0].isupper():
+        return 0.03, False  # CamelCase has joints of its own
+    if (
+        not _is_vowel(after[0])
+        and _is_vowel(beyond[0])
+        and f"{here[0]}{after[0]}".casefold() not in _DIGRAPHS
+    ):
+        return 0.2, True
+    return 0.45, True
+
+
+_DIGRAPHS = frozenset({"ch", "ck", "ph", "th", "sh", "gh", "qu", "wh", "rh"})
+
+
+def _is_vowel(char: str) -> bool:
+    return unicodedata.normalize("NFD", char)[0].casefold() in "aeiouyаеиоуыэюяёαεηιουω"
+
+
+def _is_joined(char: str) -> bool:
+    """Whether a script joins its letters, so that a cut would change their form."""
+    return any(name in unicodedata.name(char, "") for name in ("ARABIC", "SYRIAC", "MONGOLIAN", "NKO"))
+
+
+def _cjk_price(here: str, after: str) -> float:
+    """Between two CJK characters: never against kinsoku, gladly after a clause, else by the writing."""
+    if after[0] in _NO_START or here[0] in _NO_END:
+        return _NEVER
+    if here[-1] in _CLAUSE_END:
+        return -0.5
+    one, two = _writing(here[0]), _writing(after[0])
+    if here[0] in "的の":
+        return 0.01
+    if after[0] in "的のをはがにへとでも了":
+        return 0.3
+    if one == "hiragana" and two != "hiragana":
+        return 0.02  # a phrase mostly begins with a content word
+    if one == two == "katakana" or "other" in (one, two):
+        return 0.35
+    return {"han": 0.09, "hiragana": 0.2, "hangul": 0.3}.get(one, 0.1) if one == two else 0.14
+
+
+_REGULAR = re.compile("[\u3041-\u309f]|([\u30a0-\u30ff])|([\u3400-\u9fff])|([\uac00-\ud7af])")
+
+
+def _writing(char: str) -> str:
+    found = _REGULAR.match(char)
+    if not found:
+        return "other"
+    return ("hiragana", "katakana", "han", "hangul")[found.lastindex or 0]

@@ -1,0 +1,322 @@
+"""Patterns that cover the whole cloth, with a panel laid in them.
+
+In: a `Field`: the page, the motifs, the box to keep clear, a `Chance`. Out: an `Ornament`, the marks in foil
+and those in the blind tone. Every pattern repeats on a grid that divides the page evenly, so its edges are
+cut alike on both sides; a motif that would touch the panel is left out whole.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fanbook.cover.chance import Chance
+from fanbook.cover.lexicon import Motif
+from fanbook.cover.ornaments import (
+    Shapes,
+    bar,
+    disc,
+    leaf,
+    lozenge,
+    polar,
+    quatrefoil,
+    ribbon,
+    rosette,
+    rule_box,
+    sprig,
+    star,
+)  # fmt: skip
+from fanbook.cover.scene import Box, Mark, Point, Shape, Stamp, around
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a pattern is drawn on."""
+
+    page: Box
+    motifs: tuple[Motif, ...]
+    clear: Box  # no motif may touch it
+    columns: int
+    rows: int
+    chance: Chance
+
+    @property
+    def pitch(self) -> Point:
+        """The size of one cell."""
+        return self.page.width / self.columns, self.page.height / self.rows
+
+    def free(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+        """The marks that keep clear of the panel."""
+        return tuple(mark for mark in marks if not self.clear.meets(_reach(mark)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ornament:
+    """Marks by ink."""
+
+    foil: tuple[Mark, ...]
+    blind: tuple[Mark, ...] = ()
+
+
+def _reach(mark: Mark) -> Box:
+    if isinstance(mark, Stamp):
+        return around(mark.x, mark.y, mark.size / 2)
+    if isinstance(mark, Shape):
+        xs, ys = zip(*mark.points, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+    return around(mark.x, mark.y, 0)
+
+
+def stamp(motif: Motif, x: float, y: float, size: float, angle: float = 0.0, *, flip: bool = False) -> Stamp:
+    """A motif at a place."""
+    return Stamp(motif.symbol, x, y, size, motif.solid, angle, flip=flip)
+
+
+def group(field: Field, *parts: Shapes) -> tuple[Mark, ...]:
+    """Small ornaments of several outlines each, kept or left out as wholes."""
+    out: list[Mark] = []
+    for part in parts:
+        if not any(field.clear.meets(_reach(shape)) for shape in part):
+            out += part
+    return tuple(out)
+
+
+_FILLERS = ("lozenge", "star", "dots", "rosette", "leaves")
+
+
+def filler(kind: str, x: float, y: float, size: float) -> Shapes:
+    """A small ornament between motifs."""
+    match kind:
+        case "lozenge":
+            return lozenge(x, y, 0.36 * size, 0.5 * size), lozenge(x, y, 0.17 * size, 0.26 * size, cut=True)
+        case "star":
+            return (star(x, y, 0.56 * size, 4, 0.24),)
+        case "dots":
+            return tuple(disc(*polar(x, y, 0.3 * size, turn), 0.13 * size) for turn in (-90, 30, 150))
+        case "rosette":
+            return rosette(x, y, 0.46 * size, 6)
+        case _:
+            pair = (leaf(x, y + 0.34 * size, 0.72 * size, 0.28 * size, turn) for turn in (-62, -118))
+            return tuple(shape for one in pair for shape in one)
+
+
+def rows(field: Field) -> Ornament:
+    """Two motifs in staggered rows, a small ornament in every gap."""
+    (px, py), chance = field.pitch, field.chance
+    kind, second = chance.pick(_FILLERS), field.motifs[1]
+    size = min(0.66 * px, 0.80 * py)
+    foil: list[Mark] = []
+    for row in range(field.rows):
+        y = (row + 0.5) * py
+        odd = row % 2
+        for column in range(-1, field.columns + 1):
+            x = (column + (1.0 if odd else 0.5)) * px
+            foil += field.free(
+                [stamp(second if odd else field.motifs[0], x, y, size * (0.86 if odd else 1.0))]
+            )
+            foil += group(field, filler(kind, x + px / 2, y, 0.17 * px))
+    return Ornament(tuple(foil))
+
+
+def sprays(field: Field) -> Ornament:
+    """Columns of one motif in half-drop, each on a blind oval, twigs between."""
+    (px, py), chance = field.pitch, field.chance
+    size = min(0.62 * px, 0.54 * py)
+    foil: list[Mark] = []
+    blind: list[Mark] = []
+    kind = chance.pick(("star", "rosette", "dots"))
+    for column in range(field.columns + 1):
+        x, drop = column * px, column % 2
+        for row in range(-1, field.rows + 1):
+            y = (row + 0.5 + 0.5 * drop) * py
+            motif = field.motifs[(row + drop) % 2]
+            foil += field.free([stamp(motif, x, y, size)])
+            blind += group(field, (disc(x, y, 0.49 * min(px, py)),))
+            foil += group(field, filler(kind, x, y + py / 2, 0.15 * px))
+            for sign in (1, -1):
+                foil += group(
+                    field,
+                    sprig(x + sign * 0.11 * px, y + py / 2, 0.30 * px, -90 + sign * 90, pairs=2, width=4),
+                )
+    return Ornament(tuple(foil), tuple(blind))
+
+
+def ogee(field: Field) -> Ornament:
+    """An onion lattice of double lines, a motif in every cell and a knot where cells meet."""
+    (px, py), chance = field.pitch, field.chance
+    foil: list[Mark] = []
+    blind: list[Mark] = []
+    inner: list[Mark] = foil if chance.between(0, 1) < 0.5 else blind
+    foil += (ribbon(_wave(field, line, 0.25 * px), 6.5) for line in range(-1, 2 * field.columns + 1))
+    knot = chance.pick(("rosette", "lozenge", "star"))
+    for row in range(-1, 2 * field.rows + 2):
+        for column in range(-1, field.columns + 1):
+            x, y = (column + (0.5 if row % 2 else 0.0)) * px, row * py / 2
+            foil += field.free([stamp(field.motifs[row % 2], x, y, min(0.50 * px, 0.42 * py))])
+            inner.append(_onion(x, y, 0.80 * px, 0.80 * py, 3.2))
+            foil += group(
+                field, (disc(x + px / 2, y, 0.075 * px, cut=True), *filler(knot, x + px / 2, y, 0.13 * px))
+            )
+    return Ornament(tuple(foil), tuple(blind))
+
+
+def _wave(field: Field, line: int, reach: float) -> list[Point]:
+    """One of the lattice's lines, from the top of the page to its foot."""
+    px, py = field.pitch
+    steps = 24 * field.rows
+    sign = 1 if line % 2 == 0 else -1
+    return [
+        ((line + 0.5) * px / 2 + sign * reach * math.cos(2 * math.pi * step / 24), py * step / 24)
+        for step in range(steps + 1)
+    ]
+
+
+def _onion(x: float, y: float, width: float, height: float, line: float) -> Shape:
+    """The closed line of one cell."""
+    turns = [2 * math.pi * step / 48 for step in range(49)]
+
+    def half(turn: float) -> float:
+        return width / 4 * (1 + math.cos(turn))
+
+    right = [(x + half(turn - math.pi), y + height * (turn / (2 * math.pi) - 0.5)) for turn in turns]
+    return ribbon([*right, *((2 * x - px, py) for px, py in reversed(right))], line)
+
+
+def trellis(field: Field) -> Ornament:
+    """Diamonds of crossing garlands, a motif in each, a flower at every crossing."""
+    (px, py), chance = field.pitch, field.chance
+    foil: list[Mark] = []
+    blind: list[Mark] = []
+    manner = chance.pick(("leaves", "double", "dots"))
+    for row in range(-1, 2 * field.rows + 2):
+        for column in range(-1, field.columns + 2):
+            x, y = (column + (0.5 if row % 2 else 0.0)) * px, row * py / 2
+            motif = field.motifs[row % 2]
+            foil += field.free([stamp(motif, x, y, min(0.47 * px, 0.47 * py))])
+            top = (x, y - py / 2)
+            for side in (x - px / 2, x + px / 2):
+                foil += _garland(manner, top, (side, y), px)
+            foil += group(field, rosette(*top, 0.10 * px, 8))
+    return Ornament(tuple(foil), tuple(blind))
+
+
+def _garland(manner: str, start: Point, stop: Point, pitch: float) -> Shapes:
+    """One side of a diamond."""
+    turn = math.degrees(math.atan2(stop[1] - start[1], stop[0] - start[0]))
+    length = math.dist(start, stop)
+    a, b = polar(*start, 0.12 * pitch, turn), polar(*start, length - 0.12 * pitch, turn)
+    if manner == "dots":
+        count = 7
+        return tuple(disc(a[0] + (b[0] - a[0]) * n / (count - 1), a[1] + (b[1] - a[1]) * n / (count - 1), 7 if n % 3 == 0 else 4.5)
+                     for n in range(count))  # fmt: skip
+    if manner == "double":
+        shift = polar(0, 0, 5.5, turn + 90)
+        return tuple(
+            ribbon(
+                [
+                    (a[0] + sign * shift[0], a[1] + sign * shift[1]),
+                    (b[0] + sign * shift[0], b[1] + sign * shift[1]),
+                ],
+                3.6,
+            )
+            for sign in (1, -1)
+        )
+    out: list[Shape] = [ribbon([a, b], 3.4)]
+    for n in range(4):
+        foot = polar(*a, math.dist(a, b) * (n + 0.35) / 4.4, turn)
+        for sign in (1, -1):
+            out += leaf(*foot, 0.115 * pitch, 0.05 * pitch, turn + 38 * sign)
+    return tuple(out)
+
+
+def scales(field: Field) -> Ornament:
+    """Overlapping fans like waves or roof tiles, a motif on each."""
+    (px, py), chance = field.pitch, field.chance
+    radius = px / 2
+    foil: list[Mark] = []
+    motifs: list[Stamp] = []
+    lines = chance.pick(((1.0, 0.955, 0.90, 0.885), (1.0, 0.965), (1.0, 0.97, 0.92, 0.905, 0.87, 0.855)))
+    for row in range(field.rows + 3):
+        y = (row - 0.4) * py
+        for column in range(-1, field.columns + 1):
+            x = (column + (1.0 if row % 2 else 0.5)) * px
+            for index, share in enumerate(lines):
+                foil.append(disc(x, y, radius * share, cut=index % 2 == 1))
+            motifs.append(stamp(field.motifs[row % 2], x, y - 0.30 * radius, 0.80 * radius))
+    return Ornament((*foil, *field.free(motifs)))
+
+
+def scatter(field: Field) -> Ornament:
+    """Motifs tossed at all angles, as close as they go without touching, small stars between."""
+    chance = field.chance
+    placed: list[tuple[float, float, float]] = []
+    foil: list[Mark] = []
+    blind: list[Mark] = []
+    kind = chance.pick(_FILLERS)
+    wide, narrow = field.page.x1, field.clear.x0 < 190  # beside a wide panel there is no room to be cut
+    for size, tries, rank in ((250, 700, 0), (190, 900, 1), (128, 900, 2)):
+        for _ in range(tries):
+            x, y = chance.between(-20, field.page.x1 + 20), chance.between(-20, field.page.y1 + 20)
+            if not _fits(field, placed, x, y, 0.54 * size) or (
+                narrow and not 0.5 * size < x < wide - 0.5 * size
+            ):
+                continue
+            placed.append((x, y, 0.54 * size))
+            turn, mirror = chance.between(-28, 28), chance.between(0, 1) < 0.5
+            motif = field.motifs[(rank + (chance.between(0, 1) < 0.3)) % 3]
+            foil.append(stamp(motif, x, y, size, turn, flip=mirror))
+    for _ in range(1500):
+        x, y, small = chance.between(0, wide), chance.between(0, field.page.y1), chance.pick((30.0, 44.0))
+        if _fits(field, placed, x, y, 0.8 * small):
+            placed.append((x, y, 0.8 * small))
+            (blind if chance.between(0, 1) < 0.4 else foil).extend(filler(kind, x, y, small))
+    return Ornament(tuple(foil), tuple(blind))
+
+
+def _fits(field: Field, placed: list[tuple[float, float, float]], x: float, y: float, reach: float) -> bool:
+    if field.clear.meets(around(x, y, reach)):
+        return False
+    return all((x - px) ** 2 + (y - py) ** 2 > (reach + r) ** 2 for px, py, r in placed)
+
+
+def tiles(field: Field) -> Ornament:
+    """A chequer of framed squares: motifs and ornaments by turns."""
+    (px, py), chance = field.pitch, field.chance
+    origin = field.page
+    foil: list[Mark] = []
+    blind: list[Mark] = []
+    kind, fill = chance.pick(("rosette", "quatrefoil", "sprigs")), chance.between(0, 1) < 0.6
+    index = 0
+    for row in range(field.rows):
+        for column in range(field.columns):
+            cell = Box(
+                origin.x0 + column * px,
+                origin.y0 + row * py,
+                origin.x0 + (column + 1) * px,
+                origin.y0 + (row + 1) * py,
+            )
+            if field.clear.meets(cell.inset(4)):
+                continue
+            foil += rule_box(cell.inset(-2.5), 5)
+            if (row + column) % 2 == 0 or px > 300:
+                foil.append(
+                    stamp(field.motifs[index % min(6, max(3, len(field.motifs)))], *cell.centre, 0.64 * px)
+                )
+                index += 1
+                blind += (bar(cell.x0 + 14, cell.y0 + 14, cell.x1 - 14, cell.y1 - 14),) if fill else ()
+            else:
+                foil += _tile(kind, *cell.centre, 0.32 * px)
+    return Ornament(tuple(foil), tuple(blind))
+
+
+def _tile(kind: str, x: float, y: float, radius: float) -> Shapes:
+    match kind:
+        case "rosette":
+            return rosette(x, y, radius, 8)
+        case "quatrefoil":
+            return quatrefoil(x, y, radius)
+        case _:
+            return tuple(
+                shape
+                for turn in (45, 135, 225, 315)
+                for shape in sprig(x, y, 1.25 * radius, turn, pairs=2, width=4)
+            )

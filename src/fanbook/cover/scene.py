@@ -1,0 +1,129 @@
+"""A cover as a drawing that is not yet drawn: layers of ink, each with its marks.
+
+In: nothing. Out: frozen records that the composers build and `paint` turns into pixels. Units are pixels
+of the finished page, y growing downwards; text stands on its baseline.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fanbook.cover.colour import RGB
+
+Point = tuple[float, float]
+Points = tuple[Point, ...]
+Finish = Literal["cloth", "foil", "paper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """How wide."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """How high."""
+        return self.y1 - self.y0
+
+    @property
+    def centre(self) -> Point:
+        """The middle."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def inset(self, across: float, down: float | None = None) -> "Box":
+        """Smaller on every side; negative: larger."""
+        down = across if down is None else down
+        return Box(self.x0 + across, self.y0 + down, self.x1 - across, self.y1 - down)
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two share any area."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
+
+def around(x: float, y: float, reach: float, drop: float | None = None) -> Box:
+    """A box about a point, `reach` to either side and `drop` (or as much) up and down."""
+    drop = reach if drop is None else drop
+    return Box(x - reach, y - drop, x + reach, y + drop)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled outline; `cut` takes away what the same layer drew before."""
+
+    points: Points
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One motif, centred by its ink. Solid: an outline drawing turned into a block with its lines left open."""
+
+    symbol: str
+    x: float
+    y: float
+    size: float  # the longer side of its ink
+    solid: bool = True
+    angle: float = 0.0  # degrees, anticlockwise
+    cut: bool = False
+    flip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one face, size and direction."""
+
+    text: str
+    face: str
+    size: int
+    weight: int
+    direction: Literal["ltr", "rtl"] = "ltr"
+    features: tuple[str, ...] = ()
+    track: float = 0.0  # letter space, in ems
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A run where it stands."""
+
+    run: Run
+    x: float
+    y: float
+
+
+Mark = Shape | Stamp | Written
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A colour and what it is laid on with."""
+
+    rgb: RGB
+    finish: Finish
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Marks in one ink, over all layers before."""
+
+    name: str
+    ink: Ink
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The whole page."""
+
+    width: int
+    height: int
+    ground: Ink
+    layers: tuple[Layer, ...]
+    grain: str  # names the weave of the cloth

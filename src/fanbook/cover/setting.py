@@ -1,0 +1,199 @@
+"""Words set in type: lines of runs with their places and their ink.
+
+In: a text, a voice, a shelf of faces, a ruler that measures. Out: a `Block`, whose lines hold every
+character that any face can draw, and the characters that none can. The ruler is a protocol: `paint`
+measures with the very engine that draws, tests may measure with a stick.
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby, pairwise
+from typing import Protocol
+
+from fanbook.cover.bidi import levels, visual_order
+from fanbook.cover.breaks import Atom, atoms
+from fanbook.cover.fit import Fit, Room, best_fit, measure
+from fanbook.cover.fonts import FontShelf, itemise, leading_face
+from fanbook.cover.scene import Run, Written
+from fanbook.cover.style import Span, Voice
+
+_SET_AT = 200  # the size at which atoms are measured
+Extent = tuple[float, float, float, float]
+
+
+class Ruler(Protocol):
+    """Measures runs. Pixels; the extent of ink is left, top, right, bottom from the start of the baseline."""
+
+    def advance(self, run: Run) -> float:
+        """How far the pen moves."""
+        ...
+
+    def extent(self, run: Run) -> Extent:
+        """Where the ink is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What setting needs beside the words: faces, a ruler, the language."""
+
+    shelf: FontShelf
+    ruler: Ruler
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: runs with their places from its left end, and its ink."""
+
+    text: str
+    runs: tuple[tuple[float, Run], ...]
+    ink: Extent
+    hyphen: bool = False  # a hyphen of ours stands at the end of `text`
+
+    @property
+    def width(self) -> float:
+        """Of the ink: titles are centred by what is seen."""
+        return self.ink[2] - self.ink[0]
+
+    def placed(self, left: float, baseline: float) -> tuple[Written, ...]:
+        """The runs with the ink beginning at `left`."""
+        return tuple(Written(run, left - self.ink[0] + x, baseline) for x, run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines, the baseline of each from the top of the block's ink, and the whole ink height."""
+
+    lines: tuple[Line, ...]
+    baselines: tuple[float, ...]
+    height: float
+    size: int
+    missing: frozenset[str] = frozenset()
+
+    @property
+    def width(self) -> float:
+        """Of the widest line."""
+        return max((line.width for line in self.lines), default=0.0)
+
+
+_EMPTY = Block((), (), 0.0, 0)
+
+
+def tidy(text: str) -> str:
+    """A text for one setting: composed, single spaces, no control characters."""
+    kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or char.isprintable()
+                   or unicodedata.category(char) == "Cf")  # fmt: skip
+    words = unicodedata.normalize("NFC", kept).split()
+    # A mark without a base gets a space to stand on; a shaper would give it a dotted circle.
+    return " ".join("\u00a0" + word if unicodedata.combining(word[0]) else word for word in words)
+
+
+def _scales(text: str, voice: Voice) -> Voice:
+    """A voice that suits the writing: letter space and small capitals only where letters stand apart."""
+    apart = all(ord(char) < 0x0530 or 0x1E00 <= ord(char) <= 0x2E7F for char in text)
+    marks = any(unicodedata.combining(char) for char in text)
+    return voice if apart and not marks else replace(voice, track=0.0, features=())
+
+
+def set_line(text: str, voice: Voice, size: int, press: Press) -> tuple[Line, frozenset[str]]:
+    """One line of a text at a size, and what could not be drawn of it."""
+    pieces, missing = itemise(text, voice.face, press.language, press.shelf)
+    whole = "".join(piece for _, piece in pieces)
+    level, place = levels(whole), 0
+    runs: list[tuple[int, Run]] = []
+    for face, piece in pieces:
+        for key, group in groupby(enumerate(piece), key=lambda item: level[place + item[0]]):
+            part = "".join(char for _, char in group)
+            own = face == voice.face
+            runs.append((key, Run(part, face, size, voice.weight, "rtl" if key % 2 else "ltr",
+                                  voice.features if own else (), voice.track if own else 0.0)))  # fmt: skip
+        place += len(piece)
+    order = visual_order([key for key, _ in runs])
+    return _laid(whole, tuple(runs[index][1] for index in order), press.ruler), missing
+
+
+def _laid(text: str, runs: tuple[Run, ...], ruler: Ruler) -> Line:
+    """Runs side by side, with the ink of the whole."""
+    x, placed, inks = 0.0, [], []
+    for run in runs:
+        placed.append((x, run))
+        left, top, right, bottom = ruler.extent(run)
+        if right > left:
+            inks.append((x + left, top, x + right, bottom))
+        x += ruler.advance(run)
+    ink = reduce(_join, inks) if inks else (0.0, 0.0, 0.0, 0.0)
+    return Line(text, tuple(placed), ink)
+
+
+def _join(one: Extent, other: Extent) -> Extent:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _stack(lines: tuple[Line, ...], size: int, leading: float) -> Block:
+    """Lines under one another: even distances, wider only where ink would touch."""
+    lines = tuple(line for line in lines if line.width > 0)
+    if not lines:
+        return _EMPTY
+    baselines = [-lines[0].ink[1]]
+    for before, line in pairwise(lines):
+        clear = before.ink[3] - line.ink[1] + 0.05 * size
+        baselines.append(baselines[-1] + max(leading * size, clear))
+    return Block(lines, tuple(baselines), baselines[-1] + lines[-1].ink[3], size)
+
+
+def _spans(pieces: tuple[Atom, ...], fit: Fit) -> tuple[tuple[str, bool], ...]:
+    """The text of each line, and whether it ends with a hyphen of ours."""
+    out = []
+    for start, stop in fit.spans:
+        text = "".join(piece.text + (" " if piece.space else "") for piece in pieces[start:stop]).rstrip(" ")
+        cut = pieces[stop - 1].hyphen
+        out.append((text + "-" if cut else text, cut))
+    return tuple(out)
+
+
+def _try(pieces: tuple[Atom, ...], voice: Voice, room: Room, press: Press) -> Block:
+    """The best fit of some atoms, shrunk until its real ink keeps to the room."""
+
+    def advance(text: str) -> float:
+        line, _ = set_line(text, voice, _SET_AT, press)
+        return sum(press.ruler.advance(run) for _, run in line.runs) / _SET_AT + voice.track
+
+    widths = [advance(piece.text) for piece in pieces]
+    space = advance("n n") - 2 * advance("n")
+    fit = best_fit(pieces, measure(pieces, widths, space, advance("-")), room)
+    texts = _spans(pieces, fit)
+    size = max(8, int(fit.size))
+    while True:
+        made = tuple(set_line(text, voice, size, press) for text, _ in texts)
+        lines = tuple(replace(line, hyphen=cut) for (line, _), (_, cut) in zip(made, texts, strict=True))
+        block = _stack(lines, size, room.leading)
+        over = max(block.width / room.width, block.height / room.height, block.size / max(room.largest, 1))
+        if over <= 1.0 or size <= 8:
+            return replace(block, missing=frozenset().union(*(lost for _, lost in made)))
+        size = max(8, min(size - 1, int(size / over)))
+
+
+def _is_held_back(block: Block, room: Room) -> bool:
+    """Whether one long word keeps a block small: its line is full, the room's height is not."""
+    return block.height < 0.75 * room.height and any(" " not in line.text for line in block.lines)
+
+
+def set_block(text: str, voice: Voice, span: Span, room: Room, press: Press) -> Block:
+    """A text set as large as its room and its span of sizes allow.
+
+    Below the span's smallest size words may be broken with a hyphen, if that makes them a good deal
+    larger. Whatever the text, all of it that has glyphs is in the block.
+    """
+    text = tidy(text)
+    pieces = atoms(text)
+    if not pieces:
+        return _EMPTY
+    voice = _scales(text, replace(voice, face=leading_face(text, voice.face, press.shelf)))
+    room = replace(room, largest=min(room.largest, span.high))
+    block = _try(pieces, voice, room, press)
+    if block.size < span.low and _is_held_back(block, room):
+        cut = _try(atoms(text, hyphenate=True), voice, room, press)
+        block = cut if cut.size > 1.25 * block.size else block
+    return block

@@ -1,0 +1,89 @@
+"""Briefs that covers must survive: the first `QUICK` run always, all of them in the slow run."""
+
+from fanbook.cover import CoverBrief
+
+HOLMES = "Sherlock Holmes - Arthur Conan Doyle"
+AUSTEN = "Pride and Prejudice - Jane Austen"
+LONG_120 = (
+    "The Night the Lighthouse Went Dark, or How Marian Learned to Stop Waiting and Let the Outlaw of the "
+    "Wood Tell Her Everything"
+)
+LONG_250 = (
+    "An Account, in Eleven Letters and One Telegram, of the Singular Events which took Place at the House of "
+    "Mrs. Gardiner in Gracechurch Street during the Wet Summer of the Year Eighteen Hundred and Thirteen, as "
+    "Told by Several Hands who were There, and One who was Not"
+)
+CROWD = tuple(
+    f"Contributor {name}" for name in "Alys Bertram Cecily Denis Edith Friar Gilbert Hawise".split()
+)
+
+
+def brief(title: str, *authors: str, **more: object) -> CoverBrief:
+    return CoverBrief(title, authors, seed=str(more.pop("seed", title)), **more)  # type: ignore[arg-type]
+
+
+QUICK = 9
+BRIEFS: tuple[CoverBrief, ...] = (
+    brief("Q", "x"),
+    brief("The Lantern in Baker Street", "violet_hunter", fandom=HOLMES, pairing="Sherlock Holmes/John Watson"),
+    brief(LONG_250, "A Lady", fandom=AUSTEN),
+    brief("Donaudampfschifffahrtselektrizitätenhauptwerke", "Käpt'n Blaubär", language="de"),
+    brief("星降る夜に、さよならのキスを", "月見草", fandom="シャーロック・ホームズ", language="ja"),
+    brief("ليلة في بغداد القديمة", "شهرزاد", language="ar", keywords=("moon",)),
+    brief("🌙💔✨", "emo"),
+    brief("Z̸̢̛͎̈́a̷̡̛͇͐l̶̢̛̳̈́g̵̨̛̫̈́o̶ ̷H̶̢̛͝o̷̧̎l̶̰̈́m̵͇̌e̷̩͑s̷͉̈́", "v͙o͎i͓d̼"),
+    brief("Six Nights at Sherwood", *CROWD, kind="anthology", subtitle="Eight stories", fandom="Robin Hood"),
+    # ------------------------------------------------------------------ the slow run's
+    brief("Unsent", "charlotte l.", fandom=AUSTEN, keywords=("letter", "angst")),
+    brief("Persephone", "seedsofsix", fandom="Greek Mythology", pairing="Persephone/Hades"),
+    brief(LONG_120, "greenwood", fandom="Robin Hood", pairing="Robin Hood/Marian"),
+    brief("Supercalifragilisticexpialidoc", "poppins", keywords=("umbrella",)),
+    brief("ALL CAPS ALL THE TIME FOREVER", "SHOUTY"),
+    brief("all lowercase and quiet about it", "mouse"),
+    brief("השיר האחרון של הים", "מרים", language="he"),
+    brief("The שלום Letters (1897)", "Mixed לוי"),
+    brief("再见，我的超人少年：关于那个夏天的一切", "小明", language="zh"),
+    brief("별이 빛나는 밤의 편지", "달빛", language="ko"),
+    brief("Преступление на Бейкер-стрит", "Анна К.", language="ru"),
+    brief("Ὁ Ὀρφέας καὶ ἡ Εὐρυδίκη", "Μελπομένη", language="el"),
+    brief("Η Ωραία και το Κύμα", "Δάφνη", language="el"),
+    brief("चाँदनी रात की कहानी", "मीरा", language="hi"),
+    brief("คืนที่ดวงดาวร่วงหล่นลงมาจากฟากฟ้า", "น้ำฝน", language="th"),
+    brief("Gió lạnh đầu mùa trên sông Hương", "Nguyễn Thị Minh", language="vi"),
+    brief("No Author at All"),
+    brief("Two by Two", "anne", "Bertram"),
+    brief("Three of Us", "anne", "Bertram", "C. de Lys"),
+    brief("The Forty-Letter Pen Name", "TheQuickBrownFoxJumpsOverTheLazyDog_1887"),
+    brief("kiss_me_goodbye_part_1_final_FINAL(2)", "anon", stand_in=True),
+    brief("“It was raining when he came up the stairs to Baker Street,”", "anon", stand_in=True),
+    brief("a b c d e f g h i j k l m n o p", "alphabet"),
+    brief("I", "I", pairing="Catherine Earnshaw/Heathcliff/Edgar Linton & Nelly Dean", fandom="Wuthering Heights"),
+    brief("What If?! — A Question… (Or: Two; Three/Four)", "p.u.n.c."),
+    brief("Text Me Back 🌙💔 please", "sgm"),
+    brief("1922", "404"),
+    brief("Æsir & Œdipus, ßtraße, Łódź", "Þórr Ægirsson"),
+    brief("WWWWWWWWWWWWWWWWWWWW", "MMMMMMMMMMMMMMMMMMMM"),
+    brief("iiiiiiiiii llllllllll", "illi"),
+    brief("The Of And To In On", "weak words"),
+    brief("Bees", "apiarist", fandom=HOLMES, subtitle="Volume 2", keywords=("honey", "summer")),
+    brief(
+        "The Complete Sussex Letters", "apiarist", kind="anthology", subtitle="Twelve stories and one postcard",
+        fandom="Sherlock Holmes & Related Fandoms - All Media Types | And Everything Else Besides, Retold",
+    ),
+    brief("ሰላም ለዓለም", "ሰላም", language="am"),
+    brief("გამარჯობა", "ანა", language="ka"),
+    brief("吾輩は猫であるが、それはそれとして今夜は月が綺麗ですねと彼は言った", "夏目", language="ja"),
+    brief("x" * 300, "stress"),
+    brief("Flags 🇫🇷 and 👩‍❤️‍👩 and 1️⃣", "seq"),
+    brief("  Spaces\tand\nlines   ", "  padded  name "),
+)  # fmt: skip
+
+SHELF: tuple[CoverBrief, ...] = tuple(
+    brief(title, "sgm", fandom="Robin Hood", keywords=words)
+    for title, words in (
+        ("Soulmates", ("romance",)), ("Kiss Me Goodbye", ("angst",)), ("Arrow and Oak", ("adventure",)),
+        ("The Long Way Home", ()), ("Pink Lemonade", ("fluff",)), ("Letters to Locksley", ()),
+        ("Midnight at the Mill", ("coffee",)), ("Winter Light", ("winter",)), ("Paper Stars", ()),
+        ("What the River Knew", ("angst",)), ("The Boy in the Barn", ()), ("Secret", ("mystery",)),
+    )
+)  # fmt: skip

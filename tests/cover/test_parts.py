@@ -1,0 +1,135 @@
+"""The pure parts of covers: breaking, direction, colour, motifs, chance."""
+
+import pytest
+
+from fanbook.cover import CoverBrief, font_shelf, load_style, parse_style
+from fanbook.cover.bidi import levels, visual_order
+from fanbook.cover.breaks import atoms
+from fanbook.cover.chance import Chance
+from fanbook.cover.colour import Colour, contrast
+from fanbook.cover.fit import Room, best_fit, measure
+from fanbook.cover.fonts import clusters, itemise
+from fanbook.cover.motifs import choose_motifs, words_of
+from fanbook.cover.ornaments import leaf, rosette, star
+from fanbook.cover.palette import choose_palette
+from fanbook.cover.panels import FORMS, Panel
+from fanbook.cover.scene import Box
+from fanbook.cover.setting import tidy
+
+
+def broken(text: str, width: float, height: float = 3.2, *, hyphenate: bool = False) -> list[str]:
+    """Lines of a text, every character one wide."""
+    pieces = atoms(tidy(text), hyphenate=hyphenate)
+    measures = measure(pieces, [float(len(piece.text)) for piece in pieces], 1.0, 1.0)
+    fit = best_fit(pieces, measures, Room(width, height, 1.0, 1.0))
+    return [
+        "".join(piece.text + " " * piece.space for piece in pieces[start:stop]).strip()
+        + "-" * pieces[stop - 1].hyphen
+        for start, stop in fit.spans
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("The Long Way Home", 9, ["The Long", "Way Home"]),
+        ("A Study in Lavender", 11, ["A Study", "in Lavender"]),
+        ("What Mr. Darcy Wrote", 9, ["What", "Mr. Darcy", "Wrote"]),
+        ("Emma - Jane Austen", 12, ["Emma -", "Jane Austen"]),
+        ("再见，我的少年", 5, ["再见，", "我的少年"]),
+    ],
+)
+def test_lines_break_where_a_reader_would(text, width, lines):
+    assert broken(text, width) == lines
+
+
+def test_kinsoku_holds_in_every_width():
+    for width in range(2, 14):
+        for line in broken("「星」、降る夜に。さよなら（キス）を…", width, height=12):
+            assert line[0] not in "」、。）…"
+            assert line[-1] not in "「（"
+
+
+def test_a_word_is_cut_between_syllables_and_nothing_is_lost():
+    lines = broken("Donaudampfschifffahrtsgesellschaft", 14, hyphenate=True)
+    assert len(lines) > 1
+    assert "".join(line.removesuffix("-") for line in lines) == "Donaudampfschifffahrtsgesellschaft"
+
+
+def test_arabic_words_are_never_cut():
+    assert len(atoms("المستشفيات", hyphenate=True)) == 1
+
+
+def test_right_to_left_pieces_stand_in_visual_order():
+    assert levels("ab") == (0, 0)
+    assert levels("שלום 12") == (1, 1, 1, 1, 1, 2, 2)
+    assert levels("ab שלום") == (0, 0, 0, 1, 1, 1, 1)
+    assert visual_order([0, 1, 1, 0]) == (0, 2, 1, 3)
+    assert visual_order([1, 2, 1]) == (2, 1, 0)
+
+
+def test_clusters_keep_marks_joins_and_flags_together():
+    assert clusters("e\u0301👩\u200d🚀🇫🇷x") == ("e\u0301", "👩\u200d🚀", "🇫🇷", "x")
+    assert clusters("กำ") == ("กำ",)
+
+
+def test_itemise_names_what_nobody_can_draw():
+    pieces, missing = itemise("a\U00012000b", "serif", "en", font_shelf())
+    assert ("".join(text for _, text in pieces), missing) == ("ab", {"\U00012000"})
+
+
+def test_chance_is_the_same_everywhere():
+    chance = Chance("clothbound", "x")
+    assert (
+        "".join(chance.pick("abcdef") for _ in range(8)) == "ccfebaea"
+    )  # written down: any process, any Python
+    assert Chance("a", "b").between(0, 1) != Chance("ab").between(0, 1)
+
+
+def test_colours_stay_in_gamut_and_keep_their_lightness():
+    for hue in range(0, 360, 15):
+        assert all(0 <= value <= 255 for value in Colour(0.5, 0.4, hue).rgb)
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+
+
+def test_every_palette_is_readable_by_construction():
+    style = load_style()
+    words = ({"angst"}, {"romance"}, {"fluff"}, {"snow"}, {"horror"}, {"sea"}, set())
+    for n in range(140):
+        palette = choose_palette(style, f"fandom {n}", frozenset(words[n % 7]), Chance("palette", str(n)))
+        for ink, ground in (
+            (palette.foil, palette.cloth),
+            (palette.paper_ink, palette.paper),
+            (palette.leather_ink, palette.leather),
+        ):
+            assert contrast(ink.rgb, ground.rgb) >= 7.6
+
+
+def test_motifs_come_from_the_story():
+    chosen = choose_motifs(CoverBrief("The Key and the Raven's Wolves", (), fandom="Emma"), Chance("m"))
+    assert {"🗝", "🐺"} & {motif.symbol for motif in chosen[:3]}
+    assert len(set(chosen)) == 6
+    assert "wolf" in words_of("Wolves’ den")
+    assert choose_motifs(CoverBrief("月の下で", ()), Chance("m"))[0].symbol == "🌙"
+
+
+def test_outlines_nest():
+    for form in FORMS:
+        panel = Panel(Box(200, 300, 1300, 1700), form)
+        outer, inner = panel.outline(), panel.outline(30)
+        assert min(x for x, _ in outer) < min(x for x, _ in inner)
+        assert max(y for _, y in outer) > max(y for _, y in inner)
+        assert all(200 <= x <= 1300 for x, y in outer)
+        assert all(299 <= y <= 1701 for x, y in outer)
+
+
+def test_ornaments_stay_within_their_reach():
+    for shape in (*rosette(0, 0, 50), star(0, 0, 50), *leaf(0, 0, 50, 20, 30)):
+        assert all(x * x + y * y <= 56**2 for x, y in shape.points)
+
+
+def test_a_broken_style_says_what_is_wrong():
+    with pytest.raises(ValueError, match="not well-formed"):
+        parse_style("name = 'x'")
+    with pytest.raises(FileNotFoundError, match="nonesuch"):
+        load_style("nonesuch")
