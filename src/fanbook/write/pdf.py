@@ -132,7 +132,7 @@ class _Press:
 
 @contextlib.contextmanager
 def _press(coverage: Coverage) -> Iterator[_Press]:
-    with _private_fontconfig(), _overheard() as remarks:
+    with _private_environment(), _overheard() as remarks:
         weasyprint = _weasyprint()
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
@@ -165,20 +165,26 @@ def _fetcher(allowed: frozenset[str]) -> Any:  # noqa: ANN401 - a class that exi
 
 
 @contextlib.contextmanager
-def _private_fontconfig() -> Iterator[None]:
-    """Let fontconfig read a configuration without folders while WeasyPrint makes its own from it."""
-    before = os.environ.get("FONTCONFIG_FILE")
+def _private_environment() -> Iterator[None]:
+    """What WeasyPrint's libraries read from the environment, for as long as a book is being set.
+
+    fontconfig gets a configuration without folders, fontTools a clock that stands still: it
+    stamps every variable font that it cuts down to one weight.
+    """
     with tempfile.TemporaryDirectory(prefix="fanbook-") as folder:
         config = Path(folder) / "fonts.conf"
         config.write_text(NO_FOLDERS, "utf-8")
-        os.environ["FONTCONFIG_FILE"] = str(config)
+        ours = {"FONTCONFIG_FILE": str(config), "SOURCE_DATE_EPOCH": "0"}
+        before = {name: os.environ.get(name) for name in ours}
+        os.environ.update(ours)
         try:
             yield
         finally:
-            if before is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = before
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
 
 
 class _Ear(logging.Handler):

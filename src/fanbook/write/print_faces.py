@@ -21,6 +21,8 @@ from fanbook.typefaces import Typeface
 TEXT_FAMILY = "EB Garamond"
 STAND_IN = "\N{REPLACEMENT CHARACTER}"  # the text face draws it: a diamond with a question mark
 
+LINE_ENDS = {0x2028: " ", 0x2029: " "}  # some fonts claim to draw them; Pango begins a new paragraph
+
 # Faces with no business in a fallback stack: they have no letter that the text face lacks and
 # would change the look of a text that it covers.
 DISPLAY_FAMILIES = frozenset({"Cormorant", "Jost"})
@@ -61,9 +63,11 @@ def cover(
         if drawn - known or name == TEXT_FAMILY or (name in own and drawn & _HAN_ONLY):
             used.append(name)
         known |= drawn
-    instead = {code: _equivalent(code, known) for code in sorted(wanted - known)}
+    faces = tuple(face for face in typefaces if face.family in used or f'"{face.family}"' in css)
+    drawable = frozenset().union(*(characters(face.path) for face in faces if not face.italic))
+    instead = LINE_ENDS | {code: _equivalent(code, drawable) for code in sorted(wanted - known)}
     return Coverage(
-        faces=tuple(face for face in typefaces if face.family in used or f'"{face.family}"' in css),
+        faces=faces,
         families=tuple(used),
         instead=instead,
         missing=tuple(chr(code) for code, plain in instead.items() if plain == STAND_IN),
@@ -108,14 +112,11 @@ def _is_invisible(code: int) -> bool:
     )
 
 
-def _equivalent(code: int, known: set[int]) -> str:
+def _equivalent(code: int, drawable: frozenset[int]) -> str:
     letter = chr(code)
-    for form in ("NFKC", "NFKD"):
-        plain = unicodedata.normalize(form, letter)
-        if plain != letter and all(
-            ord(part) in known or part in " \N{COMBINING ACUTE ACCENT}" for part in plain
-        ):
-            return plain
+    plain = unicodedata.normalize("NFKC", letter)
+    if plain != letter and drawable.issuperset(map(ord, plain)):
+        return plain
     return " " if letter.isspace() else STAND_IN
 
 

@@ -82,7 +82,7 @@ def document(book: Book, kind: str, runs: Iterable[str]) -> str:
     opening = attributes(("lang", language), ("dir", text_direction(language)))
     return (
         f"<!DOCTYPE html>\n<html{opening}>\n<head><title>{escape(book.title)}</title></head>\n"
-        f'<body class="{kind}">\n{breakable(with_tails("".join(runs)))}\n</body>\n</html>\n'
+        f'<body class="{kind}">\n{breakable("".join(runs))}\n</body>\n</html>\n'
     )
 
 
@@ -102,6 +102,9 @@ def _run(section: Section, book: Book, theme: Theme, numbers: Mapping[str, int] 
         inner = _contents(section, book, theme, numbers or {})
     else:
         inner = opened(section_xhtml(section, book, theme, PRINT), section)
+        if text_direction(language_tag(section.language or book.language)) == "ltr":
+            # WeasyPrint 70 orders words of both directions within a box, never across boxes.
+            inner = with_tails(inner)
     return f'<div{opening}>\n<div class="heads"{heads}></div>\n{inner}\n</div>\n'
 
 
