@@ -83,7 +83,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
     """The column at which lines were broken, or 0.
 
     Where text was wrapped, the first word of a line would not have fitted on the line before:
-    that holds for nearly all line ends inside paragraphs, and for few others.
+    that holds for nearly all line ends inside paragraphs, and for few others. Lines broken by
+    hand are ragged, but most of them run on in the next.
     """
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if len(lengths) < 4:
@@ -91,17 +92,40 @@ def _wrap_width(lines: Sequence[str]) -> int:
     width = lengths[int(len(lengths) * 0.97)]
     if not 40 <= width <= 100 or lengths[-1] > width + 24:
         return 0
-    pairs = full = 0
-    for line, following in itertools.pairwise(lines):
-        if len(line.rstrip()) > 0.6 * width and following.strip() and not following[:2].isspace():
-            pairs += 1
-            full += _is_full(line, following, width)
-    return width if pairs >= 3 and full >= 0.6 * pairs else 0
+    inside = [
+        (line, following)
+        for line, following in itertools.pairwise(lines)
+        if len(line.rstrip()) > 0.6 * width and following.strip() and not following[:2].isspace()
+    ]
+    if len(inside) < 3:
+        return 0
+    column = _fullest(inside, width)
+    full = sum(_is_full(line, following, column) for line, following in inside)
+    if full >= 0.6 * len(inside):
+        return column
+    on = sum(_runs_on(line, following) for line, following in inside)
+    return width if len(inside) >= 6 and on >= 0.5 * len(inside) else 0
+
+
+def _fullest(inside: Sequence[tuple[str, str]], width: int) -> int:
+    """The column, at most `width`, that explains the most line ends: a header's lines may be longer."""
+    ends = Counter[int]()
+    for line, following in inside:
+        length = len(line.rstrip())
+        for column in range(length, min(length + len(following.split(None, 1)[0]), width) + 1):
+            ends[column] += 1
+    return max(ends, key=lambda column: (ends[column], column)) if ends else width
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     words = following.split(None, 1)
     return bool(words) and len(line.rstrip()) + 1 + len(words[0]) >= width - 1
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Does the sentence go on in the next line?"""
+    end = line.rstrip()[-1:]
+    return (end.isalnum() or end in ",;") and following.lstrip()[:1].islower()
 
 
 def find_units(lines: Sequence[str], layout: Layout) -> tuple[Unit, ...]:
@@ -148,9 +172,12 @@ def _continues(line: str, following: str, layout: Layout) -> bool:
         return True
     if _LABELLED.match(following):
         return False
-    # A line broken early by hand still runs on where the sentence does.
-    runs_on = line.rstrip()[-1:].isalnum() or line.rstrip()[-1:] in ",;"
-    return runs_on and following.lstrip()[:1].islower() and len(line.rstrip()) > 0.5 * layout.width
+    # A line broken early by hand still runs on where the sentence does; and where blank lines part
+    # the paragraphs, a line nearly full goes on unless the next begins as a line of verse would.
+    if _runs_on(line, following) and len(line.rstrip()) > 0.5 * layout.width:
+        return True
+    ends = line.rstrip()[-1:] in ".!?\"'”’" or following.lstrip()[:1].islower()
+    return bool(layout.norm) and ends and _is_full(line, following, int(layout.width * 0.85))
 
 
 def _indent(line: str) -> int:

@@ -101,7 +101,7 @@ def _even_gaps(draft: Draft, body: range) -> list[int]:
     spaced = all(b - a > 2 for a, b in itertools.pairwise(gaps))
     rare = 2 <= len(gaps) <= max(3, len(body) * 0.12)
     usual = [draft.units[i].blanks for i in body if draft.units[i].blanks]
-    rare = rare and usual.count(draft.layout.norm) >= 0.8 * len(usual)
+    rare = rare and usual.count(draft.layout.norm) >= 0.75 * len(usual)
     return gaps if rare and spaced and clean and not marked else []
 
 

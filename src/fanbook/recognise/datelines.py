@@ -75,8 +75,11 @@ def _is_time(part: str) -> bool:
 def recognise_datelines(draft: Draft) -> Draft:
     """Label datelines in the body; in italic alone at the head of a scene a short line is one too."""
     found: dict[int, Label] = {}
+    numbers = sum(_is_number(unit.text) for _, unit in draft.unclaimed(draft.front, draft.back))
     for i, unit in draft.unclaimed(draft.front, draft.back):
         if unit.end > unit.start or len(unit.text) > 70:
+            continue
+        if _is_number(unit.text) and numbers < 2 and not _opens_scene(draft, i):
             continue
         if is_dateline(unit.text) and _is_apart(draft, i):
             found[i] = Label(Kind.DATELINE, 0.85, "says when or where")
@@ -90,6 +93,11 @@ def recognise_datelines(draft: Draft) -> Draft:
         elif _opens_scene(draft, i) and (match := _WRAPPED.match(unit.text)) and _is_card(match["text"]):
             found[i] = Label(Kind.DATELINE, 0.7, "a short line in italic at the head of a scene")
     return draft.claim(found)
+
+
+def _is_number(text: str) -> bool:
+    """A year and nothing else: one alone may be any number."""
+    return text.strip("*_[]() .").isdecimal()
 
 
 def _is_apart(draft: Draft, i: int) -> bool:

@@ -7,6 +7,7 @@ stands in the report of what was left out.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
 
@@ -73,6 +74,7 @@ _EDGE_ONLY = frozenset(
     }
 )
 _RULE = re.compile(r"^_{12,}$")
+_CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 
 
@@ -102,7 +104,25 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
-    return draft.claim(found | _forum_signature(draft))
+    return draft.claim(found | _contents(draft) | _forum_signature(draft))
+
+
+def _contents(draft: Draft) -> dict[int, Label]:
+    """The lines of a table of contents: each of them returns further down."""
+    found: dict[int, Label] = {}
+    for i, unit in enumerate(draft.units[:60]):
+        if _CONTENTS.match(unit.text):
+            texts = Counter(_folded(other.text) for other in draft.units[i:])
+            j = i + 1
+            while j < len(draft.units) and texts[_folded(draft.units[j].text)] > 1:
+                texts[_folded(draft.units[j].text)] -= 1
+                found[j] = Label(Kind.DEBRIS, 0.8, "table of contents", joined=j > i + 1)
+                j += 1
+    return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _forum_signature(draft: Draft) -> dict[int, Label]:

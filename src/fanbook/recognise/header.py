@@ -19,6 +19,7 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.anchor import find_anchor, titles_itself
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import (
+    core_fields,
     is_core,
     read_byline,
     read_facts_on,
@@ -39,6 +40,9 @@ _DEDICATION = re.compile(
     re.IGNORECASE,
 )
 _FIRST_UNITS = 60  # no front matter is longer
+_ASKED = re.compile(
+    r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
+)
 _LABEL_SHAPE = re.compile(r"^[A-Z][\w'’/() .-]{1,28}$")
 # What a letter or an e-mail in the story begins with.
 _LETTER_LABELS = frozenset(["from", "to", "subject", "re", "sent", "cc", "bcc", "received"])
@@ -237,11 +241,51 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     elif addresses_reader(unit.text) >= 0.3:
         walk.put(i, Label(Kind.NOTE, 0.7, "speaks to readers above the header", value=unit.text,
                           detail=NotePlace.STORY_HEAD))  # fmt: skip
+    elif _is_author_line(walk, i, unit):
+        walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "right below the title")
+        walk.found[i] = replace(walk.found[i], confidence=0.6)
     elif not titled and not walk.has("title") and could_be_title(unit.text) and not unit.text.endswith(":"):
         walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands first above the facts")
     else:
         walk.put(i, Label(Kind.DEBRIS, 0.7, "stands above the story's header"))
     return 1
+
+
+def _is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
+    """A name of its own between the title and the first fact, where nobody else is named."""
+    above = walk.found.get(i - 1)
+    named = any(
+        "author" in core_fields(u.text) or read_byline(u.text) for u in walk.draft.units[i : walk.anchor + 8]
+    )
+    return (
+        above is not None
+        and above.field == "title"
+        and not named
+        and len(unit.text.split()) <= 3
+        and bool(_LABEL_SHAPE.match(unit.text.strip("*_ ")))
+    )
+
+
+def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
+    """An author's words before a rule, a heading or a fact, or what a reader asked for."""
+    if any(label.kind not in (Kind.DEBRIS, Kind.NOTE) for label in walk.found.values()):
+        return 0
+    asked = bool(_ASKED.match(unit.text))
+    if not asked and (addresses_reader(unit.text) < 0.4 or not _closes(walk, i)):
+        return 0
+    walk.put(i, Label(Kind.NOTE, 0.75, "speaks to readers before the story", value=unit.text,
+                      detail=NotePlace.STORY_HEAD, joined=i - 1 in walk.found))  # fmt: skip
+    return 1
+
+
+def _closes(walk: Walk, i: int) -> bool:
+    """Does a rule, a heading or a sure fact stand within a few units, and nothing like a story before it?"""
+    for unit in walk.draft.units[i + 1 : i + 5]:
+        if is_mark(unit.text) or read_heading(unit.text) or is_core(unit.text):
+            return True
+        if addresses_reader(unit.text) < 0.2:
+            return False
+    return False
 
 
 def _settle(walk: Walk, i: int) -> int:
@@ -254,5 +298,5 @@ def _settle(walk: Walk, i: int) -> int:
 
 
 _ABOVE_FACTS = (_note, _fields, _title_lines, _kind_of_fic, _above)
-_ATTEMPTS = (_note, _fields, _bare, _after_stats, _title_lines, _lone_title, _rule, quoted, _other, _kind_of_fic, _dedication,
+_ATTEMPTS = (_note, _fields, _bare, _after_stats, _title_lines, _opening_note, _lone_title, _rule, quoted, _other, _kind_of_fic, _dedication,
              more, aside)  # fmt: skip

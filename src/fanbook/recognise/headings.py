@@ -150,6 +150,11 @@ def _is_titled(text: str) -> bool:
     return text[:1].isupper() and text.rstrip()[-1:] not in ".,;" and capitals * 2 >= len(words)
 
 
+def _could_head(rest: str) -> bool:
+    """After a number a title may be in lower case, if it is short and no sentence."""
+    return _is_titled(rest) or (len(rest) <= 50 and rest[-1:] not in '.,;:!?…"”' and rest[:1] not in '"“«—')
+
+
 def read_bare(text: str) -> Heading | None:
     """A bare number as a heading: "3.", "IV", "Two", "+1", "3. The Bridge"."""
     text = text.strip()
@@ -158,7 +163,7 @@ def read_bare(text: str) -> Heading | None:
         return None
     rest = match["rest"].strip(" *_~=#[]-")
     number = _value(match["num"])
-    if number is None or (rest and (not match["sign"] or not _is_titled(rest))):
+    if number is None or (rest and (not match["sign"] or not _could_head(rest))):
         return None
     if match["plus"]:
         return Heading("bare", "section", None, text[: match.start("rest")].strip(" *_~=#[]-") or text, rest)

@@ -109,7 +109,9 @@ def _body(draft: Draft, i: int, *, strict: bool) -> list[LetterRole]:
             roles.append(LetterRole.SALUTATION if first else LetterRole.BODY)
     if closed:
         return roles[:closed]
-    return [] if strict or len(roles) > 12 else roles
+    # A mail that never closes: its first paragraph is sure, where the story goes on is not.
+    upto = roles.index(LetterRole.BODY) + 1 if LetterRole.BODY in roles else 0
+    return [] if strict else roles[:upto]
 
 
 def _signs(text: str) -> bool:
