@@ -17,7 +17,6 @@ import io
 import logging
 import os
 import re
-import tempfile
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +36,7 @@ from fanbook.write.trim import Trim
 if TYPE_CHECKING:
     from types import ModuleType
 
-NO_FOLDERS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig></fontconfig>\n'
+NO_FOLDERS = Path(__file__).with_name("pdf_fonts.conf")
 INSTALL_PANGO = (
     "Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "macOS: brew install pango; then try again (`fanbook doctor` checks)"
@@ -171,20 +170,17 @@ def _private_environment() -> Iterator[None]:
     fontconfig gets a configuration without folders, fontTools a clock that stands still: it
     stamps every variable font that it cuts down to one weight.
     """
-    with tempfile.TemporaryDirectory(prefix="fanbook-") as folder:
-        config = Path(folder) / "fonts.conf"
-        config.write_text(NO_FOLDERS, "utf-8")
-        ours = {"FONTCONFIG_FILE": str(config), "SOURCE_DATE_EPOCH": "0"}
-        before = {name: os.environ.get(name) for name in ours}
-        os.environ.update(ours)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
+    ours = {"FONTCONFIG_FILE": str(NO_FOLDERS), "SOURCE_DATE_EPOCH": "0"}
+    before = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 class _Ear(logging.Handler):
