@@ -46,8 +46,8 @@ lint: ready-test
 types: ready-test
 	$(RUN)mypy
 
-bench: ready-test ## how fast, and how much memory
-	@for file in bench/*.py; do [ -e "$$file" ] || continue; echo "== $$file"; $(RUN)python "$$file" || exit 1; done
+bench: ready-test ## how fast, and how much memory, beside calibre and pandoc
+	$(RUN)python bench/speed.py
 
 gallery: ready-test build ## pages and covers of the seeds as pictures in docs/gallery
 	$(RUN)python scripts/gallery.py $(OUT) docs/gallery
