@@ -91,12 +91,33 @@ class Printed:
 
     def letters(self, page: int) -> Iterator[tuple[str, float, float, float]]:
         """Each letter of a page with its size and the origin of its glyph, in points."""
-        handle = self._document[page].get_textpage().raw
+        text = self._document[page].get_textpage()
+        handle = text.raw
         x, y = ctypes.c_double(), ctypes.c_double()
         for at in range(pdfium.FPDFText_CountChars(handle)):
             pdfium.FPDFText_GetCharOrigin(handle, at, x, y)
             letter = chr(pdfium.FPDFText_GetUnicode(handle, at))
-            yield letter, pdfium.FPDFText_GetFontSize(handle, at), x.value, y.value
+            # The size is in CSS pixels: it stands before WeasyPrint's scaling of the whole page.
+            yield letter, pdfium.FPDFText_GetFontSize(handle, at) * 0.75, x.value, y.value
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The page of every named destination, which are the ids of the book's sections and headings."""
+        names = list(self.pdf.Root.Names.Dests.Names)
+        pages = {page.obj.objgen: at for at, page in enumerate(self.pdf.pages)}
+        return {str(name): pages[to[0].objgen] for name, to in zip(names[::2], names[1::2], strict=True)}
+
+    def links(self, page: int) -> Iterator[tuple[str, str]]:
+        """Where each link on a page leads, and the words it stands on."""
+        for note in self.pdf.pages[page].get("/Annots", ()):
+            left, low, right, high = sorted_box([float(side) for side in note.Rect])
+            words = self._document[page].get_textpage().get_text_bounded(left, low, right, high)
+            yield str(note.Dest), " ".join(words.split())
+
+
+def sorted_box(box: list[float]) -> tuple[float, float, float, float]:
+    """Left, low, right, high, whichever corners were named."""
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
 def print_book(book: Book, trim: str = "half-letter") -> Printed:

@@ -169,7 +169,9 @@ def _heads(section: Section, book: Book) -> tuple[str, str]:
             return section.work or book.title, section.title
         case _:
             work = section.work or book.title
-            return section.author or ", ".join(book.authors) or work, work
+            # Over a work by nobody known stand no names of others: the volume's title does.
+            others = ", ".join(book.authors) if work == book.title else book.title
+            return section.author or others or work, work
 
 
 def _display_words(section: Section) -> str:
