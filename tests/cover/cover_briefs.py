@@ -22,7 +22,7 @@ def brief(title: str, *authors: str, **more: object) -> CoverBrief:
     return CoverBrief(title, authors, seed=str(more.pop("seed", title)), **more)  # type: ignore[arg-type]
 
 
-QUICK = 9
+QUICK = 6
 BRIEFS: tuple[CoverBrief, ...] = (
     brief("Q", "x"),
     brief("The Lantern in Baker Street", "violet_hunter", fandom=HOLMES, pairing="Sherlock Holmes/John Watson"),

@@ -128,23 +128,20 @@ def cap_height(made: Composition, shelf: FontShelf) -> float:
     return 0.65 * run.size * 100 / made.scene.width
 
 
-def dhash(jpeg: bytes) -> int:
-    """Which of 16 x 16 neighbours are lighter, as bits."""
+def fingerprint(jpeg: bytes) -> tuple[int, bytes]:
+    """Which of 16 x 16 neighbours are lighter, as bits; the colours of 8 x 12 fields."""
     with Image.open(io.BytesIO(jpeg)) as picture:
         small = picture.convert("L").resize((17, 16), Image.Resampling.LANCZOS)
+        grid = picture.resize((8, 12), Image.Resampling.BOX).tobytes()
     bits = 0
     for y in range(16):
         for x in range(16):
             bits = bits << 1 | (small.getpixel((x, y)) > small.getpixel((x + 1, y)))
-    return bits
+    return bits, grid
 
 
-def colour_grid(jpeg: bytes) -> bytes:
-    with Image.open(io.BytesIO(jpeg)) as picture:
-        return picture.resize((8, 12), Image.Resampling.BOX).tobytes()
-
-
-def distance(one: bytes, other: bytes) -> tuple[int, float]:
+def distance(one: tuple[int, bytes], other: tuple[int, bytes]) -> tuple[int, float]:
     """How far two covers are apart: bits of form, mean steps of colour."""
-    grids = zip(colour_grid(one), colour_grid(other), strict=True)
-    return (dhash(one) ^ dhash(other)).bit_count(), sum(abs(a - b) for a, b in grids) / 288
+    return (one[0] ^ other[0]).bit_count(), sum(
+        abs(a - b) for a, b in zip(one[1], other[1], strict=True)
+    ) / 288

@@ -54,7 +54,7 @@ def _price(word: str, following: str) -> float:
     """What it costs to end a line with a word."""
     bare = word.strip("“”‘’\"'()[],.;:!?…—–").casefold()
     if bare in _TITLES:
-        return 0.6
+        return 4.0  # “Mr.” does not stand apart from its name
     if following[0] in "&+/×|-–—" and len(following) == 1:
         return 0.4  # a mark that joins stands at the end of a line, not at the start
     if word[-1] in ",;:—–…!?.|-":
@@ -116,7 +116,7 @@ def _cut(here: str, after: str, beyond: str) -> tuple[float, bool]:
         and f"{here[0]}{after[0]}".casefold() not in _DIGRAPHS
     ):
         return 0.2, True
-    return 0.45, True
+    return 1.0, True
 
 
 _DIGRAPHS = frozenset({"ch", "ck", "ph", "th", "sh", "gh", "qu", "wh", "rh"})
@@ -141,12 +141,14 @@ def _cjk_price(here: str, after: str) -> float:
     if here[0] in "的の":
         return 0.01
     if after[0] in "的のをはがにへとでも了":
-        return 0.3
+        return 0.6
     if one == "hiragana" and two != "hiragana":
         return 0.02  # a phrase mostly begins with a content word
     if one == two == "katakana" or "other" in (one, two):
         return 0.35
-    return {"han": 0.09, "hiragana": 0.2, "hangul": 0.3}.get(one, 0.1) if one == two else 0.14
+    if one == two == "hiragana":
+        return 0.12 if here[0] in "はがをにでとも" else 0.6
+    return {"han": 0.15, "hangul": 0.3}.get(one, 0.1) if one == two else 0.14
 
 
 _REGULAR = re.compile("[\u3041-\u309f]|([\u30a0-\u30ff])|([\u3400-\u9fff])|([\uac00-\ud7af])")

@@ -197,7 +197,9 @@ def _layers(
     colours, layout = design.palette, design.layout
     extent = page.inset(80) if layout.kind == "tiles" else page
     field = Field(extent, design.motifs, plot.clear, design.columns, design.rows, design.chance)
-    ornament = layout.draw(field)
+    panel = plot.panel
+    hidden = panel.box.inset(1.6 * panel.corner + panel.rise) if panel else None  # whatever its form
+    ornament = layout.draw(field).shown(page, hidden)
     foil = Ink(colours.foil.rgb, "foil")
     layers = [
         Layer("blind", Ink(colours.blind.rgb, "cloth"), ornament.blind),
@@ -206,8 +208,7 @@ def _layers(
     ink, ground = _panel_inks(design) if plot.panel else (colours.foil, None)
     if plot.panel:
         layers += _panel_layers(design, plot, ink, ground)
-    finish = "foil" if ground is None or ground is colours.leather else "paper"
-    set_ink = Ink(ink.rgb, "foil" if finish == "foil" else "paper")
+    set_ink = Ink(ink.rgb, "foil" if ground is None or ground is colours.leather else "print")
     layers.append(Layer("dividers", set_ink, _dividers(design, plot, page.width / 2)))
     written = tuple(mark for _, line, at in words for mark in line.placed(*at))
     layers.append(Layer("words", set_ink, written))
@@ -238,7 +239,7 @@ def _panel_layers(design: Design, plot: _Plot, ink: Colour, ground: Colour | Non
         finish = {"leather": "cloth", "paper": "paper", "foil": "foil"}[design.treatment]
         layers.append(Layer("panel", Ink(ground.rgb, finish), (Shape(panel.outline()),)))  # type: ignore[arg-type]
         inset = 20.0
-    flat = "foil" if design.treatment in {"cloth", "leather"} else "paper"
+    flat = "foil" if design.treatment in {"cloth", "leather"} else "print"
     marks: Shapes = frame(panel, design.frame, inset)
     corners = panel.box.inset(inset + 58)
     if design.form == "plain" and design.frame != "beaded" and _are_free(corners, plot):

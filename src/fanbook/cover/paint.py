@@ -21,6 +21,7 @@ _BAND = 256  # page rows a band
 _QUALITY = (88, 82, 75)  # the first that keeps a cover under the limit
 _LIMIT = 1_500_000  # bytes
 _STAMP = 96  # pixels: the size at which a motif's inside is found
+_LINE, _OUTSIDE = 255, 128  # of its cells; 0 is the inside
 
 _LIGHT = frozenset({"japanese", "chinese", "korean"})
 
@@ -165,14 +166,37 @@ def _motif(face: Face, symbol: str, size: int, solid: bool) -> Picture:
 def _negative(tile: Picture) -> Picture:
     """The inside of an outline drawing without its lines, as a block cut in brass prints it.
 
-    The inside is flooded small, because Pillow floods in Python; the lines hide the coarse edge.
+    The inside is flooded small, because that is done in Python; the lines hide the coarse edge.
     """
-    small = tile.resize((_STAMP, _STAMP), Image.Resampling.BOX).point(lambda value: 255 if value > 70 else 0)
-    ImageDraw.floodfill(small, (0, 0), 128)
-    inside = small.point(lambda value: 255 if value == 0 else 0).filter(ImageFilter.MaxFilter(3))
-    outside = small.point(lambda value: 255 if value == 128 else 0).filter(ImageFilter.MaxFilter(3))
-    inside = ImageChops.subtract(inside, outside)
-    return ImageChops.subtract(inside.resize(tile.size, Image.Resampling.BICUBIC), tile)
+    small = tile.resize((_STAMP, _STAMP), Image.Resampling.BOX).tobytes()
+    cells = bytearray(_LINE if value > 70 else 0 for value in small)
+    _flood(cells, _STAMP)
+    flooded = Image.frombytes("L", (_STAMP, _STAMP), bytes(cells))
+    inside = flooded.point([255] + [0] * 255).filter(ImageFilter.MaxFilter(3))
+    outside = flooded.point([255 if value == _OUTSIDE else 0 for value in range(256)]).filter(
+        ImageFilter.MaxFilter(3)
+    )
+    inside = ImageChops.subtract(inside, outside).resize(tile.size, Image.Resampling.BICUBIC)
+    return ImageChops.subtract(inside, tile)
+
+
+def _flood(cells: bytearray, side: int) -> None:
+    """Mark everything that can be reached from the first cell without crossing a line."""
+    todo = [0]
+    while todo:
+        place = todo.pop()
+        if cells[place]:
+            continue
+        cells[place] = _OUTSIDE
+        column = place % side
+        if column:
+            todo.append(place - 1)
+        if column < side - 1:
+            todo.append(place + 1)
+        if place >= side:
+            todo.append(place - side)
+        if place < side * (side - 1):
+            todo.append(place + side)
 
 
 def _stamp(mask: Picture, mark: Stamp, face: Face) -> None:
@@ -278,7 +302,8 @@ def paint(scene: Scene, shelf: FontShelf) -> Picture:
     size = scene.width, scene.height
     pen = Pen(shelf)
     weave, sheen = _weave(*size, scene.grain), _sheen(*size)
-    canvas = _ink(scene.ground, weave, sheen)
+    ground = _ink(scene.ground, weave, sheen)
+    canvas = ground.copy()
     for layer in scene.layers:
         mask = layer_mask(layer, *size, pen, shelf)
         area = mask.getbbox()
@@ -286,7 +311,13 @@ def paint(scene: Scene, shelf: FontShelf) -> Picture:
             continue
         if layer.ink.finish == "foil":
             _press(canvas, mask, area)
-        ink = _ink(layer.ink, weave.crop(area), sheen.crop(area))
+        if layer.ink.finish == "print":
+            canvas.paste(layer.ink.rgb, area, mask.crop(area))
+            continue
+        if layer.ink == scene.ground:
+            ink = ground.crop(area)
+        else:
+            ink = _ink(layer.ink, weave.crop(area), sheen.crop(area))
         canvas.paste(ink, area[:2], mask.crop(area))
     return canvas
 

@@ -46,7 +46,7 @@ class Field:
 
     def free(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
         """The marks that keep clear of the panel."""
-        return tuple(mark for mark in marks if not self.clear.meets(_reach(mark)))
+        return tuple(mark for mark in marks if not self.clear.meets(reach_of(mark)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,20 @@ class Ornament:
     foil: tuple[Mark, ...]
     blind: tuple[Mark, ...] = ()
 
+    def shown(self, page: Box, under: Box | None) -> "Ornament":
+        """Without the marks off the page, or wholly under a panel: they would be drawn for nothing."""
 
-def _reach(mark: Mark) -> Box:
+        def is_seen(mark: Mark) -> bool:
+            reach = reach_of(mark)
+            return page.meets(reach) and not (under is not None and under.holds(reach))
+
+        return Ornament(tuple(filter(is_seen, self.foil)), tuple(filter(is_seen, self.blind)))
+
+
+def reach_of(mark: Mark) -> Box:
+    """The box a mark keeps to."""
     if isinstance(mark, Stamp):
-        return around(mark.x, mark.y, mark.size / 2)
+        return around(mark.x, mark.y, mark.size * (0.7 if mark.angle else 0.5))
     if isinstance(mark, Shape):
         xs, ys = zip(*mark.points, strict=True)
         return Box(min(xs), min(ys), max(xs), max(ys))
@@ -75,7 +85,7 @@ def group(field: Field, *parts: Shapes) -> tuple[Mark, ...]:
     """Small ornaments of several outlines each, kept or left out as wholes."""
     out: list[Mark] = []
     for part in parts:
-        if not any(field.clear.meets(_reach(shape)) for shape in part):
+        if not any(field.clear.meets(reach_of(shape)) for shape in part):
             out += part
     return tuple(out)
 

@@ -11,7 +11,7 @@ from fanbook.cover.colour import RGB
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
-Finish = Literal["cloth", "foil", "paper"]
+Finish = Literal["cloth", "foil", "paper", "print"]  # print: flat, as on a paper label
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ class Box:
         """Smaller on every side; negative: larger."""
         down = across if down is None else down
         return Box(self.x0 + across, self.y0 + down, self.x1 - across, self.y1 - down)
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the other lies wholly within."""
+        return self.x0 <= other.x0 and other.x1 <= self.x1 and self.y0 <= other.y0 and other.y1 <= self.y1
 
     def meets(self, other: "Box") -> bool:
         """Whether the two share any area."""
