@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,8 @@ def write_whole(path: Path, data: bytes) -> None:
         os.chmod(temporary, 0o644)  # noqa: PTH101 - a temporary file is private, a book is not
         os.replace(temporary, path)  # noqa: PTH105 - the pair of the line above
     except OSError as fault:
-        raise OutputError(
-            "O001",
-            f"cannot write: {fault.strerror or fault}",
-            at=str(path),
-            hint="check space and permissions",
-        ) from fault
+        message = f"cannot write: {fault.strerror or fault}"
+        raise OutputError("O001", message, at=str(path), hint="check space and permissions") from fault
     finally:
         if temporary:
             with suppress(FileNotFoundError):
@@ -60,12 +56,29 @@ class Earlier:
 def read_earlier(out: Path) -> Earlier:
     """The build before, from its report; nothing where there is none that can be read."""
     try:
-        report = json.loads((out / REPORT).read_text("utf-8"))
-        books = (*report["books"], *report.get("others", ()))
-        outputs = {row["path"]: row for book in books for row in book["outputs"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        report = json.loads((out / REPORT).read_bytes())
+        rows = [*report["books"], *report.get("others", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Earlier()
-    return Earlier(books, outputs)
+    books = tuple(row for row in rows if _is_book(row))
+    return Earlier(books, {output["path"]: output for book in books for output in book["outputs"]})
+
+
+_BOOK = {"slug": str, "id": str, "sources": list, "outputs": list}
+_OUTPUT = {"path": str, "format": str, "bytes": int, "sha256": str}
+
+
+def _is_book(row: Any) -> bool:  # noqa: ANN401 - whatever JSON may hold
+    """Has a report's row what this module relies on? Anybody may have edited it."""
+    return (
+        _has(row, _BOOK)
+        and all(_has(source, {"path": str}) for source in row["sources"])
+        and all(_has(output, _OUTPUT) for output in row["outputs"])
+    )
+
+
+def _has(row: Any, wanted: Mapping[str, type]) -> bool:  # noqa: ANN401 - whatever JSON may hold
+    return isinstance(row, dict) and all(isinstance(row.get(key), kind) for key, kind in wanted.items())
 
 
 def is_current(out: Path, path: str, key: str, earlier: Earlier) -> Mapping[str, Any] | None:
@@ -79,9 +92,15 @@ def is_current(out: Path, path: str, key: str, earlier: Earlier) -> Mapping[str,
 def digest_of(path: Path) -> str:
     """A file's SHA-256, or nothing where there is no file."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
         return ""
+
+
+def as_bytes(data: Mapping[str, Any]) -> bytes:
+    """The public JSON as UTF-8. What is no text (a lone surrogate) is written as JSON escapes it."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
@@ -91,10 +110,9 @@ def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
     cannot be written.
     """
     target, digest = out / path, sha256(data).hexdigest()
-    standing = digest_of(target)
-    if standing == digest:
+    if digest_of(target) == digest:
         return digest
-    if target.exists() and path not in earlier.outputs:
+    if os.path.lexists(target) and path not in earlier.outputs:
         raise OutputError(
             "O003",
             "a file that fanbook did not make stands there",
@@ -108,11 +126,12 @@ def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
 def remove(out: Path, path: str) -> bool:
     """Take away a file that fanbook made and no longer wants. False where it was gone or refused."""
     target = out / path
-    if not target.resolve().is_relative_to(out.resolve()) or not target.is_file():
-        return False
     try:
+        # The folder, not the file: a link that stands there is taken away itself.
+        if not target.parent.resolve().is_relative_to(out.resolve()) or not target.is_file():
+            return False
         target.unlink()
-    except OSError:
+    except (OSError, RuntimeError, ValueError):
         return False
     return True
 

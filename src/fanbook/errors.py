@@ -4,7 +4,8 @@ An expected error is shown as message, place and hint, never as a traceback; any
 not a `FanbookError` is a bug and is shown whole. Exit codes are public (see `EXIT_CODES`).
 
     FanbookError
-    ├── SourceError      a source cannot be read or is no story     1 (3 when it is the only one)
+    ├── SourceError      a source cannot be read or is no story     1 (3 when it is the only one:
+    │                                                                 `NothingToRead`)
     ├── ConfigError      configuration, sidecar or usage in error    2
     ├── OutputError      the output folder cannot be written         3
     ├── SystemMissing    a system library or tool is not there       4
@@ -47,6 +48,12 @@ def _rebuild(kind: type[FanbookError], code: str, message: str, hint: str, at: s
 
 class SourceError(FanbookError):
     """A source that cannot be read, decoded, or made into a story."""
+
+
+class NothingToRead(SourceError):  # noqa: N818 - the name says what is wrong
+    """None of the sources can be read, so there is nothing to build."""
+
+    exit_code = 3
 
 
 class ConfigError(FanbookError):

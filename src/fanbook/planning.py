@@ -1,21 +1,28 @@
-"""Which files a book wants, which of them are current, and why the rest are made.
+"""Which books a library wants, which of their files are current, and why the rest are made.
 
-In: a book and what it is made with. Out: a `Plan`. A file is current when the build before made it
-from the same inputs and it still lies there as it was made: content decides, never a time stamp.
+In: stories, and what their books are made with. Out: `Wanted`, then a `Plan` for each book. A file is
+current when the build before made it from the same inputs and it still lies there as it was made:
+content decides, never a time stamp.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from fanbook.assemble.names import file_stem
+from fanbook.assemble import Bundle, bundle
+from fanbook.assemble.identity import identifier, slug_of, unique_slugs
+from fanbook.assemble.names import file_stem, unique_stems
 from fanbook.emit import Earlier, is_current
 from fanbook.library.config import Settings
+from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
 from fanbook.model.story import Story
 from fanbook.press import COVER, EPUB, PDF
+from fanbook.reconcile import Cast
 from fanbook.report import Output
 
 PLACES = {COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", PDF: "pdf/{}.pdf"}
@@ -23,9 +30,77 @@ DEFAULT_STYLE = "clothbound"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A book to be: its stories, what readers know it by, what its files would like to be called.
+
+    `digest` tells it from another of the same name. `group` is empty for a book of one story.
+    """
+
+    identifier: str
+    slug: str
+    digest: str
+    stories: tuple[Story, ...]
+    group: Bundle | None = None
+
+
+def want_books(stories: Sequence[Story], cast: Cast, by: Sequence[str]) -> tuple[Wanted, ...]:
+    """A book for every story, then a volume for every bundle."""
+    bindable = [story for story in stories if story.bindable]
+    groups = [group for kind in by for group in bundle(bindable, cast, kind)]
+    singles = [
+        Wanted(one, story.slug or slug_of(story.title()), story.source.sha256, (story,))
+        for story, one in zip(stories, _identifiers(stories), strict=True)
+    ]
+    volumes = [
+        Wanted(
+            identifier("anthology", f"{group.by}:{group.key}"),
+            group.slug(),
+            sha256(group.key.encode()).hexdigest(),
+            group.stories,
+            group,
+        )
+        for group in groups
+    ]
+    return (*singles, *volumes)
+
+
+def _identifiers(stories: Sequence[Story]) -> list[str]:
+    """One for each story: from its URL, else its pinned id, else its path, whichever is its own.
+
+    Two stories may give one URL (chapters saved apart) or one id (a copied sidecar). The first
+    keeps it, and the others go by their paths.
+    """
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    # What somebody said comes before a path that happens to be the same.
+    for n, story in sorted(enumerate(stories), key=lambda row: _keys(row[1])[0][0] == "path"):
+        mine = (identifier("url" if kind == "url" else "pinned", key) for kind, key in _endless(_keys(story)))
+        found[n] = next(one for one in mine if one not in taken)
+        taken.add(found[n])
+    return [found[n] for n in range(len(stories))]
+
+
+def _keys(story: Story) -> list[tuple[str, str]]:
+    url = story.metadata.value("source_url")
+    keys = [("url", url)] if url else []
+    keys += [("pinned", pinned_id(story))] if story.pinned else []
+    return [*keys, ("path", f"path:{story.source.path}")]
+
+
+def _endless(keys: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    yield from keys
+    kind, key = keys[-1]
+    while True:
+        key += "+"
+        yield kind, key
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """What every book of a run is made with: settings, the output folder, the build before, and
     `base`, a hash of themes, typefaces and libraries.
+
+    `others` are rows of the build before that are none of this run's business.
     """
 
     settings: Settings
@@ -33,10 +108,12 @@ class Bench:
     earlier: Earlier
     base: str
     force: bool = False
+    others: tuple[Mapping[str, Any], ...] = ()
 
-    def style(self) -> str:
-        """The cover style."""
-        return self.settings.cover_style or DEFAULT_STYLE
+    def slugs(self, wanted: Sequence[Wanted]) -> list[str]:
+        """What the files of each book are called."""
+        taken = {row["slug"] for row in self.others}
+        return unique_slugs([(book.slug, book.digest) for book in wanted], taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +129,23 @@ class Plan:
     why: str
 
 
-def make_plan(book: Book, stories: tuple[Story, ...], bench: Bench) -> Plan:
-    """The plan for one book. Raises `ConfigError` C003 for a --name pattern that is none."""
+def cover_style(settings: Settings) -> str:
+    """The cover style's name."""
+    return settings.cover_style or DEFAULT_STYLE
+
+
+def make_plans(books: Sequence[tuple[Book, tuple[Story, ...]]], bench: Bench) -> list[Plan]:
+    """The plan for each book. No two write the same file."""
+    others = [PurePosixPath(output["path"]).stem for row in bench.others for output in row["outputs"]]
+    stems = unique_stems([(file_stem(book, bench.settings.name), book.slug) for book, _ in books], others)
+    return [_plan(book, stories, stem, bench) for (book, stories), stem in zip(books, stems, strict=True)]
+
+
+def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Plan:
     settings = bench.settings
     wanted = [*([COVER] if settings.cover else []), *settings.format]
-    stem = file_stem(book, settings.name)
     paths = {name: PLACES[name].format(stem) for name in wanted}
-    said = f"{bench.base}|{settings.trim}|{bench.style()}|{settings.cover}|{book!r}"
+    said = f"{bench.base}|{settings.trim}|{cover_style(settings)}|{settings.cover}|{book!r}"
     keys = {name: sha256(f"{name}|{said}".encode("utf-8", "surrogatepass")).hexdigest() for name in wanted}
     current = tuple(output for name in wanted if (output := _current(name, paths[name], keys[name], bench)))
     pending = tuple(name for name in wanted if name not in {output.format for output in current})

@@ -7,11 +7,14 @@ here only when a job asks for them, so that a build without PDF never loads Pang
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
 from fanbook.diagnostics import Diagnostic, Severity
-from fanbook.errors import FanbookError
+from fanbook.errors import FanbookError, SystemMissing, bug
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
 
@@ -49,38 +52,44 @@ class Pressed:
 
 
 def press(job: Job) -> Pressed:
-    """The job's files."""
+    """The job's files. A format that fails, be it by a bug, leaves the others."""
     files: list[File] = []
     faults: list[FanbookError] = []
     notes: list[Diagnostic] = []
-    cover = _cover(job, faults, notes) if job.wants_cover and {COVER, EPUB} & set(job.formats) else None
-    if cover is not None and COVER in job.formats:
-        files.append(File(COVER, cover[0]))
+    cover: Drawn | None = None
+    if job.wants_cover and {COVER, EPUB} & set(job.formats):
+        with _kept(faults, job, COVER):
+            cover = _cover(job, notes)
+            if COVER in job.formats:
+                files.append(File(COVER, cover[0]))
     for name, make in ((EPUB, _epub), (PDF, _pdf)):
-        if name not in job.formats:
-            continue
-        try:
-            files.append(make(job, cover, notes))
-        except FanbookError as fault:
-            faults.append(
-                FanbookError(fault.code, f"{name}: {fault.message}", hint=fault.hint, at=job.book.slug)
-                if fault.exit_code == 1
-                else fault
-            )
+        if name in job.formats:
+            with _kept(faults, job, name):
+                files.append(make(job, cover, notes))
     return Pressed(tuple(files), tuple(faults), tuple(notes))
+
+
+@contextmanager
+def _kept(faults: list[FanbookError], job: Job, name: str) -> Iterator[None]:
+    """Faults in making one format are noted, and the others are made."""
+    try:
+        yield
+    except SystemMissing as fault:
+        faults.append(fault)  # the same for every book: said once
+    except FanbookError as fault:
+        message = f"{name}: {fault.message}"
+        faults.append(FanbookError(fault.code, message, hint=fault.hint, at=job.book.slug))
+    except Exception as fault:  # noqa: BLE001 - shown whole in the report
+        faults.append(bug(fault, f"{job.book.slug} ({name})", traceback.format_exc()))
 
 
 Drawn = tuple[bytes, str]
 
 
-def _cover(job: Job, faults: list[FanbookError], notes: list[Diagnostic]) -> Drawn | None:
+def _cover(job: Job, notes: list[Diagnostic]) -> Drawn:
     from fanbook.cover import draw  # noqa: PLC0415 - loads Pillow
 
-    try:
-        drawn = draw(cover_brief(job.book), _shelf(), _style(job.style))
-    except FanbookError as fault:
-        faults.append(fault)
-        return None
+    drawn = draw(cover_brief(job.book), _shelf(), _style(job.style))
     notes += _missing(job.book, drawn.missing, "cover")
     return drawn.jpeg, drawn.alt
 

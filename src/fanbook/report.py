@@ -57,8 +57,8 @@ class BookReport:
         """The stories' diagnostics and the book's own."""
         return (*(d for story in self.stories for d in story.diagnostics), *self.diagnostics)
 
-    def as_json(self) -> Json:
-        """The public row."""
+    def as_json(self, library: str = "") -> Json:
+        """The public row. `library` is where the sources' paths count from, seen from the outputs."""
         edits: Counter[str] = Counter()
         for story in self.stories:
             edits.update(dict(story.edits))
@@ -69,6 +69,7 @@ class BookReport:
             "title": self.book.title,
             "authors": list(self.book.authors),
             "pairing": self.book.pairing,
+            "library": library,
             "sources": [_source(story) for story in self.stories],
             "words": self.book.words,
             "outputs": [output.as_json() for output in self.outputs],
@@ -99,6 +100,7 @@ class BuildReport:
     sources: int = 0
     elapsed: float = 0.0
     out: str = "dist"
+    library: str = ""
 
     def bugs(self) -> tuple[Bug, ...]:
         """What fanbook did not expect, with tracebacks."""
@@ -133,7 +135,7 @@ class BuildReport:
         ]
         return {
             "fanbook": __version__,
-            "books": [book.as_json() for book in self.books],
+            "books": [book.as_json(self.library) for book in self.books],
             "skipped": [{"path": row.path, "why": row.why} for row in self.skipped],
             "failed": failed,
             "removed": list(self.removed),

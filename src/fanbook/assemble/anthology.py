@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fanbook.assemble import matter
 from fanbook.assemble.dates import iso_date, modified
@@ -38,10 +38,15 @@ _NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Stories that go into one volume. `key` is what they share and stays the same as more join."""
+    """Stories that go into one volume.
+
+    `key` is what they share and stays the same as more join; `name` is the part of it that files
+    are called by, where no other volume is.
+    """
 
     by: str
     key: str
+    name: str
     title: str
     stories: tuple[Story, ...]
     pairing: str = ""
@@ -49,7 +54,9 @@ class Bundle:
 
     def slug(self) -> str:
         """`anthology-` and what the stories share."""
-        return slug_of(f"anthology {self.key}", "volume")
+        if not any(char.isascii() and char.isalnum() for char in self.name):
+            return slug_of(self.key, "anthology")
+        return slug_of(f"anthology {self.name}")
 
 
 Grouping = Callable[[Sequence[Story], Cast], Iterable[Bundle]]
@@ -63,13 +70,16 @@ def _by_pairing(stories: Sequence[Story], cast: Cast) -> Iterable[Bundle]:
         if key := key_of(story, cast):
             groups[key.members][key.fandom].append(story)
     for members, homes in groups.items():
-        for fandom, group in _with_homeless(homes).items():
+        settled_homes = _with_homeless(homes)
+        for fandom, group in settled_homes.items():
             primary = primary_of(group[0])
             if primary is None:
                 continue
             label = settled(primary, group[0], cast).label()
-            shared = " ".join(members) if len(homes) == 1 or not fandom else f"{' '.join(members)} {fandom}"
-            yield Bundle("pairing", shared, label, tuple(group), label, matter.stated(group[0], "fandom"))
+            pair = " ".join(members)
+            name = f"{pair} {fandom}" if len(settled_homes) > 1 else pair
+            home = next(filter(None, (matter.stated(story, "fandom") for story in group)), "")
+            yield Bundle("pairing", f"{pair} | {fandom}", name, label, tuple(group), label, home)
 
 
 def _with_homeless(homes: dict[str, list[Story]]) -> dict[str, list[Story]]:
@@ -88,7 +98,8 @@ def _by_field(name: str, key: Callable[[str], str], title: str = "{}") -> Groupi
                 if value:
                     groups[key(value)].append((value, story))
         for shared, rows in groups.items():
-            yield Bundle(name, shared, title.format(rows[0][0]), tuple(story for _, story in rows))
+            stories = tuple({story.source.path: story for _, story in rows}.values())
+            yield Bundle(name, shared, shared, title.format(rows[0][0]), stories)
 
     return group_by
 
@@ -104,7 +115,7 @@ BUNDLES: dict[str, Grouping] = {
 def bundle(stories: Sequence[Story], cast: Cast, by: str) -> tuple[Bundle, ...]:
     """Every group of two stories or more; the order of stories is series, part, date, title."""
     found = [
-        Bundle(b.by, b.key, b.title, tuple(sorted(b.stories, key=_order)), b.pairing, b.fandom)
+        replace(b, stories=tuple(sorted(b.stories, key=_order)))
         for b in BUNDLES[by](sorted(stories, key=_order), cast)
         if len(b.stories) > 1
     ]
@@ -128,7 +139,7 @@ def assemble_anthology(group: Bundle, slug: str, making: Making) -> Book:
     front = [
         Section("half-title", HalfTitle(group.title)),
         Section("title-page", TitlePage(group.title, authors, subtitle=subtitle, fandom=group.fandom)),
-        Section("notice", matter.notice(stories)),
+        Section("notice", matter.notice(stories, making.binder)),
         Section("contents", Contents()),
     ]
     body = [section for n, story in enumerate(stories, 1) for section in _work(story, n, making)]
@@ -141,7 +152,11 @@ def assemble_anthology(group: Bundle, slug: str, making: Making) -> Book:
         authors=authors,
         language=language,
         modified=modified(dates, making.epoch),
-        sections=(*front, *body, Section("colophon", matter.colophon(making.version), "Colophon")),
+        sections=(
+            *front,
+            *body,
+            Section("colophon", matter.colophon(making.version, making.binder), "Colophon"),
+        ),
         subtitle=subtitle,
         pairing=group.pairing,
         fandom=group.fandom,

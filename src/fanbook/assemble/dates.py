@@ -40,12 +40,14 @@ def _valid(year: int, month: int, day: int) -> str:
         return ""
 
 
-EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip entry cannot be older
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip entry cannot be older,
+LATEST = datetime(2107, 12, 31, tzinfo=UTC)  # nor younger
 
 
 def modified(dates: list[str], epoch: int | None) -> datetime:
     """When a book counts as last changed: SOURCE_DATE_EPOCH, else its latest date, else 1980."""
     if epoch is not None:
-        return max(datetime.fromtimestamp(epoch, UTC), EARLIEST)
+        return datetime.fromtimestamp(min(max(epoch, EARLIEST.timestamp()), LATEST.timestamp()), UTC)
     known = sorted(filter(None, dates))
-    return max(datetime.fromisoformat(known[-1]).replace(tzinfo=UTC), EARLIEST) if known else EARLIEST
+    latest = datetime.fromisoformat(known[-1]).replace(tzinfo=UTC) if known else EARLIEST
+    return min(max(latest, EARLIEST), LATEST)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from hashlib import sha256
 from uuid import NAMESPACE_URL, uuid5
 
 _LONGEST = 80
-_RESERVED = frozenset(
+RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "clock$", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
 )
 _LETTERS = str.maketrans(
@@ -35,8 +36,8 @@ _LETTERS = str.maketrans(
 )
 
 
-def slug_of(title: str, fallback: str) -> str:
-    """The slug of a title; `fallback` (a hash) names one that has no Latin letter or digit."""
+def slug_of(title: str, kind: str = "story") -> str:
+    """The slug of a title; one that has no Latin letter or digit is called by its kind and a hash."""
     plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     slug = ""
@@ -46,23 +47,29 @@ def slug_of(title: str, fallback: str) -> str:
             break
         slug = longer
     if not slug:
-        return f"story-{fallback}"
-    return f"{slug}-book" if slug in _RESERVED else slug
+        return f"{kind}-{_digest(title)}"
+    return f"{slug}-book" if slug in RESERVED else slug
 
 
-def unique_slugs(wanted: Iterable[tuple[str, str]]) -> list[str]:
-    """A slug for each (title, content hash), in order; a clash adds the hash, never a counter."""
-    taken: set[str] = set()
+def unique_slugs(wanted: Iterable[tuple[str, str]], taken: Collection[str] = ()) -> list[str]:
+    """A slug for each (slug, content hash), in order; a clash adds the hash, never a counter.
+
+    `taken` are slugs of books that this run does not make.
+    """
+    used = set(taken)
     slugs = []
-    for title, digest in wanted:
-        slug = slug_of(title, digest[:8])
-        if slug in taken:
-            slug = f"{slug[: _LONGEST - 9].rstrip('-')}-{digest[:8]}"
-        while slug in taken:  # the same file twice
-            slug = f"{slug[: _LONGEST - 2]}-b"
-        taken.add(slug)
-        slugs.append(slug)
+    for slug, digest in wanted:
+        unique, mark = slug, digest[:8]
+        while unique in used:  # more than once where the same file is there twice
+            unique = f"{slug[: _LONGEST - 9].rstrip('-')}-{mark}"
+            mark = _digest(mark)
+        used.add(unique)
+        slugs.append(unique)
     return slugs
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def identifier(kind: str, key: str) -> str:

@@ -6,7 +6,7 @@ language; their wording stays the author's. A guess is marked as one and stands 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from fanbook.enrich.dress import dress
 from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, TitlePage
@@ -100,8 +100,8 @@ def _row(label: str, fact: Fact, story: Story) -> AboutRow:
     return AboutRow(label, dress(fact.value, story.language), fact.is_guess())
 
 
-def notice(stories: tuple[Story, ...]) -> Notice:
-    """What this is, whose it is, where it is from, and what it is not."""
+def notice(stories: tuple[Story, ...], binder: Mapping[str, str]) -> Notice:
+    """What this is, whose it is, where it is from, what it is not, and for whom it was made."""
     paragraphs = [_credit(story) for story in stories] if len(stories) == 1 else [_credits(stories)]
     named = {fold_fandom(name): name for story in reversed(stories) if (name := stated(story, "fandom"))}
     fandoms = list(reversed(named.values()))
@@ -111,6 +111,8 @@ def notice(stories: tuple[Story, ...]) -> Notice:
         "no claim to them is made here."
     )
     paragraphs.append("This is a personal copy, made for reading. It is not for sale.")
+    if dedication := binder.get("dedication"):
+        paragraphs.append(dedication)
     urls = [story.metadata.value("source_url") for story in stories]
     return Notice(tuple(paragraphs), urls[0] if len(stories) == 1 else "")
 
@@ -144,12 +146,14 @@ def notes_page(story: Story, *, is_front: bool) -> NotesPage | None:
     return NotesPage(AUTHOR_NOTE, notes, is_front=is_front) if notes else None
 
 
-def colophon(version: str) -> Colophon:
-    """How the book was made."""
+def colophon(version: str, binder: Mapping[str, str]) -> Colophon:
+    """How the book was made, and by whom where that is said."""
     made = f"This book was made from a saved copy of its text with fanbook {version}."
+    by = ", ".join(filter(None, (binder.get(part) for part in ("name", "imprint", "year"))))
     return Colophon(
         (
             f"{made} The printed pages are set in EB Garamond.",
+            *([f"This copy was made by {by}."] if by else []),
             "If you enjoyed what you read, tell its author.",
         )
     )

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from fanbook.assemble import matter
 from fanbook.assemble.dates import iso_date, modified
 from fanbook.enrich.dress import dress
 from fanbook.model.blocks import AuthorNote
 from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, NotesPage, Section
-from fanbook.model.story import Chapter, ChapterKind, Story
-from fanbook.model.walk import plain
+from fanbook.model.story import Chapter, ChapterKind, LeftOut, Story
+from fanbook.model.walk import block_texts, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
     """How books are put together: what to do with notes, the version to name, the clock to use.
 
-    `notes` is "keep", "end", "appendix" or "drop"; `epoch` is SOURCE_DATE_EPOCH or None.
+    `notes` is "keep", "end" or "appendix"; `epoch` is SOURCE_DATE_EPOCH or None; `binder` says who
+    made the copy (name, imprint, year, dedication).
     """
 
     version: str
     notes: str = "keep"
     epoch: int | None = None
+    binder: Mapping[str, str] = field(default_factory=dict)
 
 
 def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
@@ -31,7 +33,7 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
     front = [
         Section("half-title", HalfTitle(matter.display_title(story))),
         Section("title-page", matter.title_page(story)),
-        Section("notice", matter.notice((story,))),
+        Section("notice", matter.notice((story,), making.binder)),
         Section("about", matter.about(story), "About this story"),
     ]
     body = list(work_sections(story, "", 1, making))
@@ -47,7 +49,11 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         authors=story.authors(),
         language=story.language,
         modified=modified([published, iso_date(metadata.value("updated"))], making.epoch),
-        sections=(*front, *body, Section("colophon", matter.colophon(making.version), "Colophon")),
+        sections=(
+            *front,
+            *body,
+            Section("colophon", matter.colophon(making.version, making.binder), "Colophon"),
+        ),
         stand_in=matter.is_stand_in(story),
         pairing=matter.stated_pairing(story),
         fandom=matter.stated(story, "fandom"),
@@ -86,7 +92,7 @@ def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iter
     gathered += back.notes if back else ()
     if back and making.notes == "keep":
         yield section("note-end", back, matter.AUTHOR_NOTE)
-    elif gathered and making.notes in ("end", "appendix"):
+    elif gathered:
         yield section("notes", NotesPage("Author’s notes", tuple(gathered), is_front=False), "Author’s notes")
 
 
@@ -99,6 +105,25 @@ def _without_notes(chapter: Chapter, notes: str) -> tuple[Chapter, tuple[AuthorN
     if notes == "end":  # at the chapter's own end
         return replace(chapter, blocks=(*rest, *found)), ()
     return replace(chapter, blocks=rest), found if notes == "appendix" else ()
+
+
+def without_notes(story: Story) -> Story:
+    """The story without its author's notes, each of which is listed in `left_out` instead."""
+    chapters = [_without_notes(chapter, "drop")[0] for chapter in story.chapters]
+    inside = [block for c in story.chapters for block in c.blocks if isinstance(block, AuthorNote)]
+    dropped = (
+        LeftOut(
+            note.at.start, note.at.end, "\n".join(block_texts(note)), "an author's note, dropped as asked"
+        )
+        for note in (*story.head_notes, *inside, *story.end_notes)
+    )
+    return replace(
+        story,
+        chapters=tuple(chapter for chapter in chapters if chapter.blocks or chapter.label or chapter.title),
+        head_notes=(),
+        end_notes=(),
+        left_out=tuple(sorted((*story.left_out, *dropped), key=lambda row: row.start)),
+    )
 
 
 def contents_title(chapter: Chapter) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
+import signal
+import sys
 import traceback
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -36,8 +41,9 @@ class _Group(TyperGroup):
             typer.echo("Interrupted. What was finished stays; what was not leaves no trace.", err=True)
             raise typer.Exit(130) from None
         except Exception as fault:
-            # Usage errors and exits are Typer's own, from the copy of Click inside it.
-            if type(fault).__module__.startswith("typer"):
+            # Usage errors and exits are Typer's own, from the copy of Click inside it; it also knows
+            # what to do when nobody reads on (`fanbook inspect story.txt | head`).
+            if type(fault).__module__.startswith("typer") or isinstance(fault, BrokenPipeError):
                 raise
             typer.echo(traceback.format_exc(), err=True)
             show_fault(Bug("B001", f"a bug in fanbook: {fault}", hint="please report the traceback above"))
@@ -47,7 +53,6 @@ class _Group(TyperGroup):
 app = typer.Typer(
     cls=_Group,
     help=_EXAMPLES,
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -66,9 +71,10 @@ def _version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
-    version: Annotated[
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback has done all there is to do
         bool,
         typer.Option(
             "--version",
@@ -78,7 +84,10 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    pass
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 _options.__doc__ = _EXAMPLES
@@ -86,4 +95,13 @@ _options.__doc__ = _EXAMPLES
 
 def main() -> None:
     """The `fanbook` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a title still gets its book
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _interrupt)
     app()
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """Whoever ends us, nothing half-made is left."""
+    raise KeyboardInterrupt

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json as json_format
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fanbook.cli.terminal import progress
+from fanbook.cli.terminal import print_json, progress
 from fanbook.errors import ConfigError
 
-# What suits a person: settings that --for stands for.
-PURPOSES: dict[str, dict[str, Any]] = {
-    "kobo": {"format": ("epub",)},
-    "kindle": {"format": ("epub",)},
-    "phone": {"format": ("epub",)},
-    "binding": {"format": ("pdf",), "bundle": ("none",)},
-    "archive": {"format": ("epub", "pdf")},
-}
+if TYPE_CHECKING:
+    from fanbook.library.workspace import Library
 
 _Many = list[str] | None
 Sources = Annotated[
@@ -32,7 +25,10 @@ Formats = Annotated[
     _Many, typer.Option("--format", help="epub, pdf: repeat, or separate by commas.", metavar="LIST")
 ]
 For = Annotated[
-    str | None, typer.Option("--for", help=f"Settings for a purpose: {', '.join(PURPOSES)}.", metavar="WHAT")
+    str | None,
+    typer.Option(
+        "--for", help="Settings for a purpose: kobo, kindle, phone, binding, archive.", metavar="WHAT"
+    ),
 ]
 Theme = Annotated[str | None, typer.Option("--theme", help="The look of the pages.", metavar="NAME")]
 Trim = Annotated[
@@ -112,34 +108,37 @@ def build(
     from fanbook.pipeline import Order
     from fanbook.pipeline import build as make
 
-    library, settings = _open(sources, flags, for_)
-    order = Order(settings, force, dry_run, _epoch())
+    library, folder = _open(sources, flags, for_)
+    order = Order(library.settings, force, dry_run, _epoch())
     with progress(wanted=not (quiet or json)) as step:
-        report = make(library, Path.cwd() / settings.out, order, step)
+        report = make(library, folder, order, step)
     if json:
-        typer.echo(json_format.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        print_json(report.as_json())
     show_report(report, quiet=quiet or json, verbose=verbose, why=explain or dry_run)
     raise typer.Exit(report.exit_code(strict=strict))
 
 
-def _open(sources: list[Path] | None, flags: dict[str, Any], purpose: str | None) -> tuple[Any, Any]:
-    """The library and its settings: flags beat --for, which beats the file."""
+def _open(sources: list[Path] | None, flags: dict[str, Any], purpose: str | None) -> tuple[Library, Path]:
+    """The library with its settings, and the output folder: flags beat --for, which beats the file."""
     from fanbook.library.config import checked
-    from fanbook.library.workspace import open_library
+    from fanbook.library.config import purpose as meant
+    from fanbook.library.workspace import SEEDS, open_library
     from fanbook.write.trim import find_trim
 
-    if purpose is not None and purpose not in PURPOSES:
-        raise ConfigError("C003", f"{purpose!r} is no choice for --for", hint=f"known: {', '.join(PURPOSES)}")
-    out = flags["out"]
-    library = open_library(sources or [Path("seeds")], Path.cwd(), Path.cwd() / out if out else None)
-    given = {
+    here = Path.cwd()
+    given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in flags.items()
         if value is not None
     }
-    settings = checked(replace(library.settings, **(PURPOSES.get(purpose or "", {}) | given)))
+    for folder in ("out", "sidecars"):  # said on the command line, they count from where it was said
+        if folder in given:
+            given[folder] = str(here / given[folder])
+    library = open_library(sources or [Path(SEEDS)], here, Path(given["out"]) if "out" in given else None)
+    settings = checked(replace(library.settings, **{**(meant(purpose) if purpose else {}), **given}))
     find_trim(settings.trim)  # a size that is none is an error before anything is built
-    return replace(library, settings=settings), settings
+    library = replace(library, settings=settings)
+    return library, library.out(here)
 
 
 def _switch(value: str | None) -> bool | None:
@@ -150,6 +149,6 @@ def _switch(value: str | None) -> bool | None:
 
 def _epoch() -> int | None:
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if value and not value.isdigit():
+    if value and not (value.isascii() and value.isdigit() and len(value) < 15):
         raise ConfigError("C003", f"SOURCE_DATE_EPOCH is no number: {value!r}", hint="seconds since 1970")
     return int(value) if value else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json as json_format
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fanbook.cli.terminal import safe, show_diagnostic, show_fault
-from fanbook.errors import SourceError
+from fanbook.cli.terminal import print_json, safe, show_diagnostic, show_fault
+from fanbook.errors import ConfigError, FanbookError, bug
 
 if TYPE_CHECKING:
     from fanbook.library.workspace import Library, StoryFile
@@ -38,24 +38,43 @@ def inspect(sources: Sources, *, json: Json = False, write: Write = False, sidec
       fanbook inspect story.txt --write
     """
     from fanbook.library.workspace import open_library
-    from fanbook.pipeline import read_story
 
     library = open_library(sources, Path.cwd())
-    library = replace(library, settings=replace(library.settings, typography=False))
-    one = len(library.stories) == 1 and len(sources) == 1 and sources[0].is_file()
-    failed = False
+    # Lines and words as they stand in the source.
+    library = replace(library, settings=replace(library.settings, typography=False, notes="keep"))
+    one = len(sources) == 1 and not sources[0].is_dir()
+    where = str(Path.cwd() / sidecars) if sidecars else ""
+    faults: list[FanbookError] = list(library.faults)
     for file in library.stories:
-        try:
-            found = read_story(file, library, sidecars or "")
-        except SourceError as fault:
-            show_fault(fault)
-            failed = True
+        found = _read(file, library, where, faults)
+        if found is None:
             continue
         if write:
-            _write(found, file, library, sidecars or "")
+            _write(found, file, library, where)
         _print(found, json=json, indent=1 if one else None)
-    if failed:
-        raise typer.Exit(3 if one else 1)
+    for fault in faults:
+        show_fault(fault)
+    if faults:
+        codes = {fault.exit_code for fault in faults}
+        raise typer.Exit(70 if 70 in codes else 3 if one else 1)
+    if not library.stories:
+        typer.echo("No story found there: fanbook reads .txt files.", err=True)
+
+
+def _read(file: StoryFile, library: Library, sidecars: str, faults: list[FanbookError]) -> Recognised | None:
+    """One story, or nothing and a fault more: a bad story does not keep the others from being shown."""
+    from fanbook.pipeline import read_story
+
+    try:
+        return read_story(file, library, sidecars)
+    except ConfigError:
+        raise
+    except FanbookError as fault:
+        faults.append(fault)
+    except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
+        typer.echo(traceback.format_exc(), err=True)
+        faults.append(bug(fault, file.name, traceback.format_exc()))
+    return None
 
 
 def _print(found: Recognised, *, json: bool, indent: int | None) -> None:
@@ -63,7 +82,7 @@ def _print(found: Recognised, *, json: bool, indent: int | None) -> None:
 
     shown = inspection(found)
     if json:
-        typer.echo(json_format.dumps(shown, ensure_ascii=False, indent=indent))
+        print_json(shown, indent=indent)
     else:
         _show(shown, found)
 
@@ -74,7 +93,8 @@ def _write(found: Recognised, file: StoryFile, library: Library, sidecars: str) 
     from fanbook.library.workspace import sidecar_of
 
     target = sidecar_of(file, library, sidecars)
-    existing = target.read_text("utf-8-sig") if target.is_file() else ""
+    # Not read as text, which would change its line ends.
+    existing = target.read_bytes().decode("utf-8-sig") if target.is_file() else ""
     write_whole(target, sidecar_text(found.story, pinned_id(found.story), existing).encode())
     typer.echo(f"wrote {safe(str(target))}", err=True)
 

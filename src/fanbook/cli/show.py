@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -20,6 +21,8 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
     """Print the report; quiet leaves the errors."""
     if not quiet:
         _show_books(report, why=why)
+        if not (report.sources or report.books):
+            typer.echo("No story found there: fanbook reads .txt files.", err=True)
         _show_summary(report, would=any(b.why and not b.outputs and not b.faults for b in report.books))
         _show_remarks(report, verbose=verbose)
     for failure in report.failed:
@@ -67,7 +70,8 @@ def _show_summary(report: BuildReport, *, would: bool) -> None:
     current = sum(o.cached for b in report.books for o in b.outputs)
     parts = [f"{count} {_PLURAL[name]}{'s' if count > 1 else ''}" for name, count in made.items()]
     said = ", ".join(parts) or ("nothing written" if would else "nothing to do")
-    typer.echo(f"\n{len(report.books)} books in {safe(report.out)}: {said}" + (f"; {current} files up to date" if current else "")
+    books = f"{len(report.books)} book{'s' if len(report.books) != 1 else ''}"
+    typer.echo(f"\n{books} in {safe(_nearby(report.out))}: {said}" + (f"; {current} files up to date" if current else "")
                + f" ({report.elapsed:.1f} s)")  # fmt: skip
     if report.removed:
         typer.echo("Removed, no longer wanted: " + ", ".join(map(safe, report.removed)))
@@ -76,6 +80,12 @@ def _show_summary(report: BuildReport, *, would: bool) -> None:
         typer.echo(
             "Passed over: " + "; ".join(f"{count} ({safe(why)})" for why, count in reasons.most_common())
         )
+
+
+def _nearby(folder: str) -> str:
+    """A folder as a person at this place would call it."""
+    path, here = Path(folder), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else folder
 
 
 def _show_remarks(report: BuildReport, *, verbose: bool) -> None:

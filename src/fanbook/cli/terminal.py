@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import typer
 
@@ -19,6 +21,13 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 def safe(text: str) -> str:
     """The text without anything that a terminal would obey."""
     return _UNSAFE.sub("\ufffd", text).encode("utf-8", "replace").decode()
+
+
+def print_json(data: dict[str, Any], *, indent: int | None = 1) -> None:
+    """JSON on standard output, as UTF-8 whatever the terminal speaks; one line where `indent` is None."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent) + "\n"
+    # A lone surrogate (a file name's stray byte) is written as JSON escapes it.
+    typer.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def show_fault(fault: FanbookError) -> None:

@@ -1,7 +1,7 @@
 """What is nobody's business stays out of books: e-mail addresses and local paths.
 
-They are held back from notes and facts, never from the story itself, where they are fiction;
-the report lists what was held back.
+They are held back from notes and facts, never from the story itself, where they are fiction, nor
+from what a sidecar says: that was asked for. The report lists what was held back.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import replace
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.blocks import AuthorNote, Block
 from fanbook.model.inlines import Inline
-from fanbook.model.metadata import Fact, Metadata
+from fanbook.model.metadata import Fact, Metadata, Origin
 from fanbook.model.story import Chapter, LeftOut, Story
 from fanbook.model.walk import texts, with_texts
 
 _PRIVATE = re.compile(
-    r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|(?P<path>\b[A-Z]:\\[^\s\"']{2,200}|file:///\S{2,200})"
+    r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})"
+    r"|(?P<path>\b[A-Za-z]:\\[^\s\"']{2,200}|file:///\S{2,200}|(?<![\w/.:])/(?:home|Users)/[^\s\"'/]+[^\s\"']{0,200})"
 )
 _STANDS_IN = {"mail": "[address held back]", "path": "[path held back]"}
 _WHY = {"mail": "e-mail address", "path": "local path"}
@@ -52,7 +53,7 @@ def hold_back(story: Story) -> Story:
 
 
 def _clean(text: str, line: int, held: list[LeftOut]) -> str:
-    if "@" not in text and ":" not in text:
+    if not any(mark in text for mark in "@:/"):
         return text
 
     def stand_in(match: re.Match[str]) -> str:
@@ -68,13 +69,22 @@ def _from_header(row: LeftOut) -> LeftOut:
 
 
 def _clean_fact(fact: Fact, held: list[LeftOut]) -> Fact:
+    """The fact without its private part."""
+    if fact.origin is Origin.SIDECAR:
+        return fact
     value = _clean(fact.value, fact.lines[0] if fact.lines else 0, held)
-    return fact if value == fact.value else replace(fact, value=value, parsed=())
+    if value == fact.value:
+        return fact
+    # What was made of the value was made of the address too.
+    parsed = tuple(part for part in fact.parsed if not _PRIVATE.search(part))
+    return replace(fact, value=value, parsed=parsed)
 
 
 def _clean_facts(metadata: Metadata, held: list[LeftOut]) -> Metadata:
+    facts = [(name, _clean_fact(fact, held)) for name, fact in metadata.facts]
     return Metadata(
-        tuple((name, _clean_fact(fact, held)) for name, fact in metadata.facts),
+        # An address in the place of a pen name names nobody.
+        tuple((name, f) for name, f in facts if not (name == "author" and f.value in _STANDS_IN.values())),
         tuple(_clean_fact(fact, held) for fact in metadata.other),
     )
 

@@ -7,17 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from typing import Any
 
 from fanbook.assemble import BUNDLES
+from fanbook.assemble.names import check_pattern
 from fanbook.errors import ConfigError
-from fanbook.library.toml import check_keys, parse, text_of, texts_of
+from fanbook.library.toml import check_keys, parse, table_of, text_of, texts_of
 from fanbook.model.metadata import FIELDS
 
+CONFIG = "fanbook.toml"
 FORMATS = ("epub", "pdf")
 NOTES = ("keep", "end", "appendix", "drop")
+BINDER = ("name", "imprint", "year", "dedication")
+# What suits a person: the settings that --for stands for.
+PURPOSES: Mapping[str, Mapping[str, Any]] = {
+    "kobo": {"format": ("epub",)},
+    "kindle": {"format": ("epub",)},
+    "phone": {"format": ("epub",)},
+    "binding": {"format": ("pdf",), "bundle": ("none",)},
+    "archive": {"format": ("epub", "pdf")},
+}
 _TABLES = frozenset({"build", "aliases", "binder", "defaults", "story"})
-_BINDER = frozenset({"name", "imprint", "year", "dedication"})
+# Tables that say something of the stories below a folder, and nothing of how books are made.
+_ABOUT_STORIES = frozenset({"defaults", "story"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +50,67 @@ class Settings:
     jobs: int = 0
     sidecars: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
+    binder: Mapping[str, str] = field(default_factory=dict)
 
 
-_KEYS = {f.name.replace("_", "-") for f in fields(Settings)} - {"aliases"}
+_KEYS = {f.name.replace("_", "-") for f in fields(Settings)} - {"aliases", "binder"}
 
 
 def read_config(text: str, path: str) -> Settings:
     """The settings of a `fanbook.toml`. Raises `ConfigError` C001, C002 or C003."""
     table = parse(text, path)
-    check_keys(table, _TABLES, path)
-    build = _table(table, "build", path)
-    check_keys(build, _KEYS, path, " in [build]")
-    check_keys(_table(table, "binder", path), _BINDER, path, " in [binder]")
-    check_keys(_table(table, "defaults", path), FIELDS, path, " in [defaults]")
-    aliases = {alias: text_of(table["aliases"], alias, path) for alias in _table(table, "aliases", path)}
-    values = {key.replace("-", "_"): _value(build, key, path) for key in build}
-    return checked(replace(Settings(aliases=aliases), **values), path)
+    _check(table, path)
+    build = table_of(table, "build", path)
+    values = {key.replace("-", "_"): _value(build, key, path) for key in build if key != "for"}
+    if "for" in build:
+        values = {**purpose(text_of(build, "for", path), path), **values}
+    aliases = table_of(table, "aliases", path)
+    binder = table_of(table, "binder", path)
+    settings = Settings(
+        aliases={alias: text_of(aliases, alias, path) for alias in aliases},
+        binder={name: text_of(binder, name, path) for name in binder},
+    )
+    return checked(replace(settings, **values), path)
 
 
 def read_defaults(text: str, path: str) -> dict[str, str]:
     """The [defaults] of a folder's `fanbook.toml`: facts for the stories below it."""
     table = parse(text, path)
-    defaults = _table(table, "defaults", path)
-    check_keys(defaults, FIELDS, path, " in [defaults]")
+    _check(table, path)
+    defaults = table_of(table, "defaults", path)
     return {name: text_of(defaults, name, path) for name in defaults}
 
 
-def _table(table: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]:
-    found = table.get(name, {})
-    if not isinstance(found, dict):
-        raise ConfigError(
-            "C002", f"{name!r} must be a table", at=path, hint=f"write [{name}] on a line of its own"
-        )
-    return found
+def begins_library(text: str, path: str) -> bool:
+    """Is this the `fanbook.toml` of a library, not one that only gives a subfolder's [defaults]?"""
+    table = parse(text, path)
+    return not table or not table.keys() <= _ABOUT_STORIES
+
+
+def _check(table: Mapping[str, Any], path: str) -> None:
+    check_keys(table, _TABLES, path)
+    check_keys(table_of(table, "build", path), {*_KEYS, "for"}, path, " in [build]")
+    check_keys(table_of(table, "binder", path), BINDER, path, " in [binder]")
+    check_keys(table_of(table, "defaults", path), FIELDS, path, " in [defaults]")
 
 
 def _value(build: Mapping[str, Any], key: str, path: str) -> Any:  # noqa: ANN401 - as wide as Settings' fields
     default = getattr(Settings(), key.replace("-", "_"))
+    value = build[key]
     if isinstance(default, tuple):
         return texts_of(build, key, path)
-    if type(build[key]) is not type(default):
+    if key == "typography" and value in ("on", "off"):
+        return value == "on"
+    if type(value) is not type(default):
         kind = {"str": "a text", "bool": "true or false", "int": "a number"}[type(default).__name__]
         raise ConfigError("C002", f"{key!r} in [build] must be {kind}", at=path)
-    return build[key]
+    return value
+
+
+def purpose(name: str, path: str = "") -> Mapping[str, Any]:
+    """The settings that a purpose stands for. Raises `ConfigError` C003."""
+    _choose("for", (name,), tuple(PURPOSES), path)
+    return PURPOSES[name]
 
 
 def checked(settings: Settings, path: str = "") -> Settings:
@@ -89,10 +120,13 @@ def checked(settings: Settings, path: str = "") -> Settings:
     _choose("format", formats, FORMATS, path)
     _choose("bundle", bundles, (*BUNDLES, "none"), path)
     _choose("notes", (settings.notes,), NOTES, path)
+    if not formats:
+        raise ConfigError("C003", "--format names no format", at=path, hint=f"known: {', '.join(FORMATS)}")
     if settings.jobs < 0:
         raise ConfigError(
             "C003", "--jobs must not be negative", at=path, hint="leave it out to use every core"
         )
+    check_pattern(settings.name)
     return replace(settings, format=formats, bundle=tuple(b for b in bundles if b != "none"))
 
 
@@ -103,6 +137,6 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 def _choose(option: str, values: tuple[str, ...], known: tuple[str, ...], path: str) -> None:
     for value in values:
         if value not in known:
-            raise ConfigError(
-                "C003", f"{value!r} is no choice for --{option}", at=path, hint=f"known: {', '.join(known)}"
-            )
+            near = get_close_matches(value.casefold(), known, 1)
+            hint = (f"did you mean {near[0]!r}? " if near else "") + f"known: {', '.join(known)}"
+            raise ConfigError("C003", f"{value!r} is no choice for --{option}", at=path, hint=hint)

@@ -14,14 +14,16 @@ from typing import Any
 
 import regex
 
+from fanbook.assemble.identity import slug_of
 from fanbook.errors import ConfigError
-from fanbook.library.toml import check_keys, parse, text_of, texts_of
+from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
 from fanbook.model.draft import Instructions, Kind
-from fanbook.model.metadata import FIELDS
+from fanbook.model.metadata import FIELDS, Origin
 from fanbook.model.story import Story
 
-_KEYS = frozenset({*FIELDS, "id", "chapters", "anthology", "lines", "fix"})
+_KEYS = frozenset({*FIELDS, "id", "slug", "chapters", "anthology", "lines", "fix"})
 _LINES = re.compile(r"^(?P<start>\d+)(?:-(?P<end>\d+))?(?:\s+(?P<guard>.+))?$", re.DOTALL)
+_SURE = 0.9
 _SECONDS = 0.2  # for one pattern on one line
 
 
@@ -61,6 +63,8 @@ def read_sidecar(text: str, path: str) -> Instructions:
     facts = tuple(
         (name, text_of(table, name, path)) for name in FIELDS if name in table and name != "pairing"
     )
+    if ("title", "") in facts:
+        raise ConfigError("C002", "'title' says nothing", at=path, hint='title = "..."')
     anthology = table.get("anthology", True)
     if not isinstance(anthology, bool):
         raise ConfigError("C002", "'anthology' must be true or false", at=path)
@@ -68,18 +72,29 @@ def read_sidecar(text: str, path: str) -> Instructions:
         facts=facts,
         pairings=texts_of(table, "pairing", path),
         headings=tuple(read_pattern(row, path) for row in texts_of(table, "chapters", path)),
-        lines=_lines(table.get("lines", {}), path),
-        fixes=tuple(_fix(row, path) for row in table.get("fix", [])),
+        lines=_lines(table_of(table, "lines", path), path),
+        fixes=tuple(_fix(row, path) for row in _rows(table.get("fix", []))),
         id=text_of(table, "id", path) if "id" in table else "",
+        slug=_slug(table, path),
         anthology=anthology,
     )
+
+
+def _slug(table: Mapping[str, Any], path: str) -> str:
+    slug = text_of(table, "slug", path) if "slug" in table else ""
+    if slug and slug_of(slug) != slug:
+        hint = f"such as {slug_of(slug)!r}: small letters, digits and hyphens"
+        raise ConfigError("C003", f"{slug!r} cannot be the name of a book's files", at=path, hint=hint)
+    return slug
 
 
 def _lines(table: Mapping[str, Any], path: str) -> tuple[tuple[int, int, Kind, str], ...]:
     rows = []
     for key, value in table.items():
         match = _LINES.match(key)
-        if match is None:
+        start = int(match["start"]) if match else 0
+        end = int(match["end"] or start) if match else 0
+        if match is None or not 1 <= start <= end:
             raise ConfigError(
                 "C003", f"[lines] {key!r} names no lines", at=path, hint='"96-97 He suddenly" = "verse"'
             )
@@ -88,9 +103,13 @@ def _lines(table: Mapping[str, Any], path: str) -> tuple[tuple[int, int, Kind, s
             raise ConfigError(
                 "C003", f"[lines] {value!r} is no kind of line", at=path, hint=f"known: {known}"
             )
-        start = int(match["start"])
-        rows.append((start, int(match["end"] or start), Kind(value), match["guard"] or ""))
+        rows.append((start, end, Kind(value), (match["guard"] or "").strip()))
     return tuple(rows)
+
+
+def _rows(value: object) -> list[object]:
+    """What stands under [[fix]]: a [fix] with single brackets is one, and anything else none."""
+    return value if isinstance(value, list) else [value]
 
 
 def _fix(row: object, path: str) -> tuple[str, str]:
@@ -98,7 +117,11 @@ def _fix(row: object, path: str) -> tuple[str, str]:
         hint = 'find = "adsorbing" and replace = "absorbing"'
         raise ConfigError("C002", "a [[fix]] needs `find` and `replace`", at=path, hint=hint)
     check_keys(row, ("find", "replace"), path, " in a [[fix]]")
-    return row["find"], text_of(row, "replace", path) if "replace" in row else ""
+    replacement = row.get("replace", "")
+    if not isinstance(replacement, str) or "\n" in row["find"]:
+        hint = "both are texts, and `find` keeps to one line"
+        raise ConfigError("C002", f"a [[fix]] of {row['find']!r} cannot be made", at=path, hint=hint)
+    return row["find"], safe(replacement)
 
 
 def pinned_id(story: Story) -> str:
@@ -107,21 +130,39 @@ def pinned_id(story: Story) -> str:
 
 
 def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:
-    """The sidecar's text: what a person wrote stays to the letter; findings follow as comments."""
+    """The sidecar's text: what a person wrote stays to the letter; findings stand above it as comments.
+
+    Comments that an earlier run wrote give way to the new ones. Above, since below a table a line
+    would read as part of it once its "#" is taken off.
+    """
     written = parse(existing, "") if existing else {}
-    head = existing.rstrip("\n") + "\n" if existing else f"id = {_quoted(identifier)}\n"
-    rows = []
+    kept = "".join(line for line in existing.splitlines(keepends=True) if not _FOUND.match(line))
+    if existing and parse(kept, "") != written:
+        kept = existing  # a line of a person's own text looks like ours
+    rows = [] if "id" in written else [f"id = {_quoted(identifier)}"]
+    if "slug" not in written and _is_named(story):
+        rows.append(f"slug = {_quoted(slug_of(story.title()))}")
     for name, fact in story.metadata.in_order():
-        if name not in written and f"# {name} = " not in existing:
-            value = "[" + _quoted(fact.value) + "]" if name == "pairing" else _quoted(fact.value)
+        if name not in written:
+            value = f"[{_quoted(fact.value)}]" if name == "pairing" else _quoted(fact.value)
             rows.append(f"# {name} = {value}  # {fact.origin}, {fact.confidence:.0%}")
-    if existing and rows:
-        # Comments go above: below a table they would read as part of it.
-        return "\n".join(rows) + "\n" + head
-    return head + "".join(f"{row}\n" for row in rows)
+    newline = "\r\n" if "\r\n" in existing else "\n"
+    return "".join(f"{row}{newline}" for row in rows) + kept
+
+
+def _is_named(story: Story) -> bool:
+    """Is its title sure enough to call files by it for good?"""
+    title = story.metadata.get("title")
+    return title is not None and not title.is_stand_in() and title.confidence >= _SURE
+
+
+# As `sidecar_text` writes it, to the end.
+_FOUND = re.compile(
+    rf"# (?:{'|'.join(FIELDS)}) = \[?\"(?:[^\"\\]|\\.)*\"\]?  # (?:{'|'.join(Origin)}), \d+%\r?\n?$"
+)
 
 
 def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = safe(value).replace("\\", "\\\\").replace('"', '\\"')
     escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 32 or ord(c) == 127 else c for c in escaped)
     return f'"{escaped}"'

@@ -6,6 +6,7 @@ _CONFIG = """\
 # How the books of this library are made. Every line is a default: take off the "#" to change it.
 
 [build]
+{purpose}
 # out = "dist"
 # format = ["epub", "pdf"]
 # trim = "half-letter"        # or a5, 5x8, 6x9, a6, quarter-letter, 148x210mm
@@ -48,11 +49,16 @@ and a man on the near side who had held the rope so hard that it had printed its
 The End
 """
 
-# Path below the library -> its text; a path that ends in "/" is a folder.
-STARTER = {
-    "seeds/": "",
-    "covers/": "",
-    "templates/": "",
-    "fanbook.toml": _CONFIG,
-    "seeds/the-lantern-at-the-ford.txt": _STORY,
-}
+
+def starter(purpose: str = "") -> dict[str, str]:
+    """Path below the library to its text; a path that ends in "/" is a folder."""
+    what = (
+        f'for = "{purpose}"' if purpose else '# for = "kobo"            # or kindle, phone, binding, archive'
+    )
+    return {
+        "seeds/": "",
+        "covers/": "",
+        "templates/": "",
+        "fanbook.toml": _CONFIG.replace("{purpose}", what),
+        "seeds/the-lantern-at-the-ford.txt": _STORY,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
@@ -9,12 +10,15 @@ from typing import Any
 
 from fanbook.errors import ConfigError
 
+# What no XML can carry: a person's words go into the same books as the author's.
+_UNSAFE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
 
 def parse(text: str, path: str) -> dict[str, Any]:
     """The table in a TOML text. Raises `ConfigError` C002 with the place."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise ConfigError(
             "C002", f"this is not valid TOML: {fault}", at=path, hint="mend that line"
         ) from fault
@@ -29,6 +33,15 @@ def check_keys(table: Mapping[str, Any], known: Collection[str], path: str, wher
             raise ConfigError("C001", f"unknown key {key!r}{where}", at=path, hint=hint)
 
 
+def table_of(table: Mapping[str, Any], name: str, path: str) -> Mapping[str, Any]:
+    """The table under a name, empty where there is none. Raises `ConfigError` C002."""
+    found = table.get(name, {})
+    if not isinstance(found, dict):
+        hint = f"write [{name}] on a line of its own"
+        raise ConfigError("C002", f"{name!r} must be a table", at=path, hint=hint)
+    return found
+
+
 def text_of(table: Mapping[str, Any], key: str, path: str) -> str:
     """A value that may be a string, a number, a date or a list of these, as text."""
     value = table[key]
@@ -38,7 +51,12 @@ def text_of(table: Mapping[str, Any], key: str, path: str) -> str:
         raise ConfigError(
             "C002", f"{key!r} is a table where a text is wanted", at=path, hint=f'{key} = "..."'
         )
-    return str(value)
+    return safe(str(value)).strip()
+
+
+def safe(text: str) -> str:
+    """The text without what no XML can carry."""
+    return _UNSAFE.sub("", text)
 
 
 def texts_of(table: Mapping[str, Any], key: str, path: str) -> tuple[str, ...]:
@@ -49,4 +67,4 @@ def texts_of(table: Mapping[str, Any], key: str, path: str) -> tuple[str, ...]:
         raise ConfigError(
             "C002", f"{key!r} must be a text or a list of texts", at=path, hint=f'{key} = ["..."]'
         )
-    return tuple(rows)
+    return tuple(safe(row).strip() for row in rows)

@@ -1,28 +1,31 @@
 """The folder a person works in: where the library begins, which files in it are stories.
 
 One of the few modules that read the disk. Nothing is read on a story's behalf outside the folder
-that was named: a link that leads out of it is passed over.
+that was named: a link that leads out of it is passed over, and one inside it is not followed twice.
 """
 
 from __future__ import annotations
 
+import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from fanbook.errors import ConfigError, SourceError
-from fanbook.library.config import Settings, read_config, read_defaults
+from fanbook.errors import ConfigError, NothingToRead, SourceError
+from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults
 from fanbook.library.sidecars import read_sidecar
 from fanbook.model.draft import Instructions
 from fanbook.read.decode import MAX_BYTES
 
-CONFIG = "fanbook.toml"
 SIDECAR = ".fanbook.toml"
 _STORIES = frozenset({".txt", ".text"})
 _LATER = {".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".epub": "EPUB", ".md": "Markdown",
           ".markdown": "Markdown", ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument", ".rtf": "RTF",
           ".pdf": "PDF", ".mobi": "MOBI", ".azw3": "AZW3", ".json": "JSON", ".mht": "MHT", ".zip": "archive"}  # fmt: skip
+# Named outright these would come out as a book of markup; what is binary shows in its first bytes.
+_NOT_PLAIN = frozenset({".html", ".htm", ".xhtml", ".mht"})
+SEEDS = "seeds"
 _PASSED = frozenset({"dist", "covers", "templates", "node_modules", "__pycache__"})
 
 
@@ -44,46 +47,73 @@ class StoryFile:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A library: its root, its settings, its story files and what was passed over."""
+    """A library: its root, its settings, its story files, what was passed over, what cannot be read.
+
+    `roots` is what was asked for, relative to the root; `is_settled` says that a `fanbook.toml`
+    makes the root one, so that relative folders in it count from there.
+    """
 
     root: Path
     settings: Settings = field(default_factory=Settings)
     stories: tuple[StoryFile, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    roots: tuple[str, ...] = ()  # what was asked for, relative to the root
+    roots: tuple[str, ...] = ()
+    faults: tuple[SourceError, ...] = ()
+    is_settled: bool = False
+
+    def out(self, here: Path) -> Path:
+        """The output folder that the settings name."""
+        return (self.root if self.is_settled else here) / self.settings.out
 
 
-def find_root(source: Path, here: Path) -> Path:
-    """The nearest folder above with a `fanbook.toml`; else the current folder if it holds the
-    source; else the source's own folder.
+def find_root(source: Path, here: Path) -> tuple[Path, bool]:
+    """The nearest folder above that begins a library, and True; else the current folder if it
+    holds the source, or the source's own, and False.
     """
     start = source if source.is_dir() else source.parent
-    for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
-            return folder
-    return here if start == here or here in start.parents else start
+    configs = [folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()]
+    for folder in configs:
+        if begins_library(_text(folder / CONFIG), CONFIG):
+            return folder, True
+    if configs:
+        return configs[-1], True
+    return (here if here in (start, *start.parents) else start), False
 
 
 def open_library(sources: Sequence[Path], here: Path, out: Path | None = None) -> Library:
-    """The library that holds these sources, with every story in them.
+    """The library that holds these sources, with every story in them. `out` is no source.
 
-    Raises `SourceError` R001 for a source that is not there, `ConfigError` for its configuration.
+    Raises `NothingToRead` R001 where none of them is there, `ConfigError` for its configuration.
     """
-    paths = [(here / source).resolve() for source in sources]
-    for path, source in zip(paths, sources, strict=True):
-        if not path.exists():
-            raise SourceError(
-                "R001", "there is no such file or folder", at=str(source), hint="check the path"
-            )
-    root = find_root(paths[0], here.resolve())
-    settings = read_settings(root)
-    skipped: list[Skipped] = []
-    stories: dict[Path, StoryFile] = {}
-    for path in paths:
-        for file in _files(path, root, (out or root / settings.out).resolve(), skipped):
-            stories.setdefault(file, StoryFile(file, name_of(file, root)))
-    ordered = tuple(sorted(stories.values(), key=lambda story: story.name))
-    return Library(root, settings, ordered, tuple(skipped), tuple(name_of(path, root) for path in paths))
+    # Not resolved: where a library's `seeds` is a link, the library is still where the link stands.
+    paths = [_absolute(here / source) for source in sources]
+    found = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - Path.exists() raises for some
+    faults = [_absent(source) for source, path in zip(sources, paths, strict=True) if path not in found]
+    if not found:
+        raise NothingToRead("R001", faults[0].message, at=faults[0].at, hint=faults[0].hint)
+    root, is_settled = find_root(found[0], _absolute(here))
+    library = Library(root, read_settings(root), is_settled=is_settled)
+    search = _Search(root, _absolute(out or library.out(here)))
+    for path in found:
+        search.look(path)
+    return replace(
+        library,
+        stories=tuple(sorted(search.stories.values(), key=lambda story: story.name)),
+        skipped=tuple(search.skipped),
+        roots=tuple(name_of(path, root) for path in found),
+        faults=(*faults, *search.faults),
+    )
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute() keeps ".."
+
+
+def _absent(source: Path) -> SourceError:
+    hint = "check the path"
+    if source == Path(SEEDS):
+        hint = "`fanbook init` makes a library with a seeds folder; or name a folder: fanbook build FOLDER"
+    return SourceError("R001", "there is no such file or folder", at=_shown(source), hint=hint)
 
 
 def read_settings(root: Path) -> Settings:
@@ -94,46 +124,94 @@ def read_settings(root: Path) -> Settings:
 
 def name_of(path: Path, root: Path) -> str:
     """A path as reports show it: relative to the library, POSIX style."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    try:
+        return _shown(Path(os.path.relpath(path, root)))
+    except ValueError:  # another drive
+        return _shown(path)
 
 
-def _files(path: Path, root: Path, out: Path, skipped: list[Skipped]) -> Iterator[Path]:
-    """Story files in a folder, or the one file; a file named outright is taken at its word."""
-    if path.is_file():
-        yield path
-        return
-    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
-        if entry.name.startswith((".", "~")) or entry == out or entry.name == CONFIG:
-            continue
-        if entry.name.endswith(SIDECAR):
-            continue
-        name = name_of(entry, root)
-        if why := _not_ours(entry, path):
-            skipped.append(Skipped(name, why))
-        elif entry.is_dir():
-            if entry.name in _PASSED or entry.name.endswith("_files"):
-                skipped.append(Skipped(name, "no stories are kept in such a folder"))
+def _shown(path: Path) -> str:
+    """A path as text; bytes that are none are written out."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+@dataclass(slots=True)
+class _Search:
+    """The stories in some folders and files, what is passed over in them, what cannot be read."""
+
+    root: Path
+    out: Path
+    stories: dict[Path, StoryFile] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    faults: list[SourceError] = field(default_factory=list)
+
+    def look(self, path: Path) -> None:
+        """A folder, or a file named outright, which is taken at its word."""
+        if path.is_dir():
+            self._folder(path, path)
+        elif not path.is_file():
+            self._refuse(path, "R001", "this is no ordinary file", "name a text file or a folder")
+        elif path.suffix.lower() in _NOT_PLAIN:
+            what = _LATER[path.suffix.lower()]
+            self._refuse(path, "R003", f"{what} is not read yet", "save it as plain text")
+        else:
+            self._add(path)
+
+    def _add(self, path: Path) -> None:
+        self.stories.setdefault(path, StoryFile(path, name_of(path, self.root)))
+
+    def _refuse(self, path: Path, code: str, message: str, hint: str) -> None:
+        self.faults.append(SourceError(code, message, at=name_of(path, self.root), hint=hint))
+
+    def _pass(self, path: Path, why: str) -> None:
+        self.skipped.append(Skipped(name_of(path, self.root), why))
+
+    def _folder(self, folder: Path, top: Path) -> None:
+        try:
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        except OSError as fault:
+            message = f"the folder cannot be read: {fault.strerror}"
+            self._refuse(folder, "R001", message, "check its permissions")
+            return
+        stems = {entry.stem for entry in entries if entry.suffix.lower() in _STORIES}
+        for entry in entries:
+            if entry.name.startswith((".", "~")) or entry == self.out or entry.name == CONFIG:
+                continue
+            if entry.name.endswith(SIDECAR):
+                if entry.name.removesuffix(SIDECAR) not in stems:
+                    self._pass(entry, "a sidecar without its story")
+            elif why := _not_ours(entry, top):
+                self._pass(entry, why)
             else:
-                yield from _files(entry, root, out, skipped)
+                self._entry(entry, top)
+
+    def _entry(self, entry: Path, top: Path) -> None:
+        if entry.is_dir():
+            if entry.name in _PASSED or entry.name.endswith("_files"):
+                self._pass(entry, "no stories are kept in such a folder")
+            else:
+                self._folder(entry, top)
         elif entry.suffix.lower() in _STORIES:
-            yield entry
+            # A link to a story is that story, not a second one.
+            self._add(top / entry.resolve().relative_to(top.resolve()) if entry.is_symlink() else entry)
         else:
             later = _LATER.get(entry.suffix.lower())
-            skipped.append(
-                Skipped(name, f"{later} is not read yet; save it as plain text" if later else "no story")
-            )
+            self._pass(entry, f"{later} is not read yet; save it as plain text" if later else "no story")
 
 
-def _not_ours(entry: Path, folder: Path) -> str:
-    mode = entry.lstat().st_mode
-    if stat.S_ISLNK(mode):
-        target = entry.resolve()
-        if not target.exists() or not target.is_relative_to(folder.resolve()):
-            return "a link that leads out of the folder"
-        if target.is_dir():
-            return "a link to a folder"
-        return ""
-    return "" if stat.S_ISDIR(mode) or stat.S_ISREG(mode) else "no ordinary file"
+def _not_ours(entry: Path, top: Path) -> str:
+    try:
+        mode = entry.lstat().st_mode
+        if not stat.S_ISLNK(mode):
+            return "" if stat.S_ISDIR(mode) or stat.S_ISREG(mode) else "no ordinary file"
+        target = entry.resolve(strict=True)
+    except (OSError, RuntimeError):  # Python before 3.13 raises the second for a link to itself
+        return "a link that leads nowhere"
+    if not target.is_relative_to(top.resolve()):
+        return "a link that leads out of the folder"
+    if target.is_dir():
+        return "a link to a folder"
+    return "" if target.is_file() else "no ordinary file"
 
 
 def read_source(file: StoryFile) -> bytes:
@@ -152,7 +230,9 @@ def sidecar_of(file: StoryFile, library: Library, folder: str = "") -> Path:
     where = folder or library.settings.sidecars
     if not where:
         return file.path.with_name(file.path.stem + SIDECAR)
-    return (library.root / where / file.name).with_name(file.path.stem + SIDECAR)
+    # A story outside the library has a name that climbs; its sidecar does not.
+    name = PurePosixPath(*(part for part in PurePosixPath(file.name).parts if part not in ("..", "/")))
+    return (library.root / where / name).with_name(file.path.stem + SIDECAR)
 
 
 def instructions_for(file: StoryFile, library: Library, folder: str = "") -> Instructions:
@@ -166,7 +246,7 @@ def instructions_for(file: StoryFile, library: Library, folder: str = "") -> Ins
         config = parent / CONFIG
         if config.is_file():
             defaults |= read_defaults(_text(config), name_of(config, library.root))
-    return replace(told, defaults=tuple(defaults.items()))
+    return replace(told, defaults=tuple((name, value) for name, value in defaults.items() if value))
 
 
 def _text(file: Path) -> str:

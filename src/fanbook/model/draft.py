@@ -120,6 +120,7 @@ class Instructions:
     lines: tuple[tuple[int, int, Kind, str], ...] = ()
     fixes: tuple[tuple[str, str], ...] = ()
     id: str = ""
+    slug: str = ""
     anthology: bool = True
 
 

@@ -82,6 +82,7 @@ class Story:
     diagnostics: tuple[Diagnostic, ...] = ()
     words: int = 0
     pinned: str = ""  # an id from the sidecar
+    slug: str = ""  # likewise: what its files are called
     bindable: bool = True  # False: the sidecar keeps it out of anthologies
 
     def title(self) -> str:
