@@ -234,6 +234,7 @@ def page_with(*blocks: Block) -> Printed:
     return print_book(replace(base, sections=(Section("one", ChapterPage(piece, first=True), "One"),)))
 
 
+@pytest.mark.slow
 def test_a_scene_break_is_never_first_or_last_on_a_page() -> None:
     base: list[Block] = []
     for at in range(160):
@@ -246,6 +247,7 @@ def test_a_scene_break_is_never_first_or_last_on_a_page() -> None:
         assert not rows[-1].startswith("*")
 
 
+@pytest.mark.slow
 def test_no_line_of_a_paragraph_stands_alone() -> None:
     book = print_book(samples.long_novel(12_000, 3))
     for page in range(first_chapter(book) + 1, book.count):
