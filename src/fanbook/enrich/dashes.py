@@ -16,6 +16,7 @@ _DASHES = "-–—"
 _RULE = 7  # hyphens in a row that make a rule, not a dash
 # What may stand on either side of ` - ` for it to be a dash and no arithmetic, list or ornament.
 _QUOTES = "\"'`´“”„‟«»‘’‚‹›"
+_SINGLES = frozenset("'`´‘’‚‹›′")
 _ENDS_WORD = frozenset(f"{_QUOTES}.,!?…)]:;*_%′″")
 _STARTS_WORD = frozenset(f"{_QUOTES}(.…*_¿¡$£€[")
 
@@ -26,7 +27,7 @@ _FRACTIONS = {
 # `Part 1/2 is up`, `on 1/4 we sailed`: counting and dates.
 _COUNTED = re.compile(
     r"(?:^|\W)(?:parts?|pt|chapters?|chap|ch|pages?|pp?|vol|volume|book|episode|ep|scene|version|update|act|day"
-    r"|on|since|dated?|posted|partie|chapitre|teil|kapitel|seite|am|parte|capítulo)\W*$",
+    r"|on|since|dated?|posted|partie|chapitre|teil|kapitel|seite|am|parte|capítulo)[\s.#:]*$",
     re.IGNORECASE,
 )
 # After the second number: a unit, or a compound (`10-12-year-olds`), then nothing of an identifier.
@@ -65,7 +66,7 @@ def spaced_hyphen(text: str, at: int, floor: int, convention: Convention) -> Edi
     before, after = text[left - 1], text[right]
     if not (before.isalnum() or before in _ENDS_WORD) or not (after.isalnum() or after in _STARTS_WORD):
         return None
-    if before.isdecimal() and after.isdecimal():
+    if before.isnumeric() and after.isnumeric():
         return None
     return Edit(left, right, convention.spaced_dash, "dashes")
 
@@ -92,7 +93,12 @@ def number_range(text: str, at: int) -> Edit | None:
 
 
 def _is_part_of_name(text: str, first: int) -> bool:
-    return first > 0 and (text[first - 1].isalnum() or text[first - 1] in "_.,:/#+'’-–—")
+    """Does something before the number make it more than a number: `v1-2`, `1.5-6`, `5'10-12`?"""
+    before = text[max(0, first - 3) : first]
+    if before[-1:] in _SINGLES:
+        before = before[:-1]
+        return before[-1:].isalnum()
+    return before[-1:].isalnum() or (before[-1:] in "_.,:/#+-–—" and before not in {"...", ". ."})
 
 
 def _rises(low: str, high: str) -> bool:
@@ -118,7 +124,8 @@ def fraction(text: str, slash: int) -> Edit | None:
     new = _FRACTIONS.get(text[start:end])
     if new is None or text[end : end + 1] != " " or not text[end + 1 : end + 2].isalpha():
         return None
-    if start and not (text[start - 1].isspace() or text[start - 1] in "\"'“‘„«—–"):
+    before = text[max(0, start - 2) : start]
+    if before and before != "--" and not before[-1].isspace() and before[-1] not in f"{_QUOTES}—–":
         return None
     if _COUNTED.search(text, max(0, start - 16), start):
         return None
@@ -127,7 +134,7 @@ def fraction(text: str, slash: int) -> Edit | None:
 
 def french_space(text: str, at: int) -> Edit | None:
     """The space before `; : ! ?` and inside guillemets, so that no line breaks there."""
-    if at == 0 or text[at - 1].isspace():
+    if at == 0 or text[at - 1].isspace() or text[at - 1] in _DASHES:
         return None
     return Edit(at, at + 1, NO_BREAK if text[at + 1 : at + 2] == ":" else NARROW, "spaces")
 

@@ -12,23 +12,27 @@ import re
 Span = tuple[int, int]
 
 _TRIGGERS = (
-    "://",
-    "www.",
-    "@",
-    "_",
-    "=",
-    "`",
-    "->",
-    "<-",
-    "<!",
-    ":'",
-    ";'",
-    "\\",
-    '("',
-    "('",
-    "~/",
-    "'-'",
-    "^'",
+    *("://", "www.", "@", "\\", "~/", "=", "`", "´", "->", "<-", "<!"),
+    *(
+        ":'",
+        ";'",
+        "':",
+        "'-'",
+        "'_'",
+        "'.'",
+        "'^'",
+        "'o'",
+        "'O'",
+        "^'",
+        "_-'",
+        "_>'",
+        "_<'",
+        '("',
+        "('",
+        '["',
+        "['",
+    ),
+    *(":-", ";-", "=-", "8-"),
 )
 _DOTTED = re.compile(r"\.(?<=\w\.)[A-Za-z]\w")
 _EXTENSIONS = (
@@ -36,20 +40,23 @@ _EXTENSIONS = (
     "mobi|mov|mp[34]|net|odt|org|pdf|png|pptx?|py|rtf|sh|sql|svg|tar|tex|tmp|torrent|txt|wav|webp|xhtml|xlsx?|"
     "xml|ya?ml|zip"
 )
+_ADDRESS = r"[^\s<>\"`´“”„«»‘’‚‹›–—…]"
 _GUARDED = re.compile(
     rf"""
-      (?:https?|ftp)://[^\s<>"“”]+ | www\.[^\s<>"“”]+
+      (?P<address>(?:(?:https?|ftp)://|www\.){_ADDRESS}+)
     | (?<![\w.+-])[\w.+-]+@[\w.-]*\w                                # mail, and names such as @some--one
     | (?<![\w.+-])@[\w-]+
     | (?<![\w./-])[\w-]+(?:\.[\w-]+)*\.(?:{_EXTENSIONS})(?!\w)(?:/[^\s<>"“”]*)?
     | (?<![\w\\/])(?:[A-Za-z]:\\|~/)[^\s"“”]+
     | (?<![\w])--?[a-z][\w-]*=[^\s"'“”‘’]+                          # --option=value
-    | \b[A-Za-z_]\w*(?:=|\(|\[)(["'])(?:(?!\1)[^\n]){{0,80}}\1[)\]]?(?!\w)  # name="value", call('x'), key["x"]
+    | \b[A-Za-z_]\w*[=(\[]                                          # name="value", call('x'), key["x"]
+      (?P<quote>["'])(?:(?!(?P=quote))[^\n)\]]){{0,80}}(?P=quote)[)\]]?(?!\w)
     | (?<![`\w])`(?![`\s])[^`\n]{{1,80}}(?<!\s)`(?![`\w])           # `code`
     | (?<!-)<?-{{1,6}}> | <!?-{{1,6}}(?!-)                          # arrows, comments
     | (?<![\w"'])[>}}]?[:;=]'-?[()\[\]{{}}/\\|DPpOo3](?!\w)         # :'(
     | (?<![\w"'])[D)(]-?':(?!\w)
     | (?<![\w"'])[:;=8]-[()\[\]/\\|DPpOo3*](?!\w)
+    | \([`´'][^()\s\w]{{1,8}}[`´']\) | \([`´][^()\s]{{1,8}}[`´]\)      # (´・ω・`)
     | (?<![\w"'`“”‘’])[(<]?'[-_.oO^]'[)>]?(?![\w"'`“”‘’]) | (?:\^_?\^|-_-|>_>|<_<)'+
     """,
     re.VERBOSE,
@@ -66,9 +73,8 @@ def guarded_spans(text: str) -> tuple[Span, ...]:
 
 def _span(match: re.Match[str]) -> Span:
     """An address without the punctuation of the sentence it stands in."""
-    found = match.group()
-    if "://" in found or found.startswith("www."):
-        return match.start(), match.start() + len(_without_tail(found))
+    if match.lastgroup == "address":
+        return match.start(), match.start() + len(_without_tail(match.group()))
     return match.span()
 
 

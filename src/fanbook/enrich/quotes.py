@@ -158,12 +158,10 @@ class QuoteReader:
 
     def _piece(self, start: int, end: int, left: str, right: str) -> None:
         match self._text[start:end]:
-            case "'":
+            case "'" | "`" | "´":
                 self._single(start, left, right)
             case '"' | "``" | "''":
                 self._double(start, end, left, right)
-            case "`" | "´":
-                self._grave(start, left, right)
             case mark if mark in _TYPED_DOUBLE:
                 self._typed_double(mark, left, right)
             case _:
@@ -258,13 +256,6 @@ class QuoteReader:
         else:
             self.singles -= 1
             self._put(at, at + 1, self._convention.single[1], "quotes")
-
-    def _grave(self, at: int, left: str, right: str) -> None:
-        is_acute = self._text[at] == "´"
-        if left == WORD and (right == WORD or is_acute):
-            self._close_single(at, is_word=right == WORD)
-        elif left != WORD and right == WORD and not is_acute:
-            self._single(at, left, right)
 
     def _typed_single(self, start: int, left: str, right: str) -> None:
         if self._text[start] in "‘‚‹" and right != SPACE and left != WORD:

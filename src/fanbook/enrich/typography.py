@@ -29,9 +29,9 @@ _BRANCHES = (
     r"\.(?<![.…]\.)(?:[ \u00a0]\.){2,}(?!\.)",
     r"/(?<=\d/)(?=\d)",
 )
-_FRENCH_SPACES = (r" (?=[!?»]|[:;](?:[\s\"»]|$))", r" (?<=« )")
-_SPEECH = (rf"-(?<![^\n]-)(?=[ \u00a0]?(?:[\w¡¿…{_QUOTES}]|\.\.))",)
-_ASIDES = (r"-(?<=\s-)(?=[^\W\d]|[¡¿…])", r"-(?<=[\w!?.…]-)(?=[.,;:!?…\s]|$)")
+_FRENCH_SPACES = (r" (?=[!?»]|[:;](?:[\s\"»]|``|''|$))", r" (?<=« )")
+_SPEECH = (rf"-(?<![^\n]-)(?=[ \u00a0]?(?:[\w¡¿…{_QUOTES}]|\.[ \u00a0]?\.))",)
+_ASIDES = (r"-(?<=\s-)(?=[^\W\d]|[¡¿…]|\.[ \u00a0]?\.)", r"-(?<=[\w!?.…]-)(?=[.,;:!?…\s]|$)")
 # Nothing but ornaments, or the letters that serve as such: `***`, `---`, `--oOo--`.
 _MARK = re.compile(r"(?:[^\w\s.?!…\"'`´“”„«»‘’]|[oOxX0_\s])*")
 _CJK = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef\U00020000-\U0003ffff]")
@@ -41,10 +41,15 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 def edits(text: str, language: str = "en") -> tuple[Edit, ...]:
     """What typesetting changes in a paragraph, in order; nothing for a scene break's mark.
 
-    `language` is a BCP 47 tag. Already set text gives no edits.
+    `language` is a BCP 47 tag. Already set text gives no edits: a text where setting the neighbours
+    would move what is guarded (an address run into code) is left as it was typed.
     """
     reader = _read(text, language)
-    return tuple(reader.edits) if reader else ()
+    made = tuple(reader.edits) if reader else ()
+    if made and guarded_spans(text):
+        again = _read(apply(text, made), language)
+        return () if again and again.edits else made
+    return made
 
 
 def is_unbalanced(text: str, following: str = "", language: str = "en") -> bool:
