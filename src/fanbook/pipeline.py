@@ -20,10 +20,12 @@ from fanbook.assemble import assemble_anthology, assemble_story
 from fanbook.assemble.single import Making, without_notes
 from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
+from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.library.config import Settings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
+from fanbook.model.draft import Draft, Kind
 from fanbook.model.story import Story
 from fanbook.planning import PLACES, Bench, Plan, Wanted, cover_style, make_plans, want_books
 from fanbook.pool import cores, run
@@ -100,13 +102,27 @@ def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recogni
     """One file to its story. Raises `SourceError` or `ConfigError`."""
     told = instructions_for(file, library, sidecars)
     found = recognise(read_plain(read_source(file), file.name, told))
+    return replace(found, story=finished(found, library.settings))
+
+
+def finished(found: Recognised, settings: Settings) -> Story:
+    """The recognised story with all that is computed, held back and set."""
     # A person says `author = ""` of somebody who is not the author.
     kept = tuple((name, fact) for name, fact in found.story.metadata.facts if fact.value)
-    story = replace(found.story, metadata=replace(found.story.metadata, facts=kept), slug=told.slug)
-    story = enrich(story, typography=library.settings.typography)
-    if library.settings.notes == "drop":
-        story = without_notes(story)
-    return replace(found, story=story)
+    story = replace(
+        found.story,
+        metadata=replace(found.story.metadata, facts=kept),
+        slug=found.draft.instructions.slug,
+        held_back=private_in(_header(found.draft)),
+    )
+    story = enrich(story, typography=settings.typography)
+    return without_notes(story) if settings.notes == "drop" else story
+
+
+def _header(draft: Draft) -> Iterator[tuple[int, str]]:
+    for unit, label in zip(draft.units, draft.labels, strict=True):
+        if label is not None and label.kind in (Kind.TITLE, Kind.METADATA):
+            yield unit.start, unit.text
 
 
 def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[Story], list[Failure]]:

@@ -59,10 +59,10 @@ def _unbalanced(story: Story) -> Iterator[Diagnostic]:
     lines = []
     for chapter in story.chapters:
         prose = [block for block in chapter.blocks if isinstance(block, Paragraph)]
-        following = [plain(block.inlines) for block in prose[1:]] + [""]
+        following = [*(plain(block.inlines) for block in prose[1:]), ""]
         lines += [
             block.at.start
-            for block, after in zip(prose, following, strict=True)
+            for block, after in zip(prose, following, strict=False)  # none, where nothing is prose
             if is_unbalanced(plain(block.inlines), after, story.language)
         ]
     if lines:

@@ -7,6 +7,7 @@ from what a sidecar says: that was asked for. The report lists what was held bac
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
@@ -25,13 +26,18 @@ _WHY = {"mail": "e-mail address", "path": "local path"}
 
 
 def hold_back(story: Story) -> Story:
-    """The story with private details out of its notes and facts, and listed in `held_back`."""
+    """The story with private details out of its notes and facts, and listed in `held_back`.
+
+    What stands there already was found in its header (`private_in`), and is named once.
+    """
     held: list[LeftOut] = []
     metadata = _clean_facts(story.metadata, held)
     head = tuple(_clean_note(note, held) for note in story.head_notes)
     end = tuple(_clean_note(note, held) for note in story.end_notes)
     chapters = tuple(_clean_chapter(chapter, held) for chapter in story.chapters)
     held += [_from_header(row) for row in story.left_out if _PRIVATE.search(row.text)]
+    known = "\n".join(row.text for row in held)
+    held += [row for row in story.held_back if row.text not in known]
     if not held:
         return story
     note = Diagnostic(
@@ -49,6 +55,15 @@ def hold_back(story: Story) -> Story:
         chapters=chapters,
         held_back=tuple(held),
         diagnostics=(*story.diagnostics, note),
+    )
+
+
+def private_in(lines: Iterable[tuple[int, str]]) -> tuple[LeftOut, ...]:
+    """What is private in numbered lines: a header's, of which a recogniser may have taken it off."""
+    return tuple(
+        LeftOut(line, line, match.group(), _WHY[match.lastgroup or "mail"])
+        for line, text in lines
+        for match in _PRIVATE.finditer(text)
     )
 
 
