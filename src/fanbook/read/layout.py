@@ -57,7 +57,7 @@ def _paragraph_indent(filled: Sequence[str]) -> int:
     if not indents:
         return 0
     indent, count = max(indents.items(), key=lambda item: (item[1], -item[0]))
-    return indent if flush * 2 > len(filled) and count * 12 >= len(filled) and 1 < indent <= 12 else 0
+    return indent if flush * 3 >= len(filled) and count * 12 >= len(filled) and 1 < indent <= 12 else 0
 
 
 def _blank_norm(lines: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fanbook.model.draft import Draft, Kind, Label, Unit
 
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?"
-_STAMP = rf"(?P<stamp>[\[(]?\s*(?:\w{{3,9}},?\s*)?(?:\d{{1,4}}[/.-]\d{{1,2}}(?:[/.-]\d{{1,4}})?,?\s*)?{_TIME}\s*[\])]?)"
+_STAMP = rf"(?P<stamp>[\[(]?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun|today|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{{0,6}},?\s*)?(?:\d{{1,4}}[/.-]\d{{1,2}}(?:[/.-]\d{{1,4}})?,?\s*)?{_TIME}\s*[\])]?)"
 _NICK = r"(?P<nick>[@~]?[\w][\w.’' \-&~♡♥☆★*<>|^]{0,28}?)"
 _LINES = (
     re.compile(
@@ -21,12 +21,18 @@ _LINES = (
         re.IGNORECASE | re.DOTALL,
     ),
     re.compile(
-        rf"^(?P<arrow>>\s*)?[*_]*{_NICK}[*_]*\s*{_STAMP}\s*[:：]?\s*(?P<text>\S.*)$",
+        rf"^(?P<arrow>>\s*)?[*_]*{_NICK}[*_]*(?:\s+|(?=[\[(])){_STAMP}\s*[:：]?\s*(?P<text>\S.*)$",
         re.IGNORECASE | re.DOTALL,
     ),
+    re.compile(rf"^(?P<arrow>>\s*)?{_STAMP}\s*<{_NICK}>\s*(?P<text>\S.*)$", re.IGNORECASE | re.DOTALL),
     re.compile(rf"^(?P<arrow>>\s*)?<{_NICK}>\s*(?P<text>\S.*)$", re.DOTALL),
     re.compile(rf"^(?P<arrow>>\s*)?[*_]*{_NICK}[*_]*\s*[:：]\s*[*_]*(?P<text>\S.*)$", re.DOTALL),
 )
+_HEAD = 160  # who speaks stands in the first few words; what follows is not looked at
+_STAMPED, _STAMP_SECOND = (
+    (0, 2),
+    1,
+)  # which of them begin with a time; a time after the name stays in the text
 _HEADER = re.compile(
     r"^[\[(<*_#]+\s*(?:group ?chat|chat|dm|direct messages?|text(?:s| messages?| thread)?|messages?|imessage|whatsapp|"
     r"discord|slack|private chat|conversation|new chat|thread)\b.{0,80}$",
@@ -56,14 +62,17 @@ class Said:
 def read_message(text: str) -> Said | None:
     """The line as a message, or None."""
     for n, pattern in enumerate(_LINES):
-        match = pattern.match(text[:3000])
+        match = pattern.match(text[:_HEAD])
         if match is None:
             continue
         nick = match["nick"].strip()
         if _NOT_NICKS.match(nick) or len(nick.split()) > 3 or not any(char.isalpha() for char in nick):
             return None
-        stamp = (match["stamp"] or "").strip() if n < 2 else ""
-        return Said(nick, stamp, match["text"] + text[3000:], n < 3 or bool(match["arrow"]))
+        stamp = match["stamp"].strip() if n in _STAMPED else ""
+        said = (
+            match["text"] if n != _STAMP_SECOND else match[0][match.start("stamp") - match.start() :].lstrip()
+        )
+        return Said(nick, stamp, said + text[_HEAD:], n < 4 or bool(match["arrow"]))
     return None
 
 

@@ -7,6 +7,7 @@ does not speak to readers stays story: unsure means prose.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -35,26 +36,34 @@ def is_end_mark(text: str) -> bool:
 
 def recognise_endings(draft: Draft) -> Draft:
     """Label end marks and the back matter, and set `back`."""
+    ends = _stretches(draft)
     marks = {
         i: Label(Kind.END_MARK, 0.95, "says that it ends")
         for i, unit in draft.unclaimed(draft.front, draft.back)
-        if is_end_mark(unit.text) and _ends_something(draft, i)
+        if is_end_mark(unit.text) and _ends_something(draft, i, ends[i])
     }
     draft = draft.claim(marks)
     found: dict[int, Label] = {}
     for i in sorted(marks):
-        found |= _after_mark(draft, i)
+        found |= _after_mark(draft, i, ends[i])
     draft = draft.claim(found)
     return _back_matter(draft)
 
 
-def _next_heading(draft: Draft, i: int) -> int:
-    return next((j for j in range(i + 1, draft.back) if draft.kind(j) is Kind.HEADING), draft.back)
+def _stretches(draft: Draft) -> list[int]:
+    """For every unit, the index of the next heading after it, or of the body's end."""
+    ends, end = [draft.back] * len(draft.units), draft.back
+    for i in range(draft.back - 1, -1, -1):
+        ends[i] = end
+        if draft.kind(i) is Kind.HEADING:
+            end = i
+    return ends
 
 
-def _ends_something(draft: Draft, i: int) -> bool:
+def _ends_something(draft: Draft, i: int, end: int) -> bool:
     """Only closing matter stands between an end mark and the next heading or the file's end."""
-    open_units = [j for j in range(i + 1, _next_heading(draft, i)) if draft.labels[j] is None]
+    following = (j for j in range(i + 1, end) if draft.labels[j] is None)
+    open_units = list(itertools.islice(following, _REACH + 1))
     silent = sum(not _speaks(draft.units[j].text) for j in open_units)
     return len(open_units) <= _REACH and silent <= 2
 
@@ -68,8 +77,7 @@ def _labelled_note(text: str) -> bool:
     return fact is not None and (fact.field in NOTE_FIELDS or fact.field in _BACK_FIELDS)
 
 
-def _after_mark(draft: Draft, i: int) -> dict[int, Label]:
-    end = _next_heading(draft, i)
+def _after_mark(draft: Draft, i: int, end: int) -> dict[int, Label]:
     place = NotePlace.STORY_END if end == draft.back else NotePlace.CHAPTER_END
     found: dict[int, Label] = {}
     for j in range(i + 1, end):

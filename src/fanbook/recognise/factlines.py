@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from fanbook.recognise.labels import Labelled, bare_label, fold, is_weak, read_fields
+from fanbook.recognise.labels import Labelled, bare_label, field_of, fold, is_weak, read_fields
 
 # Facts that hardly any line of a story could be taken for, where the label is no everyday word.
 CORE = frozenset({"title", "author", "fandom", "pairing", "characters", "rating", "warnings", "spoilers", "genre",
@@ -25,7 +25,7 @@ _TITLE_BY = re.compile(
 )
 _RATED = re.compile(
     r"^(?:rated:?\s*)?(?:fiction\s+)?(?P<rating>K\+?|T|M|MA)\s+-\s+(?P<language>[A-Z]\w+)(?:\s+-\s+(?P<genre>[\w/ ]+?))?"
-    r"(?:\s+-\s+(?P<characters>[^-]+?))?(?:\s+-\s+(?:chapters|words|reviews|favs|updated|published|status|id)\b.*)?$",
+    r"(?:\s+-\s+(?P<characters>[^-]+?))?(?P<counts>\s+-\s+(?:chapters|words|reviews|favs|follows|updated|published|status|id)\b.*)?$",
     re.IGNORECASE,
 )
 _SCALE = (
@@ -46,7 +46,7 @@ _LENGTH = re.compile(
     r"^(?:~|about |approx\.? |c\. )?[\d.,]+\s?k?\s*words?$|^(?:drabble|one-?shot|ficlet)s?$", re.IGNORECASE
 )
 _KIND_OF_FIC = re.compile(
-    r"^\W*an? (?P<fandom>[A-Z].{1,60}?) (?:fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|story|poem)\W*$",
+    r"^\W*an? (?P<fandom>(?-i:[A-Z])[^,.!?]{1,60}?) (?:fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|story|poem)\W*$",
     re.IGNORECASE,
 )
 
@@ -67,6 +67,17 @@ def read_facts_on(text: str) -> tuple[Labelled, ...]:
         if match := pattern.match(plain):
             return (Labelled(name, match["label"], match["value"]),)
     return _compact(plain)
+
+
+def _rating_line(match: re.Match[str]) -> tuple[Labelled, ...]:
+    """FanFiction.net's own line: unlabelled facts in a fixed order, then labelled counts."""
+    known = ("rating", "language", "genre", "characters")
+    facts = [Labelled(name, name, match[name].strip()) for name in known if match[name]]
+    for part in re.split(r"\s+-\s+", match["counts"] or ""):
+        name, _, value = part.partition(":")
+        if value:
+            facts.append(Labelled(field_of(name) or "other", name.strip(), value.strip()))
+    return tuple(facts)
 
 
 def _compact(text: str) -> tuple[Labelled, ...]:

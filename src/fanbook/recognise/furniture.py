@@ -101,7 +101,7 @@ def recognise_furniture(draft: Draft) -> Draft:
         if is_stray(unit):
             found[i] = Label(Kind.DEBRIS, 0.9, "stray mark")
         elif (why := why_furniture(unit.text)) and (
-            why not in _EDGE_ONLY or _at_edge(draft, i, count, found)
+            why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
     return draft.claim(found | _contents(draft) | _forum_signature(draft))
@@ -136,8 +136,18 @@ def _forum_signature(draft: Draft) -> dict[int, Label]:
     return {}
 
 
-def _at_edge(draft: Draft, i: int, count: int, found: dict[int, Label]) -> bool:
-    """Within the last few units, or the first ones, with nothing but furniture on the outer side."""
-    if i >= count - 6:
+def _at_edge(draft: Draft, i: int, count: int, found: dict[int, Label], why: str) -> bool:
+    """Within the last few units, or the first ones, with nothing like a story on the outer side."""
+    # "Tags:" above a story is its header's own.
+    if (
+        i < 6
+        and why != "LiveJournal footer"
+        and not any(_is_sentence(draft.units[j].text) for j in range(i) if j not in found)
+    ):
         return True
-    return i < 6 and all(j in found or len(draft.units[j].text) < 80 for j in range(i))
+    after = (draft.units[j].text for j in range(i + 1, count))
+    return i >= count - 8 and all(why_furniture(text) or not _is_sentence(text) for text in after)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("*_)")[-1:] in '.!?…"”’»' or len(text) > 120

@@ -33,7 +33,7 @@ from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, fold, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 from fanbook.recognise.pov import read_pov
-from fanbook.recognise.titles import could_be_title, is_lone_title
+from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
 
 _DEDICATION = re.compile(
     r"^[(\[*_~\s]*(?:(?P<verb>dedicated\s+to|written\s+for|in\s+memory\s+of)\s+)?(?P<whom>(?:(?:for|to)\s+)?[\w@].{1,90}?)[)\]*_~\s]*$",
@@ -143,7 +143,9 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
         return 0
-    if (both := read_title_by(unit.text)) and (i == 0 or _facts_follow(walk, i + 1)):
+    if (both := read_title_by(unit.text)) and (
+        (i == 0 and is_title_case(both[0])) or _facts_follow(walk, i + 1)
+    ):
         facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
         return 1
@@ -176,7 +178,11 @@ def _facts_follow(walk: Walk, i: int) -> bool:
     if walk.draft.kind(i) in (Kind.METADATA, Kind.TITLE):
         return True
     fields = read_facts_on(text)
-    return bool(read_byline(text) or any(fold(f.label) not in ("for", "an") for f in fields) or is_core(text))
+    return bool(
+        read_byline(text)
+        or any(fold(f.label) != "for" and f.field not in NOTE_FIELDS for f in fields)
+        or is_core(text)
+    )
 
 
 def _rule(walk: Walk, i: int, unit: Unit) -> int:
@@ -216,7 +222,7 @@ def _kind_of_fic(walk: Walk, i: int, unit: Unit) -> int:
 
 def _dedication(walk: Walk, i: int, unit: Unit) -> int:
     """A line right under a title or byline: "(for M., who asked)"."""
-    match = _DEDICATION.match(unit.text)
+    match = _DEDICATION.match(unit.text) if len(unit.text) <= 140 else None
     if match is None or not walk.facts or i - 1 not in walk.found or walk.facts > 3:
         return 0
     inside = unit.text.lstrip("([*_~ ").casefold()

@@ -198,9 +198,14 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
         families[heading.family].append(i)
     doubts = []
     company = any(len(members) > 1 for name, members in families.items())
+    rising = {
+        name
+        for name, members in families.items()
+        if len(members) > 1 and _ascends([candidates[j].number for j in members])
+    }
     for i, heading in candidates.items():
         members = families[heading.family]
-        if len(members) > 1 and _ascends([candidates[j].number for j in members]):
+        if heading.family in rising:
             found[i] = _label(heading, 0.97, "one of a family of headings")
         elif len(members) > 1 or company or opens_story(draft, i) or heading.family == "named":
             found[i] = _label(heading, 0.85, "a heading's words")

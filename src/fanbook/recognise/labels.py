@@ -80,9 +80,10 @@ _WEAK = frozenset({"by", "for", "set", "season", "show", "story", "theme", "sour
 # Facts whose value may run over several paragraphs.
 LONG = frozenset({"summary", "disclaimer", "warnings", "dedication", "prompt"}) | NOTE_FIELDS
 
+_HEAD = 200  # a label stands in the first few words of its line
 _LINE = re.compile(
     r"^[\s>*_#~\[({<-]*(?P<label>[^\W\d_][\w .’'/()&\\-]{0,38}?)\s*[*_)\]]*\s*"
-    r"(?P<sign>[:：]|=|\s[-–—]\s|\s~\s)[*_]*\s*(?P<value>.*?)\s*$",
+    r"(?P<sign>[:：]|=|\s[-–—]\s|\s~\s)[*_]*\s*(?P<value>.*)$",
     re.DOTALL,
 )
 _PLURAL = re.compile(r"\(e?s\)|\([a-z]\)")
@@ -119,11 +120,11 @@ def read_label(text: str) -> Labelled | None:
 
     A dash serves as a colon only after a label that is no everyday word.
     """
-    match = _LINE.match(text[:4000])
+    match = _LINE.match(text[:_HEAD])
     if match is None:
         return None
-    label, value = match["label"].strip(), match["value"] + text[4000:]
-    field = field_of(label)
+    label, value = match["label"].strip(), match["value"] + text[_HEAD:]
+    field = field_of(label) if label != "An" else ""  # the article; a note's label is "AN" or "an"
     if match["sign"] not in ":：" and (not field or fold(label) in _WEAK):
         return None
     return Labelled(field, label, _unwrap(value))

@@ -16,7 +16,7 @@ from fanbook.recognise.labels import bare_label
 # "Note:" alone is a word of stories; these are not.
 _MARKED = re.compile(
     r"^(?P<open>[\[({*_~<\s]*)"
-    r"(?:a\s?/\s?n|an(?=\s*[:\-])|a\.\s?n\.|n/a(?=\s*:)|author(?:['’]?s|s['’])?['’]? notes?|nda(?=:)|t/n|translator['’]?s note)"
+    r"(?:a\s?/\s?n|(?-i:AN|an)(?=\s*[:\-])|a\.\s?n\.|n/a(?=\s*:)|author(?:['’]?s|s['’])?['’]? notes?|nda(?=:)|t/n|translator['’]?s note)"
     r"\s*(?:#?\d+|again|time|here)?\s*[*_]*\s*(?:[:\-–—.)\]]|$)[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -31,7 +31,13 @@ def could_be_title(text: str) -> bool:
     text = text.strip()
     if len(text) > 150 or is_mark(text) or read_heading(text) or read_pov(text):
         return False
-    return not text.startswith(('"', "“", "—")) or text.endswith(('"', "”"))
+    if text[-1:] in ".,;" and len(text.split()) > 3 and not is_title_case(text):
+        return False
+    if text.startswith(('"', "“", "—")):  # in quotes as a whole, and no speech
+        return (
+            text.endswith(('"', "”")) and not re.search(r"[\"“”]", text[1:-1]) and text[-2:-1] not in ".,!?…"
+        )
+    return True
 
 
 def is_lone_title(draft: Draft, i: int) -> bool:
@@ -49,7 +55,7 @@ def is_lone_title(draft: Draft, i: int) -> bool:
         return False
     if len(below.text) < 40 and not _opens_story(below):
         return False
-    if _is_title_case(text) or _DRESSED.match(text) or unit.indent >= 8:
+    if is_title_case(text) or _DRESSED.match(text) or unit.indent >= 8:
         return True
     return len(text.split()) <= 6 and (
         read_heading(below.text) is not None or note_text(below.text) is not None
@@ -74,12 +80,18 @@ def _reads_as_title(text: str) -> bool:
     if not 2 <= len(text) <= 70 or len(text.split()) > 12 or not could_be_title(text) or is_dateline(text):
         return False
     bare = text.strip('*_#=~ "“”')
-    if bare.endswith(_UNFINISHED) or text[:1] in "'‘«>-–—([" or bare[:1].islower() or not bare[:1].isalnum():
+    if (
+        bare.endswith(_UNFINISHED)
+        or text[:1] in "\"“'‘«>-–—(["
+        or bare[:1].islower()
+        or not bare[:1].isalnum()
+    ):
         return False
     return read_bare(text) is None and not re.search(r"[.!?…] +\S", bare) and ":" not in bare[-2:]
 
 
-def _is_title_case(text: str) -> bool:
+def is_title_case(text: str) -> bool:
+    """Does every word of substance begin with a capital?"""
     words = re.findall(r"[^\W\d_][\w'’]*", text)
     telling = [word for word in words if len(word) > 3] or words
     return bool(telling) and all(word[0].isupper() for word in telling)
