@@ -139,13 +139,15 @@ def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:
     kept = "".join(line for line in existing.splitlines(keepends=True) if not _FOUND.match(line))
     if existing and parse(kept, "") != written:
         kept = existing  # a line of a person's own text looks like ours
-    rows = [] if "id" in written else [f"id = {_quoted(identifier)}"]
-    if "slug" not in written and _is_named(story):
-        rows.append(f"slug = {_quoted(slug_of(story.title()))}")
+    rows = []
     for name, fact in story.metadata.in_order():
         if name not in written:
             value = f"[{_quoted(fact.value)}]" if name == "pairing" else _quoted(fact.value)
             rows.append(f"# {name} = {value}  # {fact.origin}, {fact.confidence:.0%}")
+    if "id" not in written:
+        rows.append(f"id = {_quoted(identifier)}")
+    if "slug" not in written and _is_named(story):
+        rows.append(f"slug = {_quoted(slug_of(story.title()))}")
     newline = "\r\n" if "\r\n" in existing else "\n"
     return "".join(f"{row}{newline}" for row in rows) + kept
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -36,9 +36,10 @@ def fold_fandom(fandom: str) -> str:
 
 
 def parts_of(name: str) -> frozenset[str]:
-    """The words of a name that are not titles; a name of titles alone keeps them."""
+    """The words of a name without the titles before it; a name of titles alone keeps the last."""
     words = fold(name).split()
-    return frozenset(word for word in words if word not in _TITLES) or frozenset(words)
+    first = next((n for n, word in enumerate(words) if word not in _TITLES), len(words) - 1)
+    return frozenset(words[first:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,19 @@ class Cast:
 def make_cast(named: Iterable[tuple[str, str]], aliases: Mapping[str, str]) -> Cast:
     """The cast of a library from (fandom, name) pairs and its aliases."""
     folded = {fold(alias): full for alias, full in aliases.items()}
-    people: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    people: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for fandom, name in named:
         full = folded.get(fold(name), name)
-        for part in full.split("/"):
-            people[fold_fandom(fandom)].setdefault(fold(part), part.strip())
-    return Cast({fandom: tuple(sorted(names.values())) for fandom, names in people.items()}, folded)
+        for part in filter(None, map(str.strip, full.split("/"))):
+            people[fold_fandom(fandom)][fold(part)][part] += 1
+    return Cast(
+        {fandom: tuple(sorted(map(_usual, names.values()))) for fandom, names in people.items()}, folded
+    )
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The spelling that most stories use; no shouting and no whispering where they disagree."""
+    return min(spellings, key=lambda name: (-spellings[name], name.isupper() or name.islower(), name))
 
 
 def _completed(name: str, names: Iterable[str]) -> str:

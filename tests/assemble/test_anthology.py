@@ -1,0 +1,215 @@
+"""Which stories share a volume, what it is called, and that it says what its stories say."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from fanbook.assemble import assemble_anthology, assemble_story, bundle
+from fanbook.assemble.single import Making
+from fanbook.library.config import Settings
+from fanbook.model.book import Colophon, Notice
+from fanbook.model.draft import Instructions
+from fanbook.model.story import Story
+from fanbook.pipeline import cast_of, finished
+from fanbook.read.plain import read_plain
+from fanbook.recognise import recognise
+from fanbook.resources import load_theme
+from fanbook.write.epub import write_epub
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+MAKING = Making("0")
+
+
+def story(title: str, *header: str, words: str = "They went on until the river.", name: str = "") -> Story:
+    text = "\n".join([f"Title: {title}", *header, "", words, "", "They came home."])
+    path = name or f"seeds/{title.casefold()}.txt"
+    return finished(recognise(read_plain(text.encode(), path, Instructions())), Settings())
+
+
+def bundles(stories: list[Story], by: str = "pairing", **aliases: str):
+    return bundle(stories, cast_of(stories, Settings(aliases=aliases)), by)
+
+
+def told(groups) -> dict[str, list[str]]:
+    return {group.title: [story.title() for story in group.stories] for group in groups}
+
+
+# --- Ours -----------------------------------------------------------------------------------------
+
+
+def ours() -> list[Story]:
+    return [
+        finished(recognise(read_plain(file.read_bytes(), f"seeds/{file.name}", Instructions())), Settings())
+        for file in sorted(SEEDS.glob("*.txt"))
+    ]
+
+
+def test_three_spellings_of_one_pairing_make_one_volume():
+    (group,) = bundles(ours())
+    assert sorted(story.title() for story in group.stories) == [
+        "Arrows in April",
+        "Sherwood After Dark",
+        "The Greenwood Oath",
+    ]
+    assert group.slug() == "anthology-marian-robin-hood"
+    assert group.fandom == "Robin Hood"
+
+
+def chapters(epub: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        found = [n for n in archive.namelist() if re.search(r"text/(w\d+-)?(chapter-|note)", n)]
+        found.sort(key=lambda n: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", n)])
+        bodies = [etree.fromstring(archive.read(name)).find("{*}body") for name in found]
+    return [word for body in bodies for word in "".join(body.itertext()).split()]
+
+
+@pytest.mark.parametrize("by", ["pairing", "fandom"])
+def test_a_volume_says_word_for_word_what_its_stories_say(by):
+    theme = load_theme()
+    for group in bundles(ours(), by):
+        volume = assemble_anthology(group, "volume", MAKING)
+        singles = [write_epub(assemble_story(one, "s", "urn:x", MAKING), theme) for one in group.stories]
+        assert chapters(write_epub(volume, theme)) == [word for epub in singles for word in chapters(epub)]
+        assert volume.words == sum(one.words for one in group.stories)
+
+
+# --- Pairings -------------------------------------------------------------------------------------
+
+
+def test_order_spelling_and_signs_aside():
+    stories = [
+        story("A", "Fandom: Smallville", "Pairing: Clark Kent/Lana Lang"),
+        story("B", "Fandom: Smallville", "Pairing: Lana Lang/Clark Kent"),
+        story("C", "Fandom: smallville (TV)", "Pairing: Clark x Lana"),
+        story("D", "Fandom: Smallville", "Pairing: LANA LANG / CLARK KENT"),
+        story("E", "Pairing: Clark, Lana"),
+    ]
+    assert told(bundles(stories)) == {"Clark Kent/Lana Lang": ["A", "B", "C", "D", "E"]}
+
+
+def test_friends_are_no_couple():
+    assert not bundles([story("A", "Pairing: Clark & Lana"), story("B", "Pairing: Clark/Lana")])
+
+
+def test_a_ship_name_is_its_pair_where_the_library_says_so():
+    stories = [
+        story("A", "Fandom: S", "Pairing: Clana"),
+        story("B", "Fandom: S", "Pairing: Clark Kent/Lana Lang"),
+    ]
+    assert not bundles(stories)
+    assert told(bundles(stories, Clana="Clark Kent/Lana Lang")) == {"Clark Kent/Lana Lang": ["A", "B"]}
+    nick = [story("A", "Fandom: S", "Pairing: Red/Lana Lang"), stories[1]]
+    assert told(bundles(nick, Red="Clark Kent")) == {"Clark Kent/Lana Lang": ["A", "B"]}
+
+
+def test_namesakes_of_two_fandoms_stay_apart():
+    stories = [
+        story(f"{fandom}{n}", f"Fandom: {fandom}", "Pairing: Mary/John") for fandom in "XY" for n in (1, 2)
+    ]
+    groups = bundles(stories)
+    assert [[one.title() for one in group.stories] for group in groups] == [["X1", "X2"], ["Y1", "Y2"]]
+    assert len({group.slug() for group in groups}) == 2
+    assert len({assemble_anthology(group, "s", MAKING).identifier for group in groups}) == 2
+
+
+def test_a_volume_stays_the_same_book_as_others_join():
+    smallville = [story(f"S{n}", "Fandom: Smallville", "Pairing: Clark/Lana") for n in (1, 2)]
+    alone = [story("H", "Pairing: Clark/Lana")]
+    elsewhere = [story(f"Z{n}", "Fandom: Zorro", "Pairing: Clark/Lana") for n in (1, 2)]
+
+    def known_as(stories: list[Story]) -> str:
+        group = next(g for g in bundles(stories) if smallville[0] in g.stories)
+        return assemble_anthology(group, "s", MAKING).identifier
+
+    first = known_as(smallville)
+    assert known_as(smallville + alone) == first
+    assert known_as(smallville + elsewhere) == first
+    assert known_as(smallville + alone + elsewhere) == first
+
+
+def test_two_marys_stay_two():
+    stories = [
+        story("A", "Fandom: P", "Pairing: Mary/Tom Orde"),
+        story("B", "Fandom: P", "Pairing: Mary Bennet/Tom Orde"),
+        story("C", "Fandom: P", "Pairing: Mary King/Tom Orde"),
+    ]
+    assert not bundles(stories)
+
+
+def test_background_and_past_pairings_make_no_volume():
+    stories = [story("A", "Pairing: Sif/Thor (background), Loki & Thor"), story("B", "Pairing: Sif/Thor")]
+    assert not bundles(stories)
+
+
+def test_the_order_is_series_part_date_title():
+    def part(title: str, *more: str) -> Story:
+        return story(title, "Pairing: A/B", *more)
+
+    stories = [
+        part("Z", "Date: 2001-01-01"),
+        part("Y", "Date: 2003-01-01"),
+        part("X"),
+        part("W", "Series: Part 10 of Maps"),
+        part("V", "Series: Part 2 of Maps"),
+    ]
+    assert told(bundles(stories[::-1])) == told(bundles(stories)) == {"A/B": ["Z", "Y", "X", "V", "W"]}
+
+
+def test_non_latin_pairs_have_volumes_of_their_own():
+    stories = [
+        story(f"{pair}{n}", f"Pairing: {pair}") for pair in ("宝玉/黛玉", "Анна/Борис") for n in (1, 2)
+    ]
+    slugs = [group.slug() for group in bundles(stories)]
+    assert len(set(slugs)) == 2
+    assert all(re.fullmatch(r"anthology-[0-9a-f]{8}", slug) for slug in slugs)
+
+
+# --- Other ways to bundle -------------------------------------------------------------------------
+
+
+def test_by_author_fandom_and_series():
+    stories = [
+        story("A", "Author: hollin", "Fandom: X", "Series: Part 1 of Maps"),
+        story("B", "Author: Hollin, yew", "Fandom: X (TV)", "Series: Maps, 2"),
+        story("C", "Author: yew", "Fandom: Y"),
+    ]
+    assert told(bundles(stories, "author")) == {"Stories by hollin": ["A", "B"], "Stories by yew": ["C", "B"]}
+    assert told(bundles(stories, "fandom")) == {"X": ["A", "B"]}
+    assert told(bundles(stories, "series")) == {"Maps": ["A", "B"]}
+
+
+def test_an_author_named_twice_is_in_a_volume_once():
+    assert not bundles([story("A", "Author: hollin, Hollin")], "author")
+
+
+# --- What stands in every book --------------------------------------------------------------------
+
+
+def test_the_binder_is_named_where_binders_are():
+    making = replace(
+        MAKING, binder={"name": "A. Binder", "imprint": "Alder Press", "year": "2024", "dedication": "For J."}
+    )
+    book = assemble_story(story("A"), "a", "urn:x", making)
+    colophon = next(s.page for s in book.sections if isinstance(s.page, Colophon))
+    notice = next(s.page for s in book.sections if isinstance(s.page, Notice))
+    assert "This copy was made by A. Binder, Alder Press, 2024." in colophon.paragraphs
+    assert notice.paragraphs[-1] == "For J."
+
+
+def test_a_guess_stands_on_no_title_page():
+    one = story("A", "Fandom: X", "Pairing: Clark/Lana")
+    facts = tuple((n, replace(f, origin=type(f.origin).INFERRED)) for n, f in one.metadata.facts if n in ("fandom", "pairing"))  # fmt: skip
+    guessed = replace(
+        one, metadata=replace(one.metadata, facts=(("title", one.metadata.get("title")), *facts))
+    )
+    book = assemble_story(guessed, "a", "urn:x", MAKING)
+    assert (book.fandom, book.pairing) == ("", "")
+    rows = next(s.page.rows for s in book.sections if s.id == "about")
+    assert all(row.guess for row in rows if row.label in ("Fandom", "Pairing"))

@@ -1,0 +1,176 @@
+"""Sidecars: what they may say, and that writing one never costs a person's words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fanbook.errors import ConfigError
+from fanbook.library.sidecars import pinned_id, read_pattern, read_sidecar, sidecar_text
+from fanbook.model.draft import Kind
+from fanbook.model.metadata import FIELDS, Fact, Metadata, Origin
+from fanbook.model.story import Source, Story
+
+SOURCE = Source("seeds/tide.txt", "0" * 64, 1, "utf-8", "lf")
+
+
+def story(**facts: str | Fact) -> Story:
+    rows = {name: fact if isinstance(fact, Fact) else Fact(fact) for name, fact in facts.items()}
+    return Story(SOURCE, Metadata(tuple(rows.items())), ())
+
+
+def test_everything_the_contract_shows():
+    told = read_sidecar(
+        """
+        id = "kiss"
+        slug = "kiss-me"
+        title = "Kiss Me Goodbye"
+        series_index = 2
+        date = 2019-03-02
+        pairing = ["Clark Kent/Lois Lane", "Lana & Chloe"]
+        chapters = ["Part *", "/[IVX]+\\\\./"]
+        anthology = false
+        [lines]
+        "96-97 He suddenly" = "verse"
+        "12" = "debris"
+        [[fix]]
+        find = "adsorbing"
+        replace = " absorbing "
+        [[fix]]
+        find = "teh "
+        """,
+        "kiss.fanbook.toml",
+    )
+    assert told.facts == (("title", "Kiss Me Goodbye"), ("series_index", "2"), ("date", "2019-03-02"))
+    assert told.pairings == ("Clark Kent/Lois Lane", "Lana & Chloe")
+    assert [bool(pattern.fullmatch("Part Two")) for pattern in told.headings] == [True, False]
+    assert [bool(pattern.fullmatch("IV.")) for pattern in told.headings] == [False, True]
+    assert told.lines == ((96, 97, Kind.VERSE, "He suddenly"), (12, 12, Kind.DEBRIS, ""))
+    assert told.fixes == (("adsorbing", " absorbing "), ("teh ", ""))
+    assert (told.id, told.slug, told.anthology) == ("kiss", "kiss-me", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('titel = "x"', "C001"),
+        ('title = ""', "C002"),
+        ('anthology = "no"', "C002"),
+        ("pairing = [1]", "C002"),
+        ('chapters = ["/(/"]', "C003"),
+        ("lines = 3", "C002"),
+        ('[lines]\nten = "verse"', "C003"),
+        ('[lines]\n"0" = "verse"', "C003"),
+        ('[lines]\n"9-3" = "verse"', "C003"),
+        ('[lines]\n"3" = "poem"', "C003"),
+        ('[lines]\n"3" = ["verse"]', "C003"),
+        ("fix = 3", "C002"),
+        ('[[fix]]\nreplace = "x"', "C002"),
+        ('[[fix]]\nfind = "x"\nreplace = 3', "C002"),
+        ('[[fix]]\nfind = """a\nb"""', "C002"),
+        ('[[fix]]\nfind = "x"\nwith = "y"', "C001"),
+        ('slug = "../up"', "C003"),
+        ('slug = "CON"', "C003"),
+        ("[title]", "C002"),
+        ("title = ", "C002"),
+    ],
+)
+def test_what_cannot_be_is_said(text, code):
+    with pytest.raises(ConfigError) as caught:
+        read_sidecar(text, "tide.fanbook.toml")
+    assert (caught.value.code, caught.value.at) == (code, "tide.fanbook.toml")
+
+
+def test_single_brackets_make_one_fix():
+    assert read_sidecar('[fix]\nfind = "a"\nreplace = "b"', "").fixes == (("a", "b"),)
+
+
+def test_a_pattern_that_would_take_for_ever_ends():
+    with pytest.raises(ConfigError, match="takes too long"):
+        read_pattern("/(a|aa)+/", "").fullmatch("a" * 200 + "!")
+
+
+def test_no_value_holds_what_a_book_cannot():
+    told = read_sidecar('title = "a\\u0000b\\u001bc"\n[[fix]]\nfind = "x"\nreplace = "\\u0007y"', "")
+    assert told.facts == (("title", "abc"),)
+    assert told.fixes == (("x", "y"),)
+
+
+def test_a_new_sidecar_pins_the_id_and_only_comments_the_findings():
+    written = sidecar_text(story(title="The Tide", pairing="A/B", summary='One\n"two" \\ three'), "path:x")
+    assert tomllib.loads(written) == {"id": "path:x", "slug": "the-tide"}
+    uncommented = tomllib.loads(re.sub("^# ", "", written, flags=re.MULTILINE))
+    assert uncommented["title"] == "The Tide"
+    assert uncommented["pairing"] == ["A/B"]
+    assert uncommented["summary"] == 'One\n"two" \\ three'
+
+
+@pytest.mark.parametrize("origin", [Origin.FALLBACK, Origin.FILENAME])
+def test_a_stand_in_title_pins_no_file_name(origin):
+    assert "slug" not in tomllib.loads(sidecar_text(story(title=Fact("Tide", origin)), "x"))
+    assert "slug" not in tomllib.loads(sidecar_text(story(title=Fact("Tide", confidence=0.6)), "x"))
+
+
+MINE = """\
+# My own notes.
+title = "Mine"   # I know better
+[lines]
+"3 He said" = "verse"
+"""
+
+
+def test_what_a_person_wrote_stays_to_the_letter():
+    written = sidecar_text(story(title="Found", author="hollin"), "path:x", MINE)
+    assert written.endswith(MINE)
+    assert tomllib.loads(written) == {"id": "path:x", "slug": "found", **tomllib.loads(MINE)}
+    assert "# title" not in written
+    assert '# author = "hollin"' in written
+
+
+def test_writing_again_renews_the_findings_and_changes_nothing_else():
+    first = sidecar_text(story(title="Found", author="hollin"), "path:x", MINE)
+    assert sidecar_text(story(title="Found", author="hollin"), "path:x", first) == first
+    again = sidecar_text(story(title="Found", author="yew"), "path:y", first)
+    assert "hollin" not in again
+    assert tomllib.loads(again) == tomllib.loads(first)
+    taken_over = first.replace('# author = "hollin"', 'author = "me"')
+    assert 'author = "me"' in sidecar_text(story(author="yew"), "path:y", taken_over)
+
+
+def test_line_ends_are_the_persons():
+    windows = MINE.replace("\n", "\r\n")
+    written = sidecar_text(story(author="hollin"), "path:x", windows)
+    assert written.endswith(windows)
+    assert written.count("\n") == written.count("\r\n")
+
+
+def test_a_text_that_looks_like_a_finding_stays():
+    tricky = 'summary = """\n# title = "x"  # header, 100%\n"""\n'
+    assert (
+        tomllib.loads(sidecar_text(story(title="T"), "i", tricky))["summary"]
+        == tomllib.loads(tricky)["summary"]
+    )
+
+
+_text = st.text(max_size=40) | st.sampled_from(
+    ['"""', "\\", '"', "'''", "\n[lines]\n", "# x", "\ud800", "\x00", "\x7f"]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), _text), _text)
+def test_whatever_the_values_hold_it_stays_valid(values, name):
+    written = sidecar_text(story(**values), f"path:{name}", MINE)
+    assert tomllib.loads(written).items() >= tomllib.loads(MINE).items()
+    assert sidecar_text(story(**values), f"path:{name}", written) == written
+    read_sidecar(written, "")
+
+
+def test_the_id_is_pinned_or_the_path():
+    assert pinned_id(story()) == "path:seeds/tide.txt"
+    assert pinned_id(replace(story(), pinned="mine")) == "mine"
