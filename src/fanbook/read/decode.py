@@ -43,6 +43,9 @@ _NOT_TEXT = (
 # Everything outside the XML 1.0 Char production, and the BOM where it is no BOM.
 _UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CP1252_MARKS = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
+# An old Macintosh's apostrophe between letters, or its quote before a word: in cp1252 these would
+# be capitals with accents in the midst of small letters.
+_MAC_QUOTES = re.compile(rb"[a-z]\xd5[a-z]|(?:^|[\s\xd0\xd1])\xd2[A-Za-z]")
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
@@ -143,11 +146,13 @@ def _refuse_binary(data: bytes, path: str) -> None:
 
 
 def _legacy(data: bytes) -> str:
-    """cp1252 where the high bytes are its quotes and dashes, else what charset-normalizer finds."""
+    """The old encoding whose quotes and dashes the high bytes are, else what charset-normalizer finds."""
     high = [byte for byte in data[:200_000] if byte >= 0x80]
     marks = sum(byte in _CP1252_MARKS for byte in high)
     if marks * 2 >= len(high) and _decodes(data, "cp1252"):
         return "cp1252"
+    if _MAC_QUOTES.search(data[:200_000]):
+        return "mac-roman"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed, slow to import
 
     best = from_bytes(data[:200_000]).best()

@@ -33,10 +33,22 @@ _AFTER = re.compile(
     r"[(\[]\s*(?:" + "|".join(f"(?P<{s.name}>{words})" for s, words in _QUALIFIERS) + r")[^)\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
-_ROMANTIC = re.compile(r"\s*/\s*|\s+[x×X]\s+|×|\s+vs\.?\s+")
+_ROMANTIC = re.compile(r"\s*/\s*|\s+[x×X]\s+|×|\s+vs\.?\s+|(?<=[a-z])x(?=[A-Z])")
 _PLATONIC = re.compile(r"\s+&\s+|\s*&amp;\s*")
 _PARTS = re.compile(
     r"\s*[;|]\s*|,\s*(?=[^,]*(?:/|\s[x×X]\s|&))|,\s+(?:and|with|plus)\s+(?=[^,]*(?:/|\s[x×X]\s|&))|\s+\+\s+"
+)
+_SIGN = re.compile(r"/|\s[x×X]\s|×|\s&\s|(?<=[a-z])x(?=[A-Z])")
+# "Buffy/Spike (past Buffy/Angel)": a second pairing in the first one's brackets.
+_INSIDE = re.compile(r"\s*[(\[]((?:\w+ ){1,3}[^()\[\]/&]{1,40}[/&][^()\[\]]{1,40})[)\]]")
+# Words about a pairing that are nobody's name.
+_FIRST = re.compile(
+    r"^(?:eventual(?:ly)?|endgame|main(?:ly)?|mostly|primarily|pre-?slash|pre|developing|slow ?burn|canon|future|some)\s+",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\s+(?:friendship|friends|frenemies|ust|romance|slash|femslash|pre-?slash|endgame|eventually|gen|brotp|otp|bromance)$",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
 _GENDERS = re.compile(r"^[MFmfXO]$|^(?:slash|het|femslash|gen|multi|other)$", re.IGNORECASE)
@@ -56,10 +68,12 @@ def read_pairings(value: str) -> Stated:
         return Stated(value, ())
     pairings: list[Pairing] = []
     kept: list[str] = []
-    for part in _pieces(value):
+    signed = bool(_SIGN.search(value))
+    parts = _pieces(value)
+    for part in parts:
         standing, body = _standing(part)
         members, bond = _members(body)
-        if len(members) > 1 or (members and _is_ship_name(members[0])):
+        if len(members) > 1 or (members and not signed and _is_ship_name(members[0])):
             rank = standing or (Standing.PRIMARY if not _has_primary(pairings) else Standing.SECONDARY)
             pairings.append(Pairing(members, bond, rank))
         if standing is None:
@@ -67,7 +81,8 @@ def read_pairings(value: str) -> Stated:
     order = {Standing.PRIMARY: 0, Standing.SECONDARY: 1, Standing.BACKGROUND: 2, Standing.PAST: 3}
     leads = bool(pairings) and pairings[0].standing is Standing.PRIMARY and pairings[0].bond is Bond.ROMANTIC
     return Stated(
-        ", ".join(kept) if leads else value, tuple(sorted(pairings, key=lambda p: order[p.standing]))
+        ", ".join(kept) if leads and len(kept) < len(parts) else value,
+        tuple(sorted(pairings, key=lambda p: order[p.standing])),
     )
 
 
@@ -76,7 +91,16 @@ def _has_primary(pairings: list[Pairing]) -> bool:
 
 
 def _pieces(value: str) -> list[str]:
-    return [piece for piece in _PARTS.split(value.strip().rstrip(".")) if piece and piece.strip(" ,")]
+    """The parts that name a pairing each; names without a sign stand alone beside those with one."""
+    value = _INSIDE.sub(r"; \1", value.replace("&amp;", "&")).strip().rstrip(".")
+    parts: list[str] = []
+    for part in _PARTS.split(value):
+        halves = re.split(r"\s+and\s+", part or "")
+        signed = len(halves) > 1 and all(_SIGN.search(half) for half in halves)
+        parts += halves if signed else [part or ""]
+    if _SIGN.search(value):
+        parts = [piece for part in parts for piece in part.split(", ")]
+    return [part for part in parts if part.strip(" ,")]
 
 
 def _standing(part: str) -> tuple[Standing | None, str]:
@@ -88,7 +112,7 @@ def _standing(part: str) -> tuple[Standing | None, str]:
 
 
 def _members(body: str) -> tuple[tuple[str, ...], Bond]:
-    plain = _NOTE.sub(" ", body).strip(" ,.")
+    plain = _LAST.sub("", _FIRST.sub("", _NOTE.sub(" ", body).strip(" ,.")))
     for pattern, bond in ((_ROMANTIC, Bond.ROMANTIC), (_PLATONIC, Bond.PLATONIC)):
         names = _names(pattern.split(plain))
         if len(names) > 1:
