@@ -7,14 +7,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from fanbook import __version__
 from fanbook.errors import SystemMissing
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from fanbook.doctor import Finding
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
@@ -40,12 +39,18 @@ def _print_json(findings: tuple[Finding, ...]) -> None:
 
 
 def _state(finding: Finding) -> Text:
+    from rich.text import Text
+
     if finding.ok:
         return Text("ok", "green")
     return Text("missing", "bold red") if finding.is_fault else Text("optional", "yellow")
 
 
 def _print_table(findings: tuple[Finding, ...]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     console = Console(highlight=False)
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("", "State", "Needed for", "Found"):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from fanbook.cli.terminal import safe, show_diagnostic, show_fault
 from fanbook.diagnostics import Severity
 from fanbook.report import BookReport, BuildReport
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _MOST = 12  # remarks shown without --verbose
 _PLURAL = {"epub": "EPUB", "pdf": "PDF", "cover": "cover"}
@@ -38,6 +40,9 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
 
 
 def _show_books(report: BuildReport, *, why: bool) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(highlight=False, soft_wrap=True)
     for kind, heading in (("story", "Stories"), ("anthology", "Anthologies")):
         books = [book for book in report.books if book.book.kind == kind]
@@ -51,6 +56,8 @@ def _show_books(report: BuildReport, *, why: bool) -> None:
 
 def _line(book: BookReport) -> Text:
     """Title, author, length, formats: one line, wrapped only by the terminal."""
+    from rich.text import Text
+
     line = Text("  ")
     line.append(safe(book.book.title), "italic" if book.book.stand_in else "bold")
     line.append(f", {safe(', '.join(book.book.authors)) or 'author unknown'}")
