@@ -178,24 +178,30 @@ def _make(
     progress("making books", 0, len(jobs))
     with closing(run(jobs, workers)) as done:
         for n, (job, pressed) in enumerate(done, 1):
-            made[job.book.slug] = _written(by_slug[job.book.slug], pressed, bench)
+            _write(by_slug[job.book.slug], pressed, bench, made)
             progress(job.book.title, n, len(jobs))
     for plan in plans:
         if plan.book.slug not in made:
-            made[plan.book.slug] = _written(plan, Pressed(()), bench)
+            _write(plan, Pressed(()), bench, made)
 
 
-def _written(plan: Plan, made: Pressed, bench: Bench) -> BookReport:
-    outputs, faults = list(plan.current), list(made.faults)
-    for file in made.files:
-        path = plan.paths[file.format]
-        try:
-            digest = emit(bench.out, path, file.data, bench.earlier)
-        except OutputError as fault:
-            if fault.code == "O001":
-                raise
-            faults.append(fault)
-            continue
-        outputs.append(Output(file.format, path, len(file.data), digest, plan.keys[file.format], file.pages))
-    outputs.sort(key=lambda output: list(PLACES).index(output.format))
-    return BookReport(plan.book, plan.stories, tuple(outputs), tuple(faults), made.diagnostics, plan.why)
+def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
+    """A book's files into the output folder. What was written is in `made`, however this ends."""
+    outputs, faults = list(plan.current), list(pressed.faults)
+    try:
+        for file in pressed.files:
+            path = plan.paths[file.format]
+            try:
+                digest = emit(bench.out, path, file.data, bench.earlier)
+            except OutputError as fault:
+                if fault.code == "O001":
+                    raise
+                faults.append(fault)
+                continue
+            key = plan.keys[file.format]
+            outputs.append(Output(file.format, path, len(file.data), digest, key, file.pages))
+    finally:
+        outputs.sort(key=lambda output: list(PLACES).index(output.format))
+        made[plan.book.slug] = BookReport(
+            plan.book, plan.stories, tuple(outputs), tuple(faults), pressed.diagnostics, plan.why
+        )

@@ -45,7 +45,7 @@ def _asked() -> str:
     """What the books are for, asked of a person at a terminal and of nobody else."""
     from fanbook.library.config import PURPOSES
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _is_terminal():
         return ""
     typer.echo(f"What are the books for? {', '.join(PURPOSES)}; or press Enter for e-books and pages.")
     while True:
@@ -53,6 +53,10 @@ def _asked() -> str:
         if not said or said in PURPOSES:
             return said
         typer.echo(f"One of {', '.join(PURPOSES)}, or nothing.")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _next(folder: Path) -> str:
