@@ -5,7 +5,6 @@ of ending a line after it. Prices are in units of the raggedness that `fit` adds
 left dangling, a negative price is a good place.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -151,11 +150,13 @@ def _cjk_price(here: str, after: str) -> float:
     return {"han": 0.15, "hangul": 0.3}.get(one, 0.1) if one == two else 0.14
 
 
-_REGULAR = re.compile("[\u3041-\u309f]|([\u30a0-\u30ff])|([\u3400-\u9fff])|([\uac00-\ud7af])")
+_WRITINGS = (
+    (0x3041, 0x309F, "hiragana"),
+    (0x30A0, 0x30FF, "katakana"),
+    (0x3400, 0x9FFF, "han"),
+    (0xAC00, 0xD7AF, "hangul"),
+)
 
 
 def _writing(char: str) -> str:
-    found = _REGULAR.match(char)
-    if not found:
-        return "other"
-    return ("hiragana", "katakana", "han", "hangul")[found.lastindex or 0]
+    return next((name for low, high, name in _WRITINGS if low <= ord(char) <= high), "other")

@@ -11,7 +11,7 @@ from fanbook.cover.brief import CoverBrief
 from fanbook.cover.colour import Colour
 from fanbook.cover.design import Design, choose_design, roomier
 from fanbook.cover.fit import Room
-from fanbook.cover.ornaments import Shapes, bar, fleuron
+from fanbook.cover.ornaments import bar, fleuron
 from fanbook.cover.panels import Panel, corner_pieces, frame
 from fanbook.cover.patterns import Field, stamp
 from fanbook.cover.scene import Box, Ink, Layer, Mark, Scene, Shape
@@ -230,17 +230,14 @@ def _panel_inks(design: Design) -> tuple[Colour, Colour | None]:
 
 
 def _panel_layers(design: Design, plot: _Plot, ink: Colour, ground: Colour | None) -> list[Layer]:
-    """Clear cloth, what the panel is made of, its frame."""
+    """What the panel is made of, or clear cloth, and its frame."""
     panel, colours = plot.panel, design.palette
     assert panel is not None
-    layers = [Layer("field", Ink(colours.cloth.rgb, "cloth"), (Shape(panel.outline()),))]
-    inset = 0.0
-    if ground is not None:
-        finish = {"leather": "cloth", "paper": "paper", "foil": "foil"}[design.treatment]
-        layers.append(Layer("panel", Ink(ground.rgb, finish), (Shape(panel.outline()),)))  # type: ignore[arg-type]
-        inset = 20.0
+    name, inset = ("field", 0.0) if ground is None else ("panel", 20.0)
+    finish = {"paper": "paper", "foil": "foil"}.get(design.treatment, "cloth")
+    layers = [Layer(name, Ink((ground or colours.cloth).rgb, finish), (Shape(panel.outline()),))]  # type: ignore[arg-type]
     flat = "foil" if design.treatment in {"cloth", "leather"} else "print"
-    marks: Shapes = frame(panel, design.frame, inset)
+    marks = frame(panel, design.frame, inset)
     corners = panel.box.inset(inset + 58)
     if design.form == "plain" and design.frame != "beaded" and _are_free(corners, plot):
         marks = (*marks, *corner_pieces(corners, _CORNER))

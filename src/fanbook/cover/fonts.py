@@ -6,8 +6,8 @@ an empty box; here it is found out before anything is drawn.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -17,7 +17,7 @@ class Face:
 
     role: str
     source: Path | bytes
-    coverage: frozenset[int]
+    coverage: Container[int]
     weights: tuple[int, int] | None = None  # None: the file has one weight
 
 
@@ -36,10 +36,14 @@ class FontShelf:
     """All faces at hand, by role."""
 
     faces: tuple[Face, ...]
+    _by_role: Mapping[str, Face] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_role", {face.role: face for face in reversed(self.faces)})
 
     def get(self, role: str) -> Face | None:
         """The face of a role, if there is one."""
-        return next((face for face in self.faces if face.role == role), None)
+        return self._by_role.get(role)
 
     def covers(self, role: str, text: str) -> bool:
         """Whether a face draws every visible character of a text."""

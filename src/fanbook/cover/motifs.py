@@ -7,13 +7,33 @@ any binding, so a cover is never without.
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
 from fanbook.cover.lexicon import MOTIFS, NEUTRAL, Motif
 
 WANTED = 6
+_PHRASES = tuple(
+    (word, index)
+    for index, motif in enumerate(MOTIFS)
+    for word in motif.words
+    if len(word) > 1 and ord(word[0]) >= 0x2E80
+)
 _WEIGHTS = (("title", 5.0), ("fandom", 1.8), ("keywords", 2.5), ("pairing", 2.2))
+
+
+def _by_word() -> Mapping[str, list[int]]:
+    """Which motifs each word calls for."""
+    out: dict[str, list[int]] = {}
+    for index, motif in enumerate(MOTIFS):
+        for word in motif.words:
+            out.setdefault(word, []).append(index)
+    return out
+
+
+_CALLED = _by_word()
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -43,23 +63,24 @@ def _said(brief: CoverBrief) -> tuple[tuple[frozenset[str], float, str], ...]:
     return tuple((words_of(texts[key]), weight, texts[key]) for key, weight in _WEIGHTS)
 
 
-def _weight(motif: Motif, said: tuple[tuple[frozenset[str], float, str], ...]) -> float:
-    """How loudly a story calls for a motif; a word of two CJK characters is looked for as it stands."""
-    total = 0.0
+def _weights(said: tuple[tuple[frozenset[str], float, str], ...]) -> list[float]:
+    """How loudly a story calls for each motif; a word of two CJK characters is looked for as it stands."""
+    totals = [0.0] * len(MOTIFS)
     for words, weight, text in said:
-        hits = len(motif.words & words) + sum(
-            word in text for word in motif.words if len(word) > 1 and ord(word[0]) >= 0x2E80
-        )
-        total += weight * min(2, hits) + (weight if motif.symbol in text else 0.0)
-    return total
+        called = Counter(index for word in words for index in _CALLED.get(word, ()))
+        called.update(index for phrase, index in _PHRASES if phrase in text)
+        for index, hits in called.items():
+            totals[index] += weight * min(2, hits)
+        for index, motif in enumerate(MOTIFS):
+            if motif.symbol in text:
+                totals[index] += weight
+    return totals
 
 
 def choose_motifs(brief: CoverBrief, chance: Chance) -> tuple[Motif, ...]:
     """The motifs of a story, the most telling first; `WANTED` of them."""
     said = _said(brief)
-    called = [
-        (_weight(motif, said) * chance.between(0.75, 1.25), index) for index, motif in enumerate(MOTIFS)
-    ]
+    called = [(weight * chance.between(0.75, 1.25), index) for index, weight in enumerate(_weights(said))]
     best = [
         MOTIFS[index] for weight, index in sorted(called, key=lambda one: (-one[0], one[1])) if weight > 0
     ]

@@ -6,10 +6,16 @@ is a ribbon with two edges, so it can swell and taper.
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from fanbook.cover.scene import Box, Point, Points, Shape
+from fanbook.cover.scene import Box, Point, Points, Shape, Tool, extent
 
 Shapes = tuple[Shape, ...]
+
+
+def tool(*shapes: Shape) -> Tool:
+    """Outlines about (0, 0) as one tool."""
+    return Tool(shapes, extent(shape for shape in shapes if not shape.cut))
 
 
 def polar(x: float, y: float, radius: float, degrees: float) -> Point:
@@ -20,8 +26,14 @@ def polar(x: float, y: float, radius: float, degrees: float) -> Point:
 
 def disc(x: float, y: float, radius: float, *, cut: bool = False) -> Shape:
     """A round dot."""
-    steps = max(16, min(90, int(radius)))
-    return Shape(tuple(polar(x, y, radius, 360 * step / steps) for step in range(steps)), cut)
+    turns = _turns(max(16, min(90, int(radius))))
+    return Shape(tuple((x + radius * cos, y + radius * sin) for cos, sin in turns), cut)
+
+
+@cache
+def _turns(steps: int) -> Points:
+    """Points about a circle of radius 1."""
+    return tuple(polar(0, 0, 1, 360 * step / steps) for step in range(steps))
 
 
 def ring(x: float, y: float, radius: float, width: float) -> Shapes:
@@ -69,31 +81,27 @@ def ribbon(path: Sequence[Point], width: Callable[[float], float] | float) -> Sh
     return Shape((*left, *reversed(right)))
 
 
+# One edge of a leaf: how far along, how far from the middle, of length and width 1.
+_LEAF = tuple(
+    (n / 14, max(0.0, 0.5 * math.sin(math.pi * (n / 14) ** 0.82) * (1 - 0.18 * n / 14))) for n in range(15)
+)
+
+
 def leaf(x: float, y: float, length: float, width: float, degrees: float, *, vein: bool = True) -> Shapes:
     """A leaf growing from a point in a direction, split along its vein."""
-    steps = 14
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
 
-    def side(sign: int) -> list[Point]:
-        edge = []
-        for step in range(steps + 1):
-            along = step / steps
-            bulge = width / 2 * math.sin(math.pi * along**0.82) * (1 - 0.18 * along)
-            edge.append((length * along, sign * bulge))
-        return edge
+    def put(along: float, aside: float) -> Point:
+        return x + along * cos - aside * sin, y + along * sin + aside * cos
 
-    def put(points: Sequence[Point]) -> Points:
-        return tuple((x + a * cos - b * sin, y + a * sin + b * cos) for a, b in points)
-
+    edge = [(length * along, width * bulge) for along, bulge in _LEAF]
     if not vein:
-        return (Shape(put([*side(1), *reversed(side(-1))])),)
-    gap = max(1.6, 0.07 * width)
-    halves = []
-    for sign in (1, -1):
-        inner = [(a, sign * min(gap / 2, abs(b))) for a, b in side(sign)]
-        outer = [(a, sign * max(abs(b), gap / 2 if 0 < a < length * 0.86 else 0)) for a, b in side(sign)]
-        halves.append(Shape(put([*outer, *reversed(inner)])))
-    return tuple(halves)
+        return (Shape((*(put(a, b) for a, b in edge), *(put(a, -b) for a, b in reversed(edge)))),)
+    gap = max(1.6, 0.07 * width) / 2
+    inner = [(a, min(gap, b)) for a, b in reversed(edge)]
+    outer = [(a, max(b, gap) if 0 < a < length * 0.86 else b) for a, b in edge]
+    half = (*outer, *inner)
+    return Shape(tuple(put(a, b) for a, b in half)), Shape(tuple(put(a, -b) for a, b in half))
 
 
 def rosette(x: float, y: float, radius: float, petals: int = 6, turn: float = -90) -> Shapes:
@@ -155,18 +163,6 @@ def rule_box(box: Box, width: float) -> Shapes:
 def bar(x0: float, y0: float, x1: float, y1: float) -> Shape:
     """A filled upright rectangle."""
     return Shape(((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
-
-
-def beads(start: Point, stop: Point, count: int, radius: float) -> Shapes:
-    """Dots at even distances, both ends included."""
-    return tuple(
-        disc(
-            start[0] + (stop[0] - start[0]) * n / (count - 1),
-            start[1] + (stop[1] - start[1]) * n / (count - 1),
-            radius,
-        )
-        for n in range(count)
-    )
 
 
 def mirrored(shapes: Sequence[Shape], axis: float) -> Shapes:

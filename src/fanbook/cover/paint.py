@@ -7,19 +7,25 @@ bands and reduced, which keeps memory at one band whatever the page; words are d
 
 import io
 import random
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from fanbook.cover.colour import RGB
 from fanbook.cover.fonts import Face, FontShelf, clusters
-from fanbook.cover.scene import Ink, Layer, Run, Scene, Shape, Stamp, Written
+from fanbook.cover.scene import Box, Ink, Layer, Mark, Run, Scene, Shape, Stamp, Strike, Tool, Written
 
 _OVER = 3  # outlines are drawn this much larger
 _BAND = 256  # page rows a band
 _QUALITY = (88, 82, 75)  # the first that keeps a cover under the limit
 _LIMIT = 1_500_000  # bytes
+_STEADY = 24  # rows: the least that are worth drawing as one
+_CELL = 400, 256  # pixels of page that are inked at once
+_BOLT = 800, 1280  # pixels of cloth that repeat
+_LARGE = 190  # pixels: motifs from this size on are smooth as they come
 _STAMP = 96  # pixels: the size at which a motif's inside is found
 _LINE, _OUTSIDE = 255, 128  # of its cells; 0 is the inside
 
@@ -30,7 +36,7 @@ Area = tuple[int, int, int, int]
 Extent = tuple[float, float, float, float]
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=48)
 def _font(face: Face, size: int, weight: int) -> ImageFont.FreeTypeFont:
     source = io.BytesIO(face.source) if isinstance(face.source, bytes) else face.source
     font = ImageFont.truetype(source, size, layout_engine=ImageFont.Layout.RAQM)
@@ -99,13 +105,13 @@ class Pen:
             x += pair + (run.track * run.size if after else 0.0)
         return out
 
-    def write(self, draw: ImageDraw.ImageDraw, mark: Written, dx: float, dy: float) -> None:
-        """Draw a run into a mask whose corner is (dx, dy) of the page."""
+    def write(self, draw: ImageDraw.ImageDraw, mark: Written) -> None:
+        """Draw a run into the mask of a page."""
         run, font = mark.run, self.font(mark.run)
         pieces = self._steps(run) if run.track else [(0.0, run.text)]
         for x, text in pieces:
             draw.text(
-                (mark.x + x - dx, mark.y - dy), text, font=font, fill=255, anchor="ls",
+                (mark.x + x, mark.y), text, font=font, fill=255, anchor="ls",
                 direction=run.direction, features=_features(run), stroke_width=_thickening(run),
             )  # fmt: skip
 
@@ -122,30 +128,92 @@ def _features(run: Run) -> list[str] | None:
 # ---------------------------------------------------------------------------------------- masks
 
 
-def _outline_box(shapes: list[Shape], width: int, height: int) -> Area:
-    xs = [x for shape in shapes for x, _ in shape.points]
-    ys = [y for shape in shapes for _, y in shape.points]
-    return (
-        max(0, int(min(xs)) - 2), max(0, int(min(ys)) - 2),
-        min(width, int(max(xs)) + 3), min(height, int(max(ys)) + 3),
-    )  # fmt: skip
+def _filled(shapes: Iterable[Shape], left: float, top: float, size: tuple[int, int]) -> Picture:
+    """Outlines filled and cut, in their order, on a mask whose corner is (left, top)."""
+    large = Image.new("L", (size[0] * _OVER, size[1] * _OVER))
+    draw = ImageDraw.Draw(large)
+    for shape in shapes:
+        points = [value for x, y in shape.points for value in ((x - left) * _OVER, (y - top) * _OVER)]
+        draw.polygon(points, fill=0 if shape.cut else 255)
+    return large.reduce(_OVER)
+
+
+def _busy(shapes: list[Shape], boxes: list[Box]) -> Iterator[tuple[float, float]]:
+    """The rows where outlines do more than run straight down."""
+    for shape, box in zip(shapes, boxes, strict=True):
+        if box.height < _BAND:
+            yield box.y0, box.y1
+            continue
+        points = shape.points
+        for (x, y), (ahead, low) in zip(points, (*points[1:], points[0]), strict=True):
+            if abs(x - ahead) > 1e-6 or y == low:
+                yield min(y, low), max(y, low)
+
+
+def _strips(shapes: list[Shape], boxes: list[Box], low: int, high: int) -> Iterator[tuple[int, int, bool]]:
+    """Rows in strips, and whether each strip is the same all the way down: sides of frames mostly are."""
+    done = drawn = low  # all before `done` is handed out, all before `drawn` is busy
+    for start, stop in (*sorted(_busy(shapes, boxes)), (high + _STEADY + 2, high)):
+        top = min(int(start) - 1, high)
+        if int(start) - 1 - drawn > _STEADY:
+            yield from ((row, min(row + _BAND, drawn), False) for row in range(done, drawn, _BAND))
+            if top > drawn:
+                yield drawn, top, True
+            done = top
+        drawn = max(drawn, done, min(int(stop) + 2, high))
 
 
 def _outlines(mask: Picture, shapes: list[Shape]) -> None:
-    """Fill and cut outlines, in their order, in bands."""
-    x0, y0, x1, y1 = _outline_box(shapes, *mask.size)
-    reach = [(min(y for _, y in one.points), max(y for _, y in one.points)) for one in shapes]
-    for top in range(y0, y1, _BAND):
-        low = min(top + _BAND, y1)
-        touched = [one for one, (a, b) in zip(shapes, reach, strict=True) if b >= top and a <= low]
-        if not touched or x1 <= x0:
-            continue
-        band = Image.new("L", ((x1 - x0) * _OVER, (low - top) * _OVER))
-        draw = ImageDraw.Draw(band)
-        for shape in touched:
-            points = [((x - x0) * _OVER, (y - top) * _OVER) for x, y in shape.points]
-            draw.polygon(points, fill=0 if shape.cut else 255)
-        mask.paste(band.reduce(_OVER), (x0, top))
+    """Fill and cut outlines, in their order, strip by strip."""
+    boxes = [shape.box for shape in shapes]
+    low = max(0, int(min(box.y0 for box in boxes)) - 2)
+    high = min(mask.height, int(max(box.y1 for box in boxes)) + 3)
+    for top, foot, steady in _strips(shapes, boxes, low, high):
+        touched = [index for index, box in enumerate(boxes) if box.y1 >= top and box.y0 <= foot]
+        rows, line = foot - top, top + (foot - top) // 2 if steady else top
+        for left, right in _stretches((boxes[index] for index in touched), mask.width):
+            drawn = (shapes[i] for i in touched if boxes[i].x1 >= left and boxes[i].x0 <= right)
+            strip = _filled(drawn, left, line, (right - left, 1 if steady else rows))
+            strip = strip.resize((right - left, rows)) if steady else strip
+            _blacken(mask, strip, left, top)
+
+
+def _stretches(boxes: Iterable[Box], width: int) -> list[tuple[int, int]]:
+    """The columns where boxes lie, in stretches with gaps between them."""
+    out: list[tuple[int, int]] = []
+    for start, stop in sorted((int(box.x0) - 2, int(box.x1) + 3) for box in boxes):
+        left, right = max(start, 0), min(stop, width)
+        if out and left <= out[-1][1] + _STEADY:
+            out[-1] = out[-1][0], max(out[-1][1], right)
+        elif left < right:
+            out.append((left, right))
+    return out
+
+
+def _tile(tool: Tool, x: float, y: float) -> tuple[Picture, int, int]:
+    """A tool for a place so many parts of a pixel off, and its corner from there."""
+    left, top = int(tool.reach.x0 + 1000) - 1001, int(tool.reach.y0 + 1000) - 1001
+    size = int(tool.reach.x1 - left) + 3, int(tool.reach.y1 - top) + 3
+    tile = _filled(tool.shapes, left - x, top - y, size)
+    box = tile.getbbox() or (0, 0, 1, 1)
+    return tile.crop(box), left + box[0], top + box[1]
+
+
+def _strike(mask: Picture, mark: Strike, cut: dict[tuple[Tool, int, int], tuple[Picture, int, int]]) -> None:
+    """Strike a tool; it is drawn once for each third of a pixel it stands off."""
+    x, dx = divmod(round(mark.x * _OVER), _OVER)
+    y, dy = divmod(round(mark.y * _OVER), _OVER)
+    key = mark.tool, dx, dy
+    if key not in cut:
+        cut[key] = _tile(mark.tool, dx / _OVER, dy / _OVER)
+    tile, left, top = cut[key]
+    _blacken(mask, tile, x + left, y + top, cut=mark.cut)
+
+
+def _blacken(mask: Picture, tile: Picture, x: int, y: int, *, cut: bool = False) -> None:
+    """Add a tile to a mask, or take it away; either may reach over the edge."""
+    if x < mask.width and y < mask.height and x + tile.width > 0 and y + tile.height > 0:
+        mask.paste(0 if cut else 255, (x, y, x + tile.width, y + tile.height), tile)
 
 
 @lru_cache(maxsize=64)
@@ -153,14 +221,23 @@ def _motif(face: Face, symbol: str, size: int, solid: bool) -> Picture:
     """A motif with its ink's longer side `size` pixels. Solid: the inside filled, the drawn lines left open."""
     weight = (340 if size < 240 else 300) if solid else (640 if size < 130 else 520 if size < 240 else 420)
     probe = _font(face, 100, weight).getbbox(symbol, anchor="ls")
-    em = round(100 * size / max(probe[2] - probe[0], probe[3] - probe[1], 1) * 2)
+    over = 2 if size < _LARGE else 1  # small ones are drawn double: fine lines keep their places
+    em = round(100 * size / max(probe[2] - probe[0], probe[3] - probe[1], 1) * over)
     font = _font(face, em, weight)
     left, top, right, bottom = font.getbbox(symbol, anchor="ls")
-    side = int(max(right - left, bottom - top)) + 24
+    side = int(max(right - left, bottom - top)) // 2 * 2 + 12 * over
     tile = Image.new("L", (side, side))
     place = (side - (right + left)) / 2, (side - (bottom + top)) / 2
     ImageDraw.Draw(tile).text(place, symbol, font=font, fill=255, anchor="ls")
-    return (_negative(tile) if solid else tile).reduce(2)
+    tile = _negative(tile) if solid else tile
+    return _trimmed(tile.reduce(over) if over > 1 else tile)
+
+
+def _trimmed(tile: Picture) -> Picture:
+    """A tile with less about it and the same middle."""
+    left, top, right, bottom = tile.getbbox() or (0, 0, *tile.size)
+    across, down = min(left, tile.width - right), min(top, tile.height - bottom)
+    return tile.crop((across, down, tile.width - across, tile.height - down))
 
 
 def _negative(tile: Picture) -> Picture:
@@ -168,8 +245,8 @@ def _negative(tile: Picture) -> Picture:
 
     The inside is flooded small, because that is done in Python; the lines hide the coarse edge.
     """
-    small = tile.resize((_STAMP, _STAMP), Image.Resampling.BOX).tobytes()
-    cells = bytearray(_LINE if value > 70 else 0 for value in small)
+    small = tile.resize((_STAMP, _STAMP), Image.Resampling.BOX)
+    cells = bytearray(small.point([_LINE if value > 70 else 0 for value in range(256)]).tobytes())
     _flood(cells, _STAMP)
     flooded = Image.frombytes("L", (_STAMP, _STAMP), bytes(cells))
     inside = flooded.point([255] + [0] * 255).filter(ImageFilter.MaxFilter(3))
@@ -181,22 +258,28 @@ def _negative(tile: Picture) -> Picture:
 
 
 def _flood(cells: bytearray, side: int) -> None:
-    """Mark everything that can be reached from the first cell without crossing a line."""
-    todo = [0]
+    """Mark everything that can be reached from the first cell without crossing a line, row by row."""
+    todo = [(0, 0)]
     while todo:
-        place = todo.pop()
-        if cells[place]:
+        column, start = todo.pop()  # a column, and the first cell of its row
+        if cells[start + column]:
             continue
-        cells[place] = _OUTSIDE
-        column = place % side
-        if column:
-            todo.append(place - 1)
-        if column < side - 1:
-            todo.append(place + 1)
-        if place >= side:
-            todo.append(place - side)
-        if place < side * (side - 1):
-            todo.append(place + side)
+        left = max(cells.rfind(_LINE, start, start + column), start - 1) + 1
+        found = cells.find(_LINE, start + column, start + side)
+        right = found if found >= 0 else start + side
+        cells[left:right] = bytes((_OUTSIDE,)) * (right - left)
+        for row in (start - side, start + side):
+            if 0 <= row < side * side:
+                todo += _gaps(cells, row, left - start, right - start)
+
+
+def _gaps(cells: bytearray, row: int, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """One cell of every stretch of inside in a part of a row."""
+    place = cells.find(0, row + left, row + right)
+    while place >= 0:
+        yield place - row, row
+        ends = [end for mark in (_LINE, _OUTSIDE) if (end := cells.find(mark, place, row + right)) >= 0]
+        place = cells.find(0, min(ends), row + right) if ends else -1
 
 
 def _stamp(mask: Picture, mark: Stamp, face: Face) -> None:
@@ -206,67 +289,54 @@ def _stamp(mask: Picture, mark: Stamp, face: Face) -> None:
     if mark.angle:
         tile = tile.rotate(mark.angle, Image.Resampling.BICUBIC, expand=True)
     x, y = round(mark.x - tile.width / 2), round(mark.y - tile.height / 2)
-    area = (max(0, x), max(0, y), min(mask.width, x + tile.width), min(mask.height, y + tile.height))
-    if area[2] <= area[0] or area[3] <= area[1]:
-        return
-    tile = tile.crop((area[0] - x, area[1] - y, area[2] - x, area[3] - y))
-    under = mask.crop(area)
-    mask.paste(ImageChops.subtract(under, tile) if mark.cut else ImageChops.lighter(under, tile), area[:2])
-
-
-def _words(mask: Picture, marks: list[Written], pen: Pen) -> None:
-    """Each run on its own strip, then joined: overlapping boxes of letters must not wipe each other."""
-    for mark in marks:
-        left, top, right, bottom = pen.extent(mark.run)
-        x0, y0 = int(mark.x + left) - 6, int(mark.y + top) - 6
-        strip = Image.new("L", (int(right - left) + 14, int(bottom - top) + 14))
-        pen.write(ImageDraw.Draw(strip), mark, x0, y0)
-        area = (x0, y0, x0 + strip.width, y0 + strip.height)
-        mask.paste(ImageChops.lighter(mask.crop(area), strip), (x0, y0))
+    _blacken(mask, tile, x, y, cut=mark.cut)
 
 
 def layer_mask(layer: Layer, width: int, height: int, pen: Pen, shelf: FontShelf) -> Picture:
-    """Where a layer's ink goes: outlines first, then motifs, then words."""
+    """Where a layer's ink goes."""
     mask = Image.new("L", (width, height))
-    shapes = [mark for mark in layer.marks if isinstance(mark, Shape)]
-    if shapes:
+    _draw(mask, layer.marks, pen, shelf)
+    return mask
+
+
+def _draw(mask: Picture, marks: Iterable[Mark], pen: Pen, shelf: FontShelf) -> None:
+    """Add marks to a mask: outlines first, then tools and motifs, then words."""
+    marks = tuple(marks)
+    if shapes := [mark for mark in marks if isinstance(mark, Shape)]:
         _outlines(mask, shapes)
-    emoji = shelf.get("emoji")
-    for mark in layer.marks:
+    emoji, cut = shelf.get("emoji"), dict[tuple[Tool, int, int], tuple[Picture, int, int]]()
+    for mark in marks:
         if isinstance(mark, Stamp) and emoji:
             _stamp(mask, mark, emoji)
-    _words(mask, [mark for mark in layer.marks if isinstance(mark, Written)], pen)
-    return mask
+        elif isinstance(mark, Strike):
+            _strike(mask, mark, cut)
+    draw = ImageDraw.Draw(mask)
+    for mark in marks:
+        if isinstance(mark, Written):
+            pen.write(draw, mark)
 
 
 # ---------------------------------------------------------------------------------------- inks
 
 
-def _weave(width: int, height: int, name: str) -> Picture:
-    """Book cloth in grey about 128: threads of uneven thickness across and down."""
-    seed = int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-    stream = random.Random(seed)  # noqa: S311  (texture, not secrets)
+@lru_cache(maxsize=1)
+def _weave() -> Picture:
+    """Book cloth in grey about 128: threads of uneven thickness across and down. Its edges meet."""
+    stream = random.Random(1600)  # noqa: S311  (texture, not secrets)
 
     def threads(columns: int, rows: int) -> Picture:
         noise = Image.frombytes("L", (columns, rows), stream.randbytes(columns * rows))
-        return noise.resize((width, height), Image.Resampling.BILINEAR)
+        wide = Image.new("L", (columns + 2, rows + 2))
+        for x in (1 - columns, 1, 1 + columns):
+            for y in (1 - rows, 1, 1 + rows):
+                wide.paste(noise, (x, y))
+        return wide.resize(_BOLT, Image.Resampling.BILINEAR, box=(1, 1, columns + 1, rows + 1))
 
-    across, down = threads(width // 20, height // 3), threads(width // 3, height // 20)
-    return Image.blend(across, down, 0.5)
-
-
-def _tinted(grey: Picture, rgb: RGB, depth: float) -> Picture:
-    """A colour with a grey texture laid over it: 128 is the colour itself, 0 and 255 a little off."""
-    bands = []
-    for value in rgb:
-        table = [
-            max(0, min(255, round(value + (level - 128) * depth * (0.5 + 0.4 * value / 255))))
-            for level in range(256)
-        ]
-        bands.append(grey.point(table))
-    return Image.merge("RGB", bands)
+    width, height = _BOLT
+    return Image.blend(threads(width // 20, height // 3), threads(width // 3, height // 20), 0.5)
 
 
+@lru_cache(maxsize=2)
 def _sheen(width: int, height: int) -> Picture:
     """A soft diagonal light over foil, in grey about 128."""
     small = Image.new("L", (40, 64))
@@ -280,45 +350,87 @@ def _light(x: float, y: float) -> int:
     return round(88 + 80 * wave * wave * (3 - 2 * wave))
 
 
-def _ink(ink: Ink, weave: Picture, sheen: Picture) -> Picture:
-    if ink.finish == "cloth":
-        return _tinted(weave, ink.rgb, 0.15)
+def _tints(rgb: RGB, depth: float) -> bytes:
+    """A colour under a grey texture, as a palette: 128 is the colour itself, 0 and 255 a little off."""
+    table = bytearray(768)
+    for band, value in enumerate(rgb):
+        step = depth * (0.5 + 0.4 * value / 255)
+        levels = [int(value + 0.5 + (level - 128) * step) for level in range(256)]
+        is_near = levels[0] < 0 or levels[255] > 255
+        table[band::3] = bytes([max(0, min(255, level)) for level in levels] if is_near else levels)
+    return bytes(table)
+
+
+def _tinted(grey: Picture, tints: bytes) -> Picture:
+    """A grey texture in colour."""
+    grey.putpalette(tints)
+    return grey.convert("RGB")
+
+
+def _spread(canvas: Picture, tile: Picture, start: tuple[int, int]) -> None:
+    """Cover a picture with cloth from a bolt that begins at `start`."""
+    for x in range(start[0] % tile.width - tile.width, canvas.width, tile.width):
+        for y in range(start[1] % tile.height - tile.height, canvas.height, tile.height):
+            canvas.paste(tile, (x, y))
+
+
+def _place(name: str) -> tuple[int, int]:
+    """Where on the bolt a cover's cloth is cut."""
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest[:4], "big") % _BOLT[0], int.from_bytes(digest[4:], "big") % _BOLT[1]
+
+
+def _ink(ink: Ink, scene: Scene) -> Callable[[Area], Picture]:
+    """What is laid on a part of the page."""
     if ink.finish == "foil":
-        return _tinted(sheen, ink.rgb, 0.10)
-    return _tinted(weave, ink.rgb, 0.025)
+        sheen, tints = _sheen(scene.width, scene.height), _tints(ink.rgb, 0.10)
+        return lambda area: _tinted(sheen.crop(area), tints)
+    if ink.finish == "print":
+        return lambda area: Image.new("RGB", (area[2] - area[0], area[3] - area[1]), ink.rgb)
+    tints = _tints(ink.rgb, 0.15 if ink.finish == "cloth" else 0.025)
+    tile, (x, y) = _tinted(_weave().copy(), tints), _place(scene.grain)
+
+    def cloth(area: Area) -> Picture:
+        out = Image.new("RGB", (area[2] - area[0], area[3] - area[1]))
+        _spread(out, tile, (x - area[0], y - area[1]))
+        return out
+
+    return cloth
 
 
-def _press(canvas: Picture, mask: Picture, area: Area) -> None:
+def _cells(mask: Picture) -> Iterator[Area]:
+    """The parts of a page where there is any ink: most of a mask is empty, and small pictures are quick."""
+    for top in range(0, mask.height, _CELL[1]):
+        for left in range(0, mask.width, _CELL[0]):
+            if box := mask.crop((left, top, left + _CELL[0], top + _CELL[1])).getbbox():
+                yield left + box[0], top + box[1], left + box[2], top + box[3]
+
+
+def _press(canvas: Picture, mask: Picture, cells: Iterable[Area]) -> None:
     """Foil is pressed in: a hair of shade above and left of it."""
-    x0, y0, x1, y1 = area
-    part = canvas.crop((x0, y0, x1, y1))
-    shade = part.point(lambda value: round(value * 0.72))
-    part.paste(shade, (-2, -2), mask.crop(area))
-    canvas.paste(part, (x0, y0))
+    shade = mask.point([round(value * 0.28) for value in range(256)])
+    for area in cells:
+        part = shade.crop(area)
+        canvas.paste(Image.new("RGB", part.size), (area[0] - 2, area[1] - 2), part)
 
 
 def paint(scene: Scene, shelf: FontShelf) -> Picture:
     """The page in RGB."""
     size = scene.width, scene.height
     pen = Pen(shelf)
-    weave, sheen = _weave(*size, scene.grain), _sheen(*size)
-    ground = _ink(scene.ground, weave, sheen)
-    canvas = ground.copy()
-    for layer in scene.layers:
-        mask = layer_mask(layer, *size, pen, shelf)
-        area = mask.getbbox()
-        if area is None:
-            continue
-        if layer.ink.finish == "foil":
-            _press(canvas, mask, area)
-        if layer.ink.finish == "print":
-            canvas.paste(layer.ink.rgb, area, mask.crop(area))
-            continue
-        if layer.ink == scene.ground:
-            ink = ground.crop(area)
-        else:
-            ink = _ink(layer.ink, weave.crop(area), sheen.crop(area))
-        canvas.paste(ink, area[:2], mask.crop(area))
+    canvas = _ink(scene.ground, scene)((0, 0, *size))
+    for ink, layers in groupby(scene.layers, key=lambda layer: layer.ink):  # of one ink: laid on at once
+        mask = Image.new("L", size)
+        for layer in layers:
+            _draw(mask, layer.marks, pen, shelf)
+        cells = tuple(_cells(mask))
+        if ink.finish == "foil":
+            _press(canvas, mask, cells)
+        inked = _ink(ink, scene)
+        for area in cells:
+            part = mask.crop(area)
+            is_whole = part.getextrema() == (255, 255)
+            canvas.paste(inked(area), area[:2], None if is_whole else part)
     return canvas
 
 

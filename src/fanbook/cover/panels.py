@@ -7,8 +7,8 @@ the same form in a smaller box with its corners drawn to match, so double rules 
 import math
 from dataclasses import dataclass
 
-from fanbook.cover.ornaments import Shapes, disc, leaf, lozenge, polar
-from fanbook.cover.scene import Box, Point, Points, Shape
+from fanbook.cover.ornaments import Shapes, disc, leaf, lozenge, polar, tool
+from fanbook.cover.scene import Box, Mark, Point, Points, Shape, Strike
 
 FORMS = ("plain", "notched", "chamfered", "bracket", "arched", "stepped", "rounded")
 
@@ -114,7 +114,7 @@ def rule(panel: Panel, inset: float, width: float) -> Shapes:
     return Shape(panel.outline(inset)), Shape(panel.outline(inset + width), cut=True)
 
 
-def frame(panel: Panel, kind: str, inset: float = 0.0) -> Shapes:
+def frame(panel: Panel, kind: str, inset: float = 0.0) -> tuple[Mark, ...]:
     """The rules of a panel, outermost first, beginning `inset` pixels inside its edge."""
 
     def rules(*lines: tuple[float, float]) -> Shapes:
@@ -131,17 +131,18 @@ def frame(panel: Panel, kind: str, inset: float = 0.0) -> Shapes:
             return rules((12, 4), (30, 9))
 
 
-def _beading(path: Points) -> Shapes:
+def _beading(path: Points) -> tuple[Mark, ...]:
     """Dots at even distances along an outline."""
     sides = list(zip(path, (*path[1:], path[0]), strict=True))
     length = sum(math.dist(a, b) for a, b in sides)
     count = max(8, round(length / 33))
-    step, out, carry = length / count, [], 0.0
+    step, carry, bead = length / count, 0.0, tool(disc(0, 0, 5.6))
+    out: list[Mark] = []
     for a, b in sides:
         side = math.dist(a, b)
         while carry < side:
             share = carry / side
-            out.append(disc(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, 5.6))
+            out.append(Strike(bead, a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share))
             carry += step
         carry -= side
     return tuple(out)

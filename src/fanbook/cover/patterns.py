@@ -24,8 +24,9 @@ from fanbook.cover.ornaments import (
     rule_box,
     sprig,
     star,
+    tool,
 )  # fmt: skip
-from fanbook.cover.scene import Box, Mark, Point, Shape, Stamp, around
+from fanbook.cover.scene import Box, Mark, Point, Shape, Stamp, Strike, Tool, around
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def reach_of(mark: Mark) -> Box:
     """The box a mark keeps to."""
     if isinstance(mark, Stamp):
         return around(mark.x, mark.y, mark.size * (0.7 if mark.angle else 0.5))
+    if isinstance(mark, Strike):
+        return mark.tool.reach.moved(mark.x, mark.y)
     if isinstance(mark, Shape):
-        xs, ys = zip(*mark.points, strict=True)
-        return Box(min(xs), min(ys), max(xs), max(ys))
+        return mark.box
     return around(mark.x, mark.y, 0)
 
 
@@ -81,32 +83,26 @@ def stamp(motif: Motif, x: float, y: float, size: float, angle: float = 0.0, *, 
     return Stamp(motif.symbol, x, y, size, motif.solid, angle, flip=flip)
 
 
-def group(field: Field, *parts: Shapes) -> tuple[Mark, ...]:
-    """Small ornaments of several outlines each, kept or left out as wholes."""
-    out: list[Mark] = []
-    for part in parts:
-        if not any(field.clear.meets(reach_of(shape)) for shape in part):
-            out += part
-    return tuple(out)
-
-
 _FILLERS = ("lozenge", "star", "dots", "rosette", "leaves")
+_SMALL = ("star", "rosette", "dots")
 
 
-def filler(kind: str, x: float, y: float, size: float) -> Shapes:
+def filler(kind: str, size: float) -> Tool:
     """A small ornament between motifs."""
     match kind:
         case "lozenge":
-            return lozenge(x, y, 0.36 * size, 0.5 * size), lozenge(x, y, 0.17 * size, 0.26 * size, cut=True)
+            return tool(
+                lozenge(0, 0, 0.36 * size, 0.5 * size), lozenge(0, 0, 0.17 * size, 0.26 * size, cut=True)
+            )
         case "star":
-            return (star(x, y, 0.56 * size, 4, 0.24),)
+            return tool(star(0, 0, 0.56 * size, 4, 0.24))
         case "dots":
-            return tuple(disc(*polar(x, y, 0.3 * size, turn), 0.13 * size) for turn in (-90, 30, 150))
+            return tool(*(disc(*polar(0, 0, 0.3 * size, turn), 0.13 * size) for turn in (-90, 30, 150)))
         case "rosette":
-            return rosette(x, y, 0.46 * size, 6)
+            return tool(*rosette(0, 0, 0.46 * size, 6))
         case _:
-            pair = (leaf(x, y + 0.34 * size, 0.72 * size, 0.28 * size, turn) for turn in (-62, -118))
-            return tuple(shape for one in pair for shape in one)
+            pair = (leaf(0, 0.34 * size, 0.72 * size, 0.28 * size, turn) for turn in (-62, -118))
+            return tool(*(shape for one in pair for shape in one))
 
 
 def rows(field: Field) -> Ornament:
@@ -114,6 +110,7 @@ def rows(field: Field) -> Ornament:
     (px, py), chance = field.pitch, field.chance
     kind, second = chance.pick(_FILLERS), field.motifs[1]
     size = min(0.66 * px, 0.80 * py)
+    small = filler(kind, 0.17 * px)
     foil: list[Mark] = []
     for row in range(field.rows):
         y = (row + 0.5) * py
@@ -123,7 +120,7 @@ def rows(field: Field) -> Ornament:
             foil += field.free(
                 [stamp(second if odd else field.motifs[0], x, y, size * (0.86 if odd else 1.0))]
             )
-            foil += group(field, filler(kind, x + px / 2, y, 0.17 * px))
+            foil += field.free([Strike(small, x + px / 2, y)])
     return Ornament(tuple(foil))
 
 
@@ -133,20 +130,18 @@ def sprays(field: Field) -> Ornament:
     size = min(0.62 * px, 0.54 * py)
     foil: list[Mark] = []
     blind: list[Mark] = []
-    kind = chance.pick(("star", "rosette", "dots"))
+    oval, small = tool(disc(0, 0, 0.49 * min(px, py))), filler(chance.pick(_SMALL), 0.15 * px)
+    twigs = tuple(
+        tool(*sprig(sign * 0.11 * px, 0, 0.30 * px, -90 + sign * 90, pairs=2, width=4)) for sign in (1, -1)
+    )
     for column in range(field.columns + 1):
         x, drop = column * px, column % 2
         for row in range(-1, field.rows + 1):
             y = (row + 0.5 + 0.5 * drop) * py
             motif = field.motifs[(row + drop) % 2]
             foil += field.free([stamp(motif, x, y, size)])
-            blind += group(field, (disc(x, y, 0.49 * min(px, py)),))
-            foil += group(field, filler(kind, x, y + py / 2, 0.15 * px))
-            for sign in (1, -1):
-                foil += group(
-                    field,
-                    sprig(x + sign * 0.11 * px, y + py / 2, 0.30 * px, -90 + sign * 90, pairs=2, width=4),
-                )
+            blind += field.free([Strike(oval, x, y)])
+            foil += field.free(Strike(one, x, y + py / 2) for one in (small, *twigs))
     return Ornament(tuple(foil), tuple(blind))
 
 
@@ -156,64 +151,59 @@ def ogee(field: Field) -> Ornament:
     foil: list[Mark] = []
     blind: list[Mark] = []
     inner: list[Mark] = foil if chance.between(0, 1) < 0.5 else blind
-    foil += (ribbon(_wave(field, line, 0.25 * px), 6.5) for line in range(-1, 2 * field.columns + 1))
-    knot = chance.pick(("rosette", "lozenge", "star"))
+    waves = [tool(ribbon(_wave(field, sign * 0.25 * px), 6.5)) for sign in (1, -1)]
+    foil += (Strike(waves[line % 2], (line + 0.5) * px / 2, 0) for line in range(-1, 2 * field.columns + 1))
+    knot = filler(chance.pick(("rosette", "lozenge", "star")), 0.13 * px)
+    hole, onion = tool(disc(0, 0, 0.075 * px)), tool(_onion(0.80 * px, 0.80 * py, 3.2))
     for row in range(-1, 2 * field.rows + 2):
         for column in range(-1, field.columns + 1):
             x, y = (column + (0.5 if row % 2 else 0.0)) * px, row * py / 2
             foil += field.free([stamp(field.motifs[row % 2], x, y, min(0.50 * px, 0.42 * py))])
-            inner.append(_onion(x, y, 0.80 * px, 0.80 * py, 3.2))
-            foil += group(
-                field, (disc(x + px / 2, y, 0.075 * px, cut=True), *filler(knot, x + px / 2, y, 0.13 * px))
-            )
+            inner.append(Strike(onion, x, y))
+            if crossing := field.free([Strike(knot, x + px / 2, y)]):
+                foil += (Strike(hole, x + px / 2, y, cut=True), *crossing)
     return Ornament(tuple(foil), tuple(blind))
 
 
-def _wave(field: Field, line: int, reach: float) -> list[Point]:
+def _wave(field: Field, reach: float) -> list[Point]:
     """One of the lattice's lines, from the top of the page to its foot."""
-    px, py = field.pitch
-    steps = 24 * field.rows
-    sign = 1 if line % 2 == 0 else -1
-    return [
-        ((line + 0.5) * px / 2 + sign * reach * math.cos(2 * math.pi * step / 24), py * step / 24)
-        for step in range(steps + 1)
-    ]
+    steps, py = 24 * field.rows, field.pitch[1]
+    return [(reach * math.cos(2 * math.pi * step / 24), py * step / 24) for step in range(steps + 1)]
 
 
-def _onion(x: float, y: float, width: float, height: float, line: float) -> Shape:
+def _onion(width: float, height: float, line: float) -> Shape:
     """The closed line of one cell."""
     turns = [2 * math.pi * step / 48 for step in range(49)]
 
     def half(turn: float) -> float:
         return width / 4 * (1 + math.cos(turn))
 
-    right = [(x + half(turn - math.pi), y + height * (turn / (2 * math.pi) - 0.5)) for turn in turns]
-    return ribbon([*right, *((2 * x - px, py) for px, py in reversed(right))], line)
+    right = [(half(turn - math.pi), height * (turn / (2 * math.pi) - 0.5)) for turn in turns]
+    return ribbon([*right, *((-x, y) for x, y in reversed(right))], line)
 
 
 def trellis(field: Field) -> Ornament:
     """Diamonds of crossing garlands, a motif in each, a flower at every crossing."""
     (px, py), chance = field.pitch, field.chance
     foil: list[Mark] = []
-    blind: list[Mark] = []
     manner = chance.pick(("leaves", "double", "dots"))
+    sides = [tool(*_garland(manner, (sign * px / 2, py / 2), px)) for sign in (-1, 1)]
+    flower = tool(*rosette(0, 0, 0.10 * px, 8))
     for row in range(-1, 2 * field.rows + 2):
         for column in range(-1, field.columns + 2):
             x, y = (column + (0.5 if row % 2 else 0.0)) * px, row * py / 2
             motif = field.motifs[row % 2]
             foil += field.free([stamp(motif, x, y, min(0.47 * px, 0.47 * py))])
-            top = (x, y - py / 2)
-            for side in (x - px / 2, x + px / 2):
-                foil += _garland(manner, top, (side, y), px)
-            foil += group(field, rosette(*top, 0.10 * px, 8))
-    return Ornament(tuple(foil), tuple(blind))
+            foil += (Strike(side, x, y - py / 2) for side in sides)
+            foil += field.free([Strike(flower, x, y - py / 2)])
+    return Ornament(tuple(foil))
 
 
-def _garland(manner: str, start: Point, stop: Point, pitch: float) -> Shapes:
-    """One side of a diamond."""
-    turn = math.degrees(math.atan2(stop[1] - start[1], stop[0] - start[0]))
-    length = math.dist(start, stop)
-    a, b = polar(*start, 0.12 * pitch, turn), polar(*start, length - 0.12 * pitch, turn)
+def _garland(manner: str, stop: Point, pitch: float) -> Shapes:
+    """One side of a diamond, from its top at (0, 0)."""
+    turn = math.degrees(math.atan2(stop[1], stop[0]))
+    length = math.hypot(*stop)
+    a, b = polar(0, 0, 0.12 * pitch, turn), polar(0, 0, length - 0.12 * pitch, turn)
     if manner == "dots":
         count = 7
         return tuple(disc(a[0] + (b[0] - a[0]) * n / (count - 1), a[1] + (b[1] - a[1]) * n / (count - 1), 7 if n % 3 == 0 else 4.5)
@@ -245,47 +235,63 @@ def scales(field: Field) -> Ornament:
     foil: list[Mark] = []
     motifs: list[Stamp] = []
     lines = chance.pick(((1.0, 0.955, 0.90, 0.885), (1.0, 0.965), (1.0, 0.97, 0.92, 0.905, 0.87, 0.855)))
+    along = [column * px for column in range(-1, field.columns + 1)]
+    rings = [disc(x, 0, radius * share, cut=n % 2 == 1) for x in along for n, share in enumerate(lines)]
+    below = [disc(x + px / 2, py, radius, cut=True) for x in (along[0] - px, *along)]
+    fans = tool(*rings, *below, *(disc(x, 2 * py, radius, cut=True) for x in along))
     for row in range(field.rows + 3):
         y = (row - 0.4) * py
-        for column in range(-1, field.columns + 1):
-            x = (column + (1.0 if row % 2 else 0.5)) * px
-            for index, share in enumerate(lines):
-                foil.append(disc(x, y, radius * share, cut=index % 2 == 1))
-            motifs.append(stamp(field.motifs[row % 2], x, y - 0.30 * radius, 0.80 * radius))
+        start = px if row % 2 else px / 2
+        foil.append(Strike(fans, start, y))
+        motifs += (stamp(field.motifs[row % 2], x + start, y - 0.30 * radius, 0.80 * radius) for x in along)
     return Ornament((*foil, *field.free(motifs)))
 
 
 def scatter(field: Field) -> Ornament:
     """Motifs tossed at all angles, as close as they go without touching, small stars between."""
     chance = field.chance
-    placed: list[tuple[float, float, float]] = []
+    taken = _Taken(field.clear)
     foil: list[Mark] = []
     blind: list[Mark] = []
     kind = chance.pick(_FILLERS)
     wide, narrow = field.page.x1, field.clear.x0 < 190  # beside a wide panel there is no room to be cut
-    for size, tries, rank in ((250, 700, 0), (190, 900, 1), (128, 900, 2)):
+    for size, tries, rank in ((250.0, 700, 0), (190.0, 900, 1), (128.0, 900, 2)):
         for _ in range(tries):
             x, y = chance.between(-20, field.page.x1 + 20), chance.between(-20, field.page.y1 + 20)
-            if not _fits(field, placed, x, y, 0.54 * size) or (
-                narrow and not 0.5 * size < x < wide - 0.5 * size
-            ):
+            if (narrow and not 0.5 * size < x < wide - 0.5 * size) or not taken.take(x, y, 0.54 * size):
                 continue
-            placed.append((x, y, 0.54 * size))
             turn, mirror = chance.between(-28, 28), chance.between(0, 1) < 0.5
             motif = field.motifs[(rank + (chance.between(0, 1) < 0.3)) % 3]
             foil.append(stamp(motif, x, y, size, turn, flip=mirror))
+    smalls = [(size, filler(kind, size)) for size in (30.0, 44.0)]
     for _ in range(1500):
-        x, y, small = chance.between(0, wide), chance.between(0, field.page.y1), chance.pick((30.0, 44.0))
-        if _fits(field, placed, x, y, 0.8 * small):
-            placed.append((x, y, 0.8 * small))
-            (blind if chance.between(0, 1) < 0.4 else foil).extend(filler(kind, x, y, small))
+        x, y, (size, small) = chance.between(0, wide), chance.between(0, field.page.y1), chance.pick(smalls)
+        if taken.take(x, y, 0.8 * size):
+            (blind if chance.between(0, 1) < 0.4 else foil).append(Strike(small, x, y))
     return Ornament(tuple(foil), tuple(blind))
 
 
-def _fits(field: Field, placed: list[tuple[float, float, float]], x: float, y: float, reach: float) -> bool:
-    if field.clear.meets(around(x, y, reach)):
-        return False
-    return all((x - px) ** 2 + (y - py) ** 2 > (reach + r) ** 2 for px, py, r in placed)
+class _Taken:
+    """Circles that do not touch: a page in squares, so that only near ones are compared."""
+
+    _SIDE = 2 * 0.54 * 250  # two of the largest motifs cannot touch from further apart
+
+    def __init__(self, clear: Box) -> None:
+        self._clear = clear
+        self._near: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
+
+    def take(self, x: float, y: float, reach: float) -> bool:
+        """Whether a circle was free; then it is taken."""
+        if self._clear.meets(around(x, y, reach)):
+            return False
+        column, row = int(x // self._SIDE), int(y // self._SIDE)
+        for px, py, other in self._near.get((column, row), ()):
+            if (x - px) ** 2 + (y - py) ** 2 <= (reach + other) ** 2:
+                return False
+        for dx in (-1, 0, 1):
+            for dy in (-1, 0, 1):
+                self._near.setdefault((column + dx, row + dy), []).append((x, y, reach))
+        return True
 
 
 def tiles(field: Field) -> Ornament:
@@ -295,6 +301,7 @@ def tiles(field: Field) -> Ornament:
     foil: list[Mark] = []
     blind: list[Mark] = []
     kind, fill = chance.pick(("rosette", "quatrefoil", "sprigs")), chance.between(0, 1) < 0.6
+    plain = tool(*_tile(kind, 0.32 * px))
     index = 0
     for row in range(field.rows):
         for column in range(field.columns):
@@ -314,19 +321,19 @@ def tiles(field: Field) -> Ornament:
                 index += 1
                 blind += (bar(cell.x0 + 14, cell.y0 + 14, cell.x1 - 14, cell.y1 - 14),) if fill else ()
             else:
-                foil += _tile(kind, *cell.centre, 0.32 * px)
+                foil.append(Strike(plain, *cell.centre))
     return Ornament(tuple(foil), tuple(blind))
 
 
-def _tile(kind: str, x: float, y: float, radius: float) -> Shapes:
+def _tile(kind: str, radius: float) -> Shapes:
     match kind:
         case "rosette":
-            return rosette(x, y, radius, 8)
+            return rosette(0, 0, radius, 8)
         case "quatrefoil":
-            return quatrefoil(x, y, radius)
+            return quatrefoil(0, 0, radius)
         case _:
             return tuple(
                 shape
                 for turn in (45, 135, 225, 315)
-                for shape in sprig(x, y, 1.25 * radius, turn, pairs=2, width=4)
+                for shape in sprig(0, 0, 1.25 * radius, turn, pairs=2, width=4)
             )

@@ -11,7 +11,6 @@ from fanbook.cover.ornaments import (
     Shapes,
     arc,
     bar,
-    beads,
     disc,
     hoop,
     leaf,
@@ -24,10 +23,11 @@ from fanbook.cover.ornaments import (
     rosette,
     rule_box,
     star,
+    tool,
 )  # fmt: skip
 from fanbook.cover.panels import corner_pieces
 from fanbook.cover.patterns import Field, Ornament, filler, stamp
-from fanbook.cover.scene import Box, Mark, Point, Shape
+from fanbook.cover.scene import Box, Mark, Point, Shape, Strike, Tool
 
 
 def _edge(field: Field, kind: str) -> Shapes:
@@ -95,18 +95,18 @@ def garland(field: Field) -> Ornament:
     path = [
         (cx + rx * math.cos(math.radians(t)), cy + ry * math.sin(math.radians(t))) for t in range(76, -77, -2)
     ]
-    half.append(ribbon(path, 6))
+    half += (ribbon(path[n : n + 8], 6) for n in range(0, len(path) - 1, 7))  # short pieces are soon drawn
     foil: list[Mark] = [*mirrored(half, cx)]
     foil.append(stamp(field.motifs[0], cx, cy + ry, 236))
     foil.append(stamp(field.motifs[1], cx, cy - ry, 176))
-    foil += _powder(field, kind, (cx, cy), (rx + 170, ry + 170))
+    foil += _powder(field, filler(kind, 27), (cx, cy), (rx + 170, ry + 170))
     foil += [stamp(field.motifs[2], x, y, 150) for x in (190.0, 1410.0) for y in (200.0, field.page.y1 - 200)]
     return Ornament(tuple(foil))
 
 
-def _powder(field: Field, kind: str, middle: Point, reach: Point) -> Shapes:
+def _powder(field: Field, small: Tool, middle: Point, reach: Point) -> tuple[Mark, ...]:
     """Small ornaments in staggered rows outside an oval."""
-    out: list[Shape] = []
+    out: list[Mark] = []
     step = 80.0
     for row in range(33):
         for column in range(21):
@@ -117,7 +117,7 @@ def _powder(field: Field, kind: str, middle: Point, reach: Point) -> Shapes:
                 and min(abs(y - 200), abs(y - field.page.y1 + 200)) < 120
             )
             if not inside and not corner:
-                out += filler(kind, x, y, 27)
+                out.append(Strike(small, x, y))
     return tuple(out)
 
 
@@ -131,12 +131,13 @@ def rays(field: Field) -> Ornament:
     box = Box(62, 62, field.page.x1 - 62, foot)
     count = chance.pick((40, 48, 56))
     beams: list[Mark] = []
+    bead = tool(disc(0, 0, 9))
     for n in range(count):
         turn = 360 * n / count - 90
         if n % 2 == 0:
             beams.append(_beam(box.inset(20), (cx, cy), turn, 86 / count))
         else:
-            beams += (_spike((cx, cy), turn, 78 / count), disc(*polar(cx, cy, 596, turn), 9))
+            beams += (_spike((cx, cy), turn, 78 / count), Strike(bead, *polar(cx, cy, 596, turn)))
     body = chance.between(0, 1) < 0.5
     foil: list[Mark] = [
         *beams,
@@ -186,7 +187,7 @@ def border(field: Field) -> Ornament:
     outer = field.page.inset(56)
     columns, rows = 7, 11
     px, py = outer.width / columns, outer.height / rows
-    kind = chance.pick(("rosette", "quatrefoil", "star"))
+    knot = tool(*_knot(chance.pick(("rosette", "quatrefoil", "star")), 58))
     inner = outer.inset(px, py)
     foil: list[Mark] = [
         *rule_box(outer.inset(-9), 9),
@@ -204,7 +205,7 @@ def border(field: Field) -> Ornament:
                     stamp(field.motifs[(min(column, columns - 1 - column) + row) // 2 % 3], x, y, 150)
                 )
             else:
-                foil += _knot(kind, x, y, 58)
+                foil.append(Strike(knot, x, y))
     foil += corner_pieces(inner.inset(46), 128)
     foil.append(stamp(field.motifs[0], field.page.centre[0], inner.y0 + 300, 330))
     return Ornament(tuple(foil))
@@ -222,16 +223,14 @@ def _partitions(outer: Box, px: float, py: float) -> Shapes:
     return tuple(out)
 
 
-def _knot(kind: str, x: float, y: float, radius: float) -> Shapes:
+def _knot(kind: str, radius: float) -> Shapes:
     match kind:
         case "rosette":
-            return rosette(x, y, radius, 8)
+            return rosette(0, 0, radius, 8)
         case "quatrefoil":
-            return quatrefoil(x, y, radius)
-        case "star":
-            return (star(x, y, radius, 8, 0.42),)
+            return quatrefoil(0, 0, radius)
         case _:
-            return (*beads((x - 30, y), (x + 30, y), 3, 9), lozenge(x, y - 26, 7), lozenge(x, y + 26, 7))
+            return (star(0, 0, radius, 8, 0.42),)
 
 
 def vine(field: Field) -> Ornament:
@@ -242,7 +241,7 @@ def vine(field: Field) -> Ornament:
     half: list[Shape] = []
     flowers: list[Mark] = []
     sense = 1 if chance.between(0, 1) < 0.5 else -1
-    petals = chance.pick((5, 6, 8))
+    flower = tool(*rosette(0, 0, 54, chance.pick((5, 6, 8))))
     entry = cx, centres[0][1]
     for index, (x, y) in enumerate(centres):
         following = centres[index + 1] if index + 1 < len(centres) else (cx, y)
@@ -252,7 +251,7 @@ def vine(field: Field) -> Ornament:
         sweep = (stop - start) * sense % 360 * sense
         half += _scroll((x, y), radius, start, sweep, sense)
         if index % 2:
-            half += rosette(x, y, 54, petals)
+            flowers += [Strike(flower, x, y), Strike(flower, 2 * cx - x, y)]
         else:
             motif = field.motifs[index // 2 % 2]
             flowers += [stamp(motif, x, y, 104), stamp(motif, 2 * cx - x, y, 104, flip=True)]

@@ -4,6 +4,7 @@ In: nothing. Out: frozen records that the composers build and `paint` turns into
 of the finished page, y growing downwards; text stands on its baseline.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +39,10 @@ class Box:
         """The middle."""
         return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
 
+    def moved(self, x: float, y: float) -> "Box":
+        """The same box elsewhere."""
+        return Box(self.x0 + x, self.y0 + y, self.x1 + x, self.y1 + y)
+
     def inset(self, across: float, down: float | None = None) -> "Box":
         """Smaller on every side; negative: larger."""
         down = across if down is None else down
@@ -65,6 +70,23 @@ class Shape:
     points: Points
     cut: bool = False
 
+    @property
+    def box(self) -> Box:
+        """The box it keeps to."""
+        xs, ys = zip(*self.points, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def extent(shapes: Iterable[Shape]) -> Box:
+    """The box outlines keep to."""
+    boxes = [shape.box for shape in shapes]  # of one outline at least
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -78,6 +100,24 @@ class Stamp:
     angle: float = 0.0  # degrees, anticlockwise
     cut: bool = False
     flip: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tool:
+    """A small ornament as a binder's brass tool has it: outlines about (0, 0), cut once for many strikes."""
+
+    shapes: tuple[Shape, ...]
+    reach: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """A tool where it is struck; `cut` takes away what the same layer has there."""
+
+    tool: Tool
+    x: float
+    y: float
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +142,7 @@ class Written:
     y: float
 
 
-Mark = Shape | Stamp | Written
+Mark = Shape | Strike | Stamp | Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ measures with the very engine that draws, tests may measure with a stick.
 """
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import groupby, pairwise
 from typing import Protocol
@@ -41,6 +41,16 @@ class Press:
     shelf: FontShelf
     ruler: Ruler
     language: str
+    _set: dict[tuple[str, Voice, int], tuple["Line", frozenset[str]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # lines set before: a title is tried in several rooms
+
+    def line(self, text: str, voice: Voice, size: int) -> tuple["Line", frozenset[str]]:
+        """One line of a text at a size, and what could not be drawn of it."""
+        key = text, voice, size
+        if key not in self._set:
+            self._set[key] = set_line(text, voice, size, self)
+        return self._set[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,8 @@ def _scales(text: str, voice: Voice) -> Voice:
     return voice if apart and not marks else replace(voice, track=0.0, features=())
 
 
-def set_line(text: str, voice: Voice, size: int, press: Press) -> tuple[Line, frozenset[str]]:
-    """One line of a text at a size, and what could not be drawn of it."""
+def _runs(text: str, voice: Voice, size: int, press: Press) -> tuple[str, tuple[Run, ...], frozenset[str]]:
+    """The runs of a line from left to right, the text in them, and what could not be drawn of it."""
     pieces, missing = itemise(text, voice.face, press.language, press.shelf)
     whole = "".join(piece for _, piece in pieces)
     level, place = levels(whole), 0
@@ -111,7 +121,13 @@ def set_line(text: str, voice: Voice, size: int, press: Press) -> tuple[Line, fr
                                   voice.features if own else (), voice.track if own else 0.0)))  # fmt: skip
         place += len(piece)
     order = visual_order([key for key, _ in runs])
-    return _laid(whole, tuple(runs[index][1] for index in order), press.ruler), missing
+    return whole, tuple(runs[index][1] for index in order), missing
+
+
+def set_line(text: str, voice: Voice, size: int, press: Press) -> tuple[Line, frozenset[str]]:
+    """One line of a text at a size, and what could not be drawn of it."""
+    whole, runs, missing = _runs(text, voice, size, press)
+    return _laid(whole, runs, press.ruler), missing
 
 
 def _laid(text: str, runs: tuple[Run, ...], ruler: Ruler) -> Line:
@@ -157,8 +173,8 @@ def _try(pieces: tuple[Atom, ...], voice: Voice, room: Room, press: Press) -> Bl
     """The best fit of some atoms, shrunk until its real ink keeps to the room."""
 
     def advance(text: str) -> float:
-        line, _ = set_line(text, voice, _SET_AT, press)
-        return sum(press.ruler.advance(run) for _, run in line.runs) / _SET_AT + voice.track
+        _, runs, _ = _runs(text, voice, _SET_AT, press)
+        return sum(map(press.ruler.advance, runs)) / _SET_AT + voice.track
 
     widths = [advance(piece.text) for piece in pieces]
     space = advance("n n") - 2 * advance("n")
@@ -166,7 +182,7 @@ def _try(pieces: tuple[Atom, ...], voice: Voice, room: Room, press: Press) -> Bl
     texts = _spans(pieces, fit)
     size = max(8, int(fit.size))
     while True:
-        made = tuple(set_line(text, voice, size, press) for text, _ in texts)
+        made = tuple(press.line(text, voice, size) for text, _ in texts)
         lines = tuple(replace(line, hyphen=cut) for (line, _), (_, cut) in zip(made, texts, strict=True))
         block = _stack(lines, size, room.leading)
         over = max(block.width / room.width, block.height / room.height, block.size / max(room.largest, 1))

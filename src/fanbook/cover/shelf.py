@@ -5,16 +5,18 @@ touches files; a package that is not installed leaves its roles out of the shelf
 it could draw come back in `Cover.missing`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
+from typing import BinaryIO
 
 from fanbook.cover.fonts import Face, FontShelf
+from fanbook.cover.sfnt import Spans, spans, tables, weights
 from fanbook.cover.style import Style, parse_style
+
+_HEAD = 1024  # bytes: the directory of a font of up to sixty tables
 
 # (role, package, file): the whole shelf on one screen.
 _FILES = (
@@ -51,26 +53,56 @@ _FILES = (
 )
 
 
+class Coverage:
+    """The characters a font file covers, read from it when first asked: most faces never are."""
+
+    __slots__ = ("_path", "_place", "_spans")
+
+    def __init__(self, path: Path, place: tuple[int, int]) -> None:
+        self._path, self._place = path, place
+        self._spans: Spans | None = None
+
+    def __contains__(self, code: object) -> bool:
+        if not isinstance(code, int):
+            return False
+        if self._spans is None:
+            with self._path.open("rb") as file:
+                self._spans = spans(_part(file, self._place))
+        starts, stops = self._spans
+        index = bisect_right(starts, code) - 1
+        return index >= 0 and code <= stops[index]
+
+
+def _part(file: BinaryIO, place: tuple[int, int]) -> bytes:
+    file.seek(place[0])
+    return file.read(place[1])
+
+
 def _read(role: str, path: Path) -> Face:
-    with TTFont(path, lazy=True) as font:
-        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
-        weight = axes.get("wght")
-        span = (int(weight.minValue), int(weight.maxValue)) if weight else None
-        return Face(role, path, frozenset(font.getBestCmap()), span)
+    with path.open("rb") as file:
+        found = tables(file.read(_HEAD))
+        span = weights(_part(file, found[b"fvar"])) if b"fvar" in found else None
+    return Face(role, path, Coverage(path, found[b"cmap"]), span)
+
+
+@cache
+def _folder(package: str) -> Path | None:
+    """Where a package lies; it is not imported for that."""
+    spec = find_spec(package)
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places))) if places else None
 
 
 def _found() -> Iterator[Face]:
     for role, package, name in _FILES:
-        if find_spec(package) is None:
-            continue
-        path = Path(str(resources.files(package))) / name
-        if path.is_file():
-            yield _read(role, path)
+        folder = _folder(package)
+        if folder and (folder / name).is_file():
+            yield _read(role, folder / name)
 
 
 @cache
 def font_shelf() -> FontShelf:
-    """Every face at hand; read once a process."""
+    """Every face at hand; found once a process."""
     return FontShelf(tuple(_found()))
 
 
@@ -80,7 +112,7 @@ def load_style(name: str = "clothbound") -> Style:
 
     Raises FileNotFoundError if there is none of that name, ValueError if it is not well-formed.
     """
-    package = Path(str(resources.files("fanbook")))
+    package = Path(__file__).parents[1]
     for root in (package / "_data", package.parent.parent):
         path = root / "covers" / "styles" / name / "style.toml"
         if path.is_file():
