@@ -136,7 +136,7 @@ def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:
     would read as part of it once its "#" is taken off.
     """
     written = parse(existing, "") if existing else {}
-    kept = "".join(line for line in existing.splitlines(keepends=True) if not _FOUND.match(line))
+    kept = "".join(line for line in _LINE.findall(existing) if not _FOUND.match(line))
     if existing and parse(kept, "") != written:
         kept = existing  # a line of a person's own text looks like ours
     rows = []
@@ -158,6 +158,7 @@ def _is_named(story: Story) -> bool:
     return title is not None and not title.is_stand_in() and title.confidence >= _SURE
 
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # only LF ends a line of TOML
 # As `sidecar_text` writes it, to the end.
 _FOUND = re.compile(
     rf"# (?:{'|'.join(FIELDS)}) = \[?\"(?:[^\"\\]|\\.)*\"\]?  # (?:{'|'.join(Origin)}), \d+%\r?\n?$"
