@@ -7,6 +7,7 @@ inspection with one gold file; marks of several stories are added up.
 
 from __future__ import annotations
 
+import itertools
 import json
 import unicodedata
 from dataclasses import dataclass, field
@@ -116,7 +117,7 @@ def _mark_breaks(out: Marks, gold: Json, seen: Json, wanted: dict[int, Json], fi
     free = {row["before_line"] for row in gold["scene_breaks"]} - required | {
         row["line"] for row in gold.get("pov", [])
     }
-    below = dict(zip(filled, filled[1:], strict=False))
+    below = dict(itertools.pairwise(filled))
     said = {row["before_line"] for row in seen["scene_breaks"]} - chapters
     for start in sorted(required):
         line = start

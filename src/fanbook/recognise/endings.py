@@ -7,7 +7,6 @@ does not speak to readers stays story: unsure means prose.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 
@@ -62,10 +61,14 @@ def _stretches(draft: Draft) -> list[int]:
 
 def _ends_something(draft: Draft, i: int, end: int) -> bool:
     """Only closing matter stands between an end mark and the next heading or the file's end."""
-    following = (j for j in range(i + 1, end) if draft.labels[j] is None)
-    open_units = list(itertools.islice(following, _REACH + 1))
-    silent = sum(not _speaks(draft.units[j].text) for j in open_units)
-    return len(open_units) <= _REACH and silent <= 2
+    count = silent = 0
+    for j in range(i + 1, end):
+        if draft.labels[j] is None:
+            count += 1
+            silent += not _speaks(draft.units[j].text)
+        if count > _REACH or silent > 2:
+            return False
+    return True
 
 
 def _speaks(text: str) -> bool:
@@ -114,10 +117,31 @@ def _back_matter(draft: Draft) -> Draft:
             }
             draft = draft.claim(found)
             break
+    else:
+        draft = draft.claim(_closing_words(draft, last))
     back = last
     while back > draft.front and _is_closing(draft, back - 1):
         back -= 1
     return replace(draft, back=back)
+
+
+def _closing_words(draft: Draft, last: int) -> dict[int, Label]:
+    """Last paragraphs without a label that plainly speak to readers, more so without a mark above."""
+    j = last
+    while j > draft.front + 1 and last - j < 4:
+        if draft.labels[j - 1] is None and addresses_reader(draft.units[j - 1].text) < 0.4:
+            break
+        if draft.labels[j - 1] is not None and draft.kind(j - 1) is not Kind.DEBRIS:
+            break
+        j -= 1
+    open_units = [k for k in range(j, last) if draft.labels[k] is None]
+    marked = draft.kind(j - 1) in (Kind.SCENE_BREAK, Kind.END_MARK)
+    if not open_units or not (marked or addresses_reader(draft.units[open_units[0]].text) >= 0.6):
+        return {}
+    return {
+        k: _note(draft, k, NotePlace.STORY_END, "closing words to readers", joined=k > open_units[0])
+        for k in open_units
+    }
 
 
 def _is_closing(draft: Draft, j: int) -> bool:

@@ -46,7 +46,7 @@ _LENGTH = re.compile(
     r"^(?:~|about |approx\.? |c\. )?[\d.,]+\s?k?\s*words?$|^(?:drabble|one-?shot|ficlet)s?$", re.IGNORECASE
 )
 _KIND_OF_FIC = re.compile(
-    r"^\W*an? (?P<fandom>(?-i:[A-Z])[^,.!?]{1,60}?) (?:fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|story|poem)\W*$",
+    r"^\W*an? (?P<fandom>(?-i:[A-Z])[^,.!?]{1,60}?) (?:fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|songfic|story|poem)\W*$",
     re.IGNORECASE,
 )
 
@@ -122,7 +122,7 @@ def core_fields(text: str) -> frozenset[str]:
 
 def read_byline(text: str) -> str:
     """The pen name in "by Somebody", or nothing."""
-    match = _BYLINE.match(text)
+    match = _BYLINE.match(text.replace("**", "")) if len(text) <= 120 else None
     if match is None:
         return ""
     name = match["name"].strip("*_ ")
@@ -157,4 +157,6 @@ def read_post_title(text: str) -> tuple[Labelled, ...]:
     match = re.match(r"^(?:\[?(?:fic|fanfic|ficlet|drabble)\]?\s*[:\-]\s*)?(?P<title>[^()\[\]]{2,80}?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$",
                      text.strip(), re.IGNORECASE)  # fmt: skip
     facts = _compact(match["rest"]) if match else ()
+    if match and not facts and (fandom := read_kind_of_fic(match["rest"])):
+        facts = (Labelled("fandom", "", fandom),)
     return (Labelled("title", "", match["title"].strip('"“”* ')), *facts) if match and facts else ()

@@ -42,6 +42,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",
      "journal navigation"),
     (r"(reply with quote|quote|multi-?quote|report post|reply|edit|like|permalink|back to top)", "forum button"),
+    (r"(back|return) to .{1,40}\b(stories|index|page|fics?|fan ?fiction|archive|home|menu|list)", "site navigation"),
     (r"last edited by .{1,120}", "forum stamp"),
     (r"(#[\w'’./-]+( [\w'’./-]+){0,4} ?){2,}", "tags of a post"),
     (rf"{_COUNT} notes", "Tumblr counter"),
@@ -75,6 +76,7 @@ _EDGE_ONLY = frozenset(
 )
 _RULE = re.compile(r"^_{12,}$")
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
+_SLASHES = re.compile(r"^(?:/{1,3}|\\{1,3}|\|{1,3}|<>|><)$")
 _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 
 
@@ -97,7 +99,10 @@ def recognise_furniture(draft: Draft) -> Draft:
     """Label furniture: anywhere what is unmistakable, at the edges what is not."""
     count = len(draft.units)
     found: dict[int, Label] = {}
+    slashes = Counter(unit.text for unit in draft.units if _SLASHES.match(unit.text))
     for i, unit in draft.unclaimed():
+        if slashes[unit.text] > 1:
+            continue  # a mark that returns parts scenes
         if is_stray(unit):
             found[i] = Label(Kind.DEBRIS, 0.9, "stray mark")
         elif (why := why_furniture(unit.text)) and (
@@ -109,15 +114,17 @@ def recognise_furniture(draft: Draft) -> Draft:
 
 def _contents(draft: Draft) -> dict[int, Label]:
     """The lines of a table of contents: each of them returns further down."""
+    first = next((i for i, unit in enumerate(draft.units[:60]) if _CONTENTS.match(unit.text)), None)
+    if first is None:
+        return {}
+    below = [_folded(unit.text) for unit in draft.units[first + 1 :]]
+    left = Counter(below)
     found: dict[int, Label] = {}
-    for i, unit in enumerate(draft.units[:60]):
-        if _CONTENTS.match(unit.text):
-            texts = Counter(_folded(other.text) for other in draft.units[i:])
-            j = i + 1
-            while j < len(draft.units) and texts[_folded(draft.units[j].text)] > 1:
-                texts[_folded(draft.units[j].text)] -= 1
-                found[j] = Label(Kind.DEBRIS, 0.8, "table of contents", joined=j > i + 1)
-                j += 1
+    for j, text in enumerate(below, first + 1):
+        left[text] -= 1
+        if not left[text]:
+            break
+        found[j] = Label(Kind.DEBRIS, 0.8, "table of contents", joined=j > first + 1)
     return found
 
 

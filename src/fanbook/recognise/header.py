@@ -40,6 +40,7 @@ _DEDICATION = re.compile(
     re.IGNORECASE,
 )
 _FIRST_UNITS = 60  # no front matter is longer
+_NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
 )
@@ -148,6 +149,9 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
     ):
         facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
+        return 1
+    if i == 0 and (named := read_post_title(unit.text)):
+        walk.put_named(i, facts, Kind.TITLE, "a title with its facts in brackets")
         return 1
     if _facts_follow(walk, i + 1):
         title = Labelled("title", "", unit.text.strip('*_#"“” '))
@@ -267,17 +271,16 @@ def _is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
         above is not None
         and above.field == "title"
         and not named
-        and len(unit.text.split()) <= 3
-        and bool(_LABEL_SHAPE.match(unit.text.strip("*_ ")))
+        and bool(_NAME_SHAPE.match(unit.text.strip("*_ ")))
     )
 
 
 def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
     """An author's words before a rule, a heading or a fact, or what a reader asked for."""
-    if any(label.kind not in (Kind.DEBRIS, Kind.NOTE) for label in walk.found.values()):
+    if walk.facts > 2:
         return 0
-    asked = bool(_ASKED.match(unit.text))
-    if not asked and (addresses_reader(unit.text) < 0.4 or not _closes(walk, i)):
+    asked, spoken = bool(_ASKED.match(unit.text)), addresses_reader(unit.text)
+    if not asked and spoken < 0.6 and (spoken < 0.4 or not _closes(walk, i)):
         return 0
     walk.put(i, Label(Kind.NOTE, 0.75, "speaks to readers before the story", value=unit.text,
                       detail=NotePlace.STORY_HEAD, joined=i - 1 in walk.found))  # fmt: skip

@@ -102,7 +102,7 @@ class Labelled:
 def fold(label: str) -> str:
     """A label as it stands in the table."""
     folded = _PLURAL.sub("", label.strip(" *_\u00a0").casefold().replace("’", "'"))
-    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+", " ", folded)).strip()
+    return re.sub(r"\s*/\s*", "/", re.sub(r"\s+|\.{2,}", " ", folded)).strip()
 
 
 def field_of(label: str) -> str:

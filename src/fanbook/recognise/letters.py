@@ -49,7 +49,7 @@ def recognise_letters(draft: Draft) -> Draft:
 def _letter_at(draft: Draft, i: int) -> list[LetterRole]:
     """The roles of the units from `i` on that make a letter, or none."""
     headers = 0
-    while _open(draft, i + headers) and _HEADER.match(draft.units[i + headers].text):
+    while _open(draft, i + headers) and _is_header(draft, i + headers, first=headers == 0):
         headers += 1
     if headers >= 2:
         return [LetterRole.HEADER] * headers + _body(draft, i + headers, strict=False)
@@ -64,6 +64,15 @@ def _letter_at(draft: Draft, i: int) -> list[LetterRole]:
     else:
         return []
     return [LetterRole.SALUTATION, *body] if body else []
+
+
+def _is_header(draft: Draft, i: int, *, first: bool) -> bool:
+    """A mail's header line: close to the one above, or at least short and no sentence."""
+    unit = draft.units[i]
+    if not _HEADER.match(unit.text):
+        return False
+    close = unit.blanks == 0 and not first
+    return close or (len(unit.text) <= 70 and unit.text[-1:] not in ".!,;")
 
 
 def _dated(draft: Draft, i: int) -> list[LetterRole]:

@@ -31,7 +31,7 @@ _TRADE = re.compile(
     r"reviewers|reviews? (?:are|is|make|would|if|please)|kudos|concrit|constructive criticism|(?:no|your) flames|flamers|flames will|"
     r"beta(?:['’]?d|ed|-?read(?:er|ers|ing)?)|(?:my|a|the|no|lovely|wonderful|quick|for the) betas?|un-?beta['’]?e?d|"
     r"(?:this|next|last|new|short|first) (?:chapters?|update)|chaps|(?:fan)?fics?|fan ?fiction|songfic|my readers|readers|"
-    r"disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
+    r"on with the (?:show|story|fic|chapter)|without further ado|(?:do not|don['’]t|doesn['’]t) own (?:any|the|these|them|it|(?-i:[A-Z])[\w’']*)|disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
     r"posting|reposted|crossposted|lol|lmao|xd|plot ?bunn(?:y|ies)|first (?:fic|attempt at)|follow me|"
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+|https?|www)\b",
     re.IGNORECASE,
