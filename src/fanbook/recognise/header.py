@@ -151,7 +151,7 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
         return 1
     if i == 0 and (named := read_post_title(unit.text)):
-        walk.put_named(i, facts, Kind.TITLE, "a title with its facts in brackets")
+        walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
         return 1
     if _facts_follow(walk, i + 1):
         title = Labelled("title", "", unit.text.strip('*_#"“” '))

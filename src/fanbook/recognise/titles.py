@@ -23,6 +23,9 @@ _NOT_A_NAME = frozenset(
 _COPY = re.compile(r"\s*(?:\(\d+\)|-\s*copy|copy \d*|v\d+)\s*$", re.IGNORECASE)
 _WORDS = 7
 _DRESSED = re.compile(r"^(?:\*\*|__|==+|#+ |~+ ?)\S.*\S(?:\*\*|__|==+|~+)?$")
+_LINKS = frozenset(
+    "who that is it if so vs into over up out off than de la le les el du des und der die das".split()
+)
 _UNFINISHED = (".", ",", ";", ":", "-", "–", "—")
 
 
@@ -91,10 +94,9 @@ def _reads_as_title(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Does every word of substance begin with a capital?"""
+    """Does every word but the small ones begin with a capital?"""
     words = re.findall(r"[^\W\d_][\w'’]*", text)
-    telling = [word for word in words if len(word) > 3] or words
-    return bool(telling) and all(word[0].isupper() for word in telling)
+    return bool(words) and all(not word[0].islower() or word in _SMALL or word in _LINKS for word in words)
 
 
 def stand_in(draft: Draft) -> Fact:
