@@ -245,7 +245,7 @@ def test_the_output_cannot_be_written(library):
 
 def process(*arguments: str, **options) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-m", "fanbook", *arguments],
+        [sys.executable, "-m", "fanbook.cli", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -325,7 +325,7 @@ def test_colour_and_progress_are_for_terminals(library, colour):
     environment = {**os.environ, "TERM": "xterm-256color"} | ({} if colour else {"NO_COLOR": "1"})
     master, slave = pty.openpty()
     running = subprocess.Popen(
-        [sys.executable, "-m", "fanbook", "build", "--format", "epub", "--no-cover", "--jobs", "1"],
+        [sys.executable, "-m", "fanbook.cli", "build", "--format", "epub", "--no-cover", "--jobs", "1"],
         stdin=slave, stdout=slave, stderr=slave, env=environment,
     )  # fmt: skip
     os.close(slave)
