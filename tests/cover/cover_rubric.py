@@ -97,11 +97,11 @@ def contrasts(made: Composition, jpeg: bytes, shelf: FontShelf) -> dict[str, flo
     """The worst contrast of each kind of words: their ink against the ground next to it, on real pixels."""
     out: dict[str, float] = {}
     with Image.open(io.BytesIO(jpeg)) as picture:
-        light = _luminance(picture.convert("RGB"))
-    mask = layer_mask(_words(made), *light.size, Pen(shelf), shelf).point(lambda v: 255 if v > 200 else 0)
+        page = picture.convert("RGB")
+    mask = layer_mask(_words(made), *page.size, Pen(shelf), shelf)
     for word in made.words:
         area = tuple(round(v) for v in (word.box.x0 - 8, word.box.y0 - 8, word.box.x1 + 8, word.box.y1 + 8))
-        ink, part = mask.crop(area), light.crop(area)
+        ink, part = mask.crop(area).point([0] * 201 + [255] * 55), _luminance(page.crop(area))
         body = ink.filter(ImageFilter.MinFilter(3))
         body = body if body.getbbox() else ink
         near = ImageChops.subtract(
@@ -131,6 +131,7 @@ def cap_height(made: Composition, shelf: FontShelf) -> float:
 def fingerprint(jpeg: bytes) -> tuple[int, bytes]:
     """Which of 16 x 16 neighbours are lighter, as bits; the colours of 8 x 12 fields."""
     with Image.open(io.BytesIO(jpeg)) as picture:
+        picture.draft("RGB", (400, 640))  # as large as it need be
         small = picture.convert("L").resize((17, 16), Image.Resampling.LANCZOS)
         grid = picture.resize((8, 12), Image.Resampling.BOX).tobytes()
     bits = 0

@@ -1,8 +1,10 @@
 """The pure parts of covers: breaking, direction, colour, motifs, chance."""
 
 import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
 
-from fanbook.cover import CoverBrief, font_shelf, load_style, parse_style
+from fanbook.cover import CoverBrief, font_shelf, load_style, parse_style, sfnt
 from fanbook.cover.bidi import levels, visual_order
 from fanbook.cover.breaks import atoms
 from fanbook.cover.chance import Chance
@@ -10,10 +12,11 @@ from fanbook.cover.colour import Colour, contrast
 from fanbook.cover.fit import Room, best_fit, measure
 from fanbook.cover.fonts import clusters, itemise
 from fanbook.cover.motifs import choose_motifs, words_of
-from fanbook.cover.ornaments import leaf, rosette, star
+from fanbook.cover.ornaments import leaf, rosette, star, tool
+from fanbook.cover.paint import Pen, layer_mask
 from fanbook.cover.palette import choose_palette
-from fanbook.cover.panels import FORMS, Panel
-from fanbook.cover.scene import Box
+from fanbook.cover.panels import FORMS, Panel, frame
+from fanbook.cover.scene import Box, Ink, Layer, Shape, Strike
 from fanbook.cover.setting import tidy
 
 
@@ -76,6 +79,60 @@ def test_clusters_keep_marks_joins_and_flags_together():
 def test_itemise_names_what_nobody_can_draw():
     pieces, missing = itemise("a\U00012000b", "serif", "en", font_shelf())
     assert ("".join(text for _, text in pieces), missing) == ("ab", {"\U00012000"})
+
+
+def covered(face) -> set[int]:
+    return {code for code in range(0x30000) if code in face.coverage}
+
+
+ROLES = [
+    pytest.param(face.role, marks=() if face.role in {"serif", "display"} else pytest.mark.slow)
+    for face in font_shelf().faces
+]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_face_covers_what_a_font_library_says(role):
+    face = font_shelf().get(role)
+    with TTFont(face.source, lazy=True) as font:
+        assert covered(face) == {code for code in font.getBestCmap() if code < 0x30000}
+        weight = [axis for axis in font["fvar"].axes if axis.axisTag == "wght"] if "fvar" in font else []
+    assert face.weights == (
+        tuple(int(v) for v in (weight[0].minValue, weight[0].maxValue)) if weight else None
+    )
+
+
+def test_what_is_no_font_is_refused():
+    with pytest.raises(ValueError, match="not an OpenType font"):
+        sfnt.tables(b"wOF2" + bytes(60))
+    with pytest.raises(ValueError, match="no Unicode character map"):
+        sfnt.spans(bytes(12))
+
+
+def mask(*marks) -> bytes:
+    layer = Layer("ornament", Ink((0, 0, 0), "foil"), marks)
+    return layer_mask(layer, 400, 600, Pen(font_shelf()), font_shelf()).tobytes()
+
+
+def moved(shapes, x: float, y: float) -> list[Shape]:
+    return [Shape(tuple((a + x, b + y) for a, b in one.points), one.cut) for one in shapes]
+
+
+@pytest.mark.parametrize("place", [(200, 300), (99.333, 50.667), (-12, 590), (395, 5)])
+def test_a_tool_prints_as_its_outlines_do(place):
+    flower = rosette(0, 0, 60)
+    struck, drawn = mask(Strike(tool(*flower), *place)), mask(*moved(flower, *place))
+    # places fall on thirds of a pixel, which may move an edge by as much
+    assert sum(abs(a - b) for a, b in zip(struck, drawn, strict=True)) / 255 < 0.02 * 60 * 60
+    assert any(struck)
+
+
+def test_frames_drawn_in_strips_have_no_seams():
+    panel = Panel(Box(40, 30, 360, 570), "notched")
+    page = Image.frombytes("L", (400, 600), mask(*frame(panel, "double")))
+    assert page.crop((44, 150, 45, 450)).getextrema() == (255, 255)  # in the outer rule
+    assert page.crop((56, 150, 60, 450)).getextrema() == (0, 0)  # between the rules
+    assert page.crop((200, 150, 201, 450)).getbbox() is None  # in the panel
 
 
 def test_chance_is_the_same_everywhere():

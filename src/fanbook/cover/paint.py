@@ -2,7 +2,8 @@
 
 In: a `Scene` and the faces it names. Out: a JPEG, the same bytes for the same scene in every process; and
 the ruler that setting measures with. Pillow draws without antialiasing, so outlines are drawn larger in
-bands and reduced, which keeps memory at one band whatever the page; words are drawn once, at size.
+bands and reduced, ornaments that repeat once for all their strikes, words once, at size. Ink is laid on by
+cells of the page, which keeps memory low and leaves what is empty alone.
 """
 
 import io
@@ -11,23 +12,23 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
+from math import floor
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from fanbook.cover.colour import RGB
+from fanbook.cover.flood import LINE, OUTSIDE, flood
 from fanbook.cover.fonts import Face, FontShelf, clusters
-from fanbook.cover.scene import Box, Ink, Layer, Mark, Run, Scene, Shape, Stamp, Strike, Tool, Written
+from fanbook.cover.scene import Ink, Layer, Mark, Run, Scene, Shape, Stamp, Strike, Tool, Written
+from fanbook.cover.strips import stretches, strips
 
 _OVER = 3  # outlines are drawn this much larger
-_BAND = 256  # page rows a band
 _QUALITY = (88, 82, 75)  # the first that keeps a cover under the limit
 _LIMIT = 1_500_000  # bytes
-_STEADY = 24  # rows: the least that are worth drawing as one
 _CELL = 400, 256  # pixels of page that are inked at once
 _BOLT = 800, 1280  # pixels of cloth that repeat
 _LARGE = 190  # pixels: motifs from this size on are smooth as they come
 _STAMP = 96  # pixels: the size at which a motif's inside is found
-_LINE, _OUTSIDE = 255, 128  # of its cells; 0 is the inside
 
 _LIGHT = frozenset({"japanese", "chinese", "korean"})
 
@@ -138,61 +139,24 @@ def _filled(shapes: Iterable[Shape], left: float, top: float, size: tuple[int, i
     return large.reduce(_OVER)
 
 
-def _busy(shapes: list[Shape], boxes: list[Box]) -> Iterator[tuple[float, float]]:
-    """The rows where outlines do more than run straight down."""
-    for shape, box in zip(shapes, boxes, strict=True):
-        if box.height < _BAND:
-            yield box.y0, box.y1
-            continue
-        points = shape.points
-        for (x, y), (ahead, low) in zip(points, (*points[1:], points[0]), strict=True):
-            if abs(x - ahead) > 1e-6 or y == low:
-                yield min(y, low), max(y, low)
-
-
-def _strips(shapes: list[Shape], boxes: list[Box], low: int, high: int) -> Iterator[tuple[int, int, bool]]:
-    """Rows in strips, and whether each strip is the same all the way down: sides of frames mostly are."""
-    done = drawn = low  # all before `done` is handed out, all before `drawn` is busy
-    for start, stop in (*sorted(_busy(shapes, boxes)), (high + _STEADY + 2, high)):
-        top = min(int(start) - 1, high)
-        if int(start) - 1 - drawn > _STEADY:
-            yield from ((row, min(row + _BAND, drawn), False) for row in range(done, drawn, _BAND))
-            if top > drawn:
-                yield drawn, top, True
-            done = top
-        drawn = max(drawn, done, min(int(stop) + 2, high))
-
-
 def _outlines(mask: Picture, shapes: list[Shape]) -> None:
     """Fill and cut outlines, in their order, strip by strip."""
     boxes = [shape.box for shape in shapes]
     low = max(0, int(min(box.y0 for box in boxes)) - 2)
     high = min(mask.height, int(max(box.y1 for box in boxes)) + 3)
-    for top, foot, steady in _strips(shapes, boxes, low, high):
+    for top, foot, steady in strips(shapes, boxes, low, high):
         touched = [index for index, box in enumerate(boxes) if box.y1 >= top and box.y0 <= foot]
         rows, line = foot - top, top + (foot - top) // 2 if steady else top
-        for left, right in _stretches((boxes[index] for index in touched), mask.width):
+        for left, right in stretches((boxes[index] for index in touched), mask.width):
             drawn = (shapes[i] for i in touched if boxes[i].x1 >= left and boxes[i].x0 <= right)
             strip = _filled(drawn, left, line, (right - left, 1 if steady else rows))
             strip = strip.resize((right - left, rows)) if steady else strip
             _blacken(mask, strip, left, top)
 
 
-def _stretches(boxes: Iterable[Box], width: int) -> list[tuple[int, int]]:
-    """The columns where boxes lie, in stretches with gaps between them."""
-    out: list[tuple[int, int]] = []
-    for start, stop in sorted((int(box.x0) - 2, int(box.x1) + 3) for box in boxes):
-        left, right = max(start, 0), min(stop, width)
-        if out and left <= out[-1][1] + _STEADY:
-            out[-1] = out[-1][0], max(out[-1][1], right)
-        elif left < right:
-            out.append((left, right))
-    return out
-
-
 def _tile(tool: Tool, x: float, y: float) -> tuple[Picture, int, int]:
     """A tool for a place so many parts of a pixel off, and its corner from there."""
-    left, top = int(tool.reach.x0 + 1000) - 1001, int(tool.reach.y0 + 1000) - 1001
+    left, top = floor(tool.reach.x0) - 1, floor(tool.reach.y0) - 1
     size = int(tool.reach.x1 - left) + 3, int(tool.reach.y1 - top) + 3
     tile = _filled(tool.shapes, left - x, top - y, size)
     box = tile.getbbox() or (0, 0, 1, 1)
@@ -243,43 +207,18 @@ def _trimmed(tile: Picture) -> Picture:
 def _negative(tile: Picture) -> Picture:
     """The inside of an outline drawing without its lines, as a block cut in brass prints it.
 
-    The inside is flooded small, because that is done in Python; the lines hide the coarse edge.
+    The inside is found small; the lines hide its coarse edge.
     """
     small = tile.resize((_STAMP, _STAMP), Image.Resampling.BOX)
-    cells = bytearray(small.point([_LINE if value > 70 else 0 for value in range(256)]).tobytes())
-    _flood(cells, _STAMP)
+    cells = bytearray(small.point([LINE if value > 70 else 0 for value in range(256)]).tobytes())
+    flood(cells, _STAMP)
     flooded = Image.frombytes("L", (_STAMP, _STAMP), bytes(cells))
     inside = flooded.point([255] + [0] * 255).filter(ImageFilter.MaxFilter(3))
-    outside = flooded.point([255 if value == _OUTSIDE else 0 for value in range(256)]).filter(
+    outside = flooded.point([255 if value == OUTSIDE else 0 for value in range(256)]).filter(
         ImageFilter.MaxFilter(3)
     )
     inside = ImageChops.subtract(inside, outside).resize(tile.size, Image.Resampling.BICUBIC)
     return ImageChops.subtract(inside, tile)
-
-
-def _flood(cells: bytearray, side: int) -> None:
-    """Mark everything that can be reached from the first cell without crossing a line, row by row."""
-    todo = [(0, 0)]
-    while todo:
-        column, start = todo.pop()  # a column, and the first cell of its row
-        if cells[start + column]:
-            continue
-        left = max(cells.rfind(_LINE, start, start + column), start - 1) + 1
-        found = cells.find(_LINE, start + column, start + side)
-        right = found if found >= 0 else start + side
-        cells[left:right] = bytes((_OUTSIDE,)) * (right - left)
-        for row in (start - side, start + side):
-            if 0 <= row < side * side:
-                todo += _gaps(cells, row, left - start, right - start)
-
-
-def _gaps(cells: bytearray, row: int, left: int, right: int) -> Iterator[tuple[int, int]]:
-    """One cell of every stretch of inside in a part of a row."""
-    place = cells.find(0, row + left, row + right)
-    while place >= 0:
-        yield place - row, row
-        ends = [end for mark in (_LINE, _OUTSIDE) if (end := cells.find(mark, place, row + right)) >= 0]
-        place = cells.find(0, min(ends), row + right) if ends else -1
 
 
 def _stamp(mask: Picture, mark: Stamp, face: Face) -> None:
@@ -299,9 +238,8 @@ def layer_mask(layer: Layer, width: int, height: int, pen: Pen, shelf: FontShelf
     return mask
 
 
-def _draw(mask: Picture, marks: Iterable[Mark], pen: Pen, shelf: FontShelf) -> None:
+def _draw(mask: Picture, marks: tuple[Mark, ...], pen: Pen, shelf: FontShelf) -> None:
     """Add marks to a mask: outlines first, then tools and motifs, then words."""
-    marks = tuple(marks)
     if shapes := [mark for mark in marks if isinstance(mark, Shape)]:
         _outlines(mask, shapes)
     emoji, cut = shelf.get("emoji"), dict[tuple[Tool, int, int], tuple[Picture, int, int]]()
