@@ -22,14 +22,14 @@ def brief(title: str, *authors: str, **more: object) -> CoverBrief:
     return CoverBrief(title, authors, seed=str(more.pop("seed", title)), **more)  # type: ignore[arg-type]
 
 
-QUICK = 5
+QUICK = 4
 BRIEFS: tuple[CoverBrief, ...] = (
     brief("Q", "x"),
     brief("The Lantern in Baker Street", "violet_hunter", fandom=HOLMES, pairing="Sherlock Holmes/John Watson"),
-    brief(LONG_250, "A Lady", fandom=AUSTEN),
     brief("星降る夜に、さよならのキスを", "月見草", fandom="シャーロック・ホームズ", language="ja"),
     brief("ليلة في بغداد القديمة", "شهرزاد", language="ar", keywords=("moon",)),
     # ------------------------------------------------------------------ the slow run's
+    brief(LONG_250, "A Lady", fandom=AUSTEN),
     brief("Donaudampfschifffahrtselektrizitätenhauptwerke", "Käpt'n Blaubär", language="de"),
     brief("🌙💔✨", "emo"),
     brief("Z̸̢̛͎̈́a̷̡̛͇͐l̶̢̛̳̈́g̵̨̛̫̈́o̶ ̷H̶̢̛͝o̷̧̎l̶̰̈́m̵͇̌e̷̩͑s̷͉̈́", "v͙o͎i͓d̼"),
