@@ -121,12 +121,27 @@ def _merged(rows: Iterator[_Row]) -> list[_Row]:
     return [*merged.values(), *others]
 
 
+def _is_private(row: _Row, draft: Draft) -> bool:
+    """Is this the name in a mail header that its writer signs nowhere else?
+
+    A handle was chosen to be seen; a first and a last name may be the one in somebody's passport.
+    """
+    if row.field != "author" or not row.mail or len(row.value.split()) == 1:
+        return False
+    name = row.value.casefold()
+    return not any(
+        name in unit.text.casefold()
+        for unit, label in zip(draft.units, draft.labels, strict=True)
+        if label is None or not label.why.startswith(("mail header", "headers of"))
+    )
+
+
 def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     """The story's metadata, title included, and its stated pairings."""
     facts: dict[str, Fact] = {}
     other: list[Fact] = []
     pairings: tuple[Pairing, ...] = ()
-    for row in _merged(_rows(draft)):
+    for row in _merged(row for row in _rows(draft) if not _is_private(row, draft)):
         if row.field == "other" or row.field not in (*FIELDS, "stats"):
             if row.value:
                 other.append(Fact(row.value, Origin.HEADER, row.confidence, row.lines, label=row.label))
