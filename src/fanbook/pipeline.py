@@ -18,7 +18,7 @@ from pathlib import Path
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story
 from fanbook.assemble.single import Making, without_notes
-from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, write_whole
+from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, undisturbed, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
@@ -88,7 +88,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
             _make(plans, jobs, bench, made, progress)
         except BaseException:
             # What was finished stays, and is known as ours by the next build.
-            with suppress(OutputError):
+            with suppress(OutputError), undisturbed():
                 write_whole(out / REPORT, as_bytes(unfinished(report, made, earlier).as_json()))
             raise
         books = tuple(made[plan.book.slug] for plan in plans)
@@ -178,7 +178,8 @@ def _make(
     progress("making books", 0, len(jobs))
     with closing(run(jobs, workers)) as done:
         for n, (job, pressed) in enumerate(done, 1):
-            _write(by_slug[job.book.slug], pressed, bench, made)
+            with undisturbed():
+                _write(by_slug[job.book.slug], pressed, bench, made)
             progress(job.book.title, n, len(jobs))
     for plan in plans:
         if plan.book.slug not in made:
