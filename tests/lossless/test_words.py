@@ -18,7 +18,7 @@ from fanbook.write.trim import find_trim
 
 SOURCES = witness.sources()
 _few = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-_many = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+_many = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def check(data: bytes, *, typography: bool) -> None:
