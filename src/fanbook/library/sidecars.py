@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from fnmatch import translate
 from typing import Any
 
-import regex
-
 from fanbook.assemble.identity import slug_of
 from fanbook.errors import ConfigError
 from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
@@ -36,6 +34,8 @@ class HeadingPattern:
 
     def fullmatch(self, text: str) -> bool:
         """Does the whole line match? Raises `ConfigError` C003 where that takes too long."""
+        import regex  # noqa: PLC0415 - few sidecars have a pattern
+
         try:
             return regex.fullmatch(self.expression, text[:500], timeout=_SECONDS) is not None
         except TimeoutError as fault:
@@ -49,6 +49,8 @@ def read_pattern(written: str, path: str) -> HeadingPattern:
         expression = written[1:-1]
     else:
         expression = translate(written)
+    import regex  # noqa: PLC0415 - few sidecars have a pattern
+
     try:
         regex.compile(expression)
     except regex.error as fault:

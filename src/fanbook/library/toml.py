@@ -11,7 +11,7 @@ from typing import Any
 from fanbook.errors import ConfigError
 
 # What no XML can carry: a person's words go into the same books as the author's.
-_UNSAFE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def parse(text: str, path: str) -> dict[str, Any]:

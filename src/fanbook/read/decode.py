@@ -40,8 +40,8 @@ _NOT_TEXT = (
     (b"\x7fELF", "a program"),
 )
 
-# Everything outside the XML 1.0 Char production, and the BOM where it is no BOM.
-_UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What the XML 1.0 Char production leaves out, and the BOM where it is no BOM.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 _CP1252_MARKS = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
 # An old Macintosh's apostrophe between letters, or its quote before a word: in cp1252 these would
 # be capitals with accents in the midst of small letters.

@@ -42,7 +42,7 @@ DEEPEST_INDENT = 6  # steps of a verse line that the style sheets know
 
 # What XML 1.0 cannot carry. Reading has taken it out and said so; titles and labels that come
 # from a sidecar have not been through there, and one such character would cost the whole book.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # fmt: off
 _RIGHT_TO_LEFT = frozenset((
