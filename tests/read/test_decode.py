@@ -99,3 +99,7 @@ def test_refused(data: bytes, code: str) -> None:
     assert caught.value.code == code
     assert caught.value.at == "a.txt"
     assert caught.value.hint
+
+
+def test_a_form_feed_parts_words_and_a_nul_does_not() -> None:
+    assert decode(b"one\x0ctwo thr\x00ee.\x0bfour", "x").text == "one two three. four"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from fanbook.model.draft import Instructions
 from fanbook.model.pairing import Bond, Pairing, Standing
+from fanbook.read.plain import read_plain
+from fanbook.recognise import recognise
 from fanbook.recognise.pairings import read_pairings
 
 
@@ -87,3 +90,15 @@ def test_friends_beside_a_couple() -> None:
     couple, friends = read_pairings("Ann/Beth, Cora & Dan").pairings
     assert couple.bond is Bond.ROMANTIC
     assert friends.bond is Bond.PLATONIC
+
+
+def test_a_folder_s_pairing_holds_where_the_story_states_none() -> None:
+    told = Instructions(defaults=(("pairing", "Robin/Marian"), ("fandom", "Robin Hood")))
+    silent = recognise(
+        read_plain(b"Title: A\n\nIt rained on the greenwood all that day.\n", "a.txt", told)
+    ).story
+    stated = recognise(
+        read_plain(b"Title: B\nPairing: Much/Kate\n\nIt rained all that day.\n", "b.txt", told)
+    ).story
+    assert [pairing.members for pairing in silent.pairings] == [("Robin", "Marian")]
+    assert [pairing.members for pairing in stated.pairings] == [("Much", "Kate")]

@@ -161,17 +161,22 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     for name, value in draft.instructions.facts:
         facts |= _parse(name, Fact(value, Origin.SIDECAR, 1.0), other)
     if draft.instructions.pairings:
-        stated = read_pairings(", ".join(draft.instructions.pairings))
-        pairings = stated.pairings
-        facts["pairing"] = Fact(
-            stated.primary, Origin.SIDECAR, 1.0, parsed=tuple(p.label() for p in pairings)
-        )
+        facts["pairing"], pairings = _paired(", ".join(draft.instructions.pairings), Origin.SIDECAR, 1.0)
     for name, value in draft.instructions.defaults:
-        if name not in facts:
+        if name == "pairing" and name not in facts:
+            facts["pairing"], pairings = _paired(value, Origin.FOLDER, 0.8)
+        elif name not in facts:
             facts |= _parse(name, Fact(value, Origin.FOLDER, 0.8), other)
     if "title" not in facts:
         facts["title"] = stand_in(draft)
     return Metadata(tuple(facts.items()), tuple(other)), pairings
+
+
+def _paired(value: str, origin: Origin, confidence: float) -> tuple[Fact, tuple[Pairing, ...]]:
+    """A pairing that a person wrote down, as a fact and taken apart."""
+    stated = read_pairings(value)
+    labels = tuple(pairing.label() for pairing in stated.pairings)
+    return Fact(stated.primary, origin, confidence, parsed=labels), stated.pairings
 
 
 def _parse(name: str, fact: Fact, other: list[Fact]) -> dict[str, Fact]:
