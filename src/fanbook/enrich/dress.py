@@ -5,6 +5,7 @@ In: a story with its language known. Out: the story set, with the count of what 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,9 +17,16 @@ from fanbook.model.story import Chapter, Story
 from fanbook.model.walk import Inlines, map_inlines, plain, texts, with_texts
 
 
+# "Pride and Prejudice - Jane Austen": between the parts of a name a dash keeps its spaces.
+_PARTING = re.compile(r"(?<=[^\s-]) --? (?=[^\s-])")
+
+
 def dress(text: str, language: str) -> str:
-    """A string as it is set."""
-    return apply(text, edits(text, language)) if text else text
+    """A title or a fact as it is set."""
+    if not text:
+        return text
+    text = _PARTING.sub(" – ", text)
+    return apply(text, edits(text, language))
 
 
 def set_type(story: Story) -> Story:
