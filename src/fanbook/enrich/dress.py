@@ -16,7 +16,6 @@ from fanbook.model.blocks import AuthorNote, Paragraph
 from fanbook.model.story import Chapter, Story
 from fanbook.model.walk import Inlines, map_inlines, plain, texts, with_texts
 
-
 # "Pride and Prejudice - Jane Austen": between the parts of a name a dash keeps its spaces.
 _PARTING = re.compile(r"(?<=[^\s-]) --? (?=[^\s-])")
 
