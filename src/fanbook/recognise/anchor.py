@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft
-from fanbook.recognise.factlines import core_fields, is_core, read_byline
+from fanbook.recognise.factlines import core_fields, is_core, read_byline, read_facts_on
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.notes import addresses_reader
 
@@ -46,3 +46,12 @@ def titles_itself(draft: Draft, i: int, anchor: int) -> bool:
     units = draft.units
     labelled = any("title" in core_fields(unit.text) for unit in units[i : anchor + 8])
     return labelled or any(read_byline(unit.text) for unit in units[i + 2 : anchor + 1])
+
+
+def says_title(draft: Draft, i: int, anchor: int) -> bool:
+    """Does unit `i` say, in a post's subject, the title that the header states further down?"""
+    text = draft.units[i].text.casefold()
+    facts = (fact for unit in draft.units[i + 1 : anchor + 8] for fact in read_facts_on(unit.text))
+    return len(text) <= 120 and any(
+        fact.field == "title" and bool(fact.value) and fact.value.casefold() in text for fact in facts
+    )

@@ -50,6 +50,9 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"-+ ?original message ?-+", "mail separator"),
     (r"page \d+( of \d+)?", "page number"),
     (r"(current (mood|music|location)|mood|music|tags|entry tags|location):? .{0,80}", "LiveJournal footer"),
+    (r"(\[info\])?[\w-]{2,30}( \([^()]{1,60}\))? wrote in (\[info\])?[\w-]{2,40}[,:]?", "journal header"),
+    (r"@ ?\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?", "journal header"),
+    (r"\d+ comments?\)? ?[-–—|•] ?\(?(post a new|leave a) comment", "comment link"),
     (r"leave a comment|\d+ comments?( \|.*)?|comments? \(\d+\)|post a new comment", "comment link"),
     (r"(< ?lj-cut.*>|</ ?lj-cut>|\(read more.*\)|read more\.\.\.)", "LiveJournal cut"),
     (r"(disclaimer: this story has been archived.*|file downloaded from .*|story id: ?\d+|end file\.?)", "archive stamp"),
@@ -72,6 +75,7 @@ _EDGE_ONLY = frozenset(
         "Tumblr counter",
         "site header",
         "forum card",
+        "journal header",
     }
 )
 _RULE = re.compile(r"^_{12,}$")

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, Unit
-from fanbook.recognise.anchor import find_anchor, titles_itself
+from fanbook.recognise.anchor import find_anchor, says_title, titles_itself
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import (
     core_fields,
@@ -27,6 +27,7 @@ from fanbook.recognise.factlines import (
     read_post_title,
     read_title_by,
 )
+from fanbook.recognise.furniture import why_furniture
 from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
@@ -246,6 +247,8 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
             walk.put(i, Label(Kind.DEBRIS, 0.7, "the post's subject, said again in the header"))
         else:
             walk.put_facts(i, facts, Kind.TITLE, "the post's subject")
+    elif titled and (why_furniture(unit.text) or says_title(walk.draft, i, walk.anchor)):
+        walk.put(i, Label(Kind.DEBRIS, 0.7, "a site's line above the header"))
     elif is_blurb(walk, i):
         walk.put_fact(i, Labelled("summary", "", unit.text), "above the site's rating line")
     elif addresses_reader(unit.text) >= 0.3:
