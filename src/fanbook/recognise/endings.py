@@ -160,7 +160,23 @@ def _opens_back(draft: Draft, j: int) -> bool:
     if not labelled and bare is None:
         return False
     rest = [draft.units[k].text for k in range(j + 1, draft.back) if draft.labels[k] is None]
-    return all(_speaks(other) for other in rest) and all(
+    closing = all(_speaks(other) for other in rest) or _archives_last_note(draft, text, rest)
+    return closing and all(
         draft.kind(k) in (None, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK, Kind.END_MARK)
         for k in range(j, draft.back)
     )
+
+
+def _archives_last_note(draft: Draft, label: str, rest: list[str]) -> bool:
+    """An archive's "Notes:" with the last few paragraphs under it, none of them speech.
+
+    A character may keep notes too: either the archive left other labels of its own, or one of the
+    paragraphs says something to readers.
+    """
+    fact = bare_label(label)
+    if fact is None or fact.field != "note" or not label.rstrip("*_ ").endswith(":"):
+        return False
+    if not 1 <= len(rest) <= 4 or any(text[:1] in '"“«„—‘' for text in rest):
+        return False
+    kept = any(found is not None and found.why.startswith("AO3") for found in draft.labels)
+    return kept or any(addresses_reader(text) > 0.1 for text in rest)
