@@ -143,13 +143,25 @@ def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[S
 
 
 def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
-    """Who is who in a library, from what its stories state."""
-    named = [
-        (story.metadata.value("fandom"), name)
-        for story in stories
-        for name in (*(m for p in story.pairings for m in p.members), *story.metadata.parsed("characters"))
+    """Who is who in a library, from what its stories state.
+
+    A story that states no fandom adds its names to the only one that knows all of its people.
+    """
+    named = [(story.metadata.value("fandom"), name) for story in stories for name in _people(story)]
+    cast = make_cast(named, settings.aliases)
+    homeless = [story for story in stories if not story.metadata.value("fandom") and story.pairings]
+    adopted = [
+        (homes[0], name)
+        for story in homeless
+        if len(homes := cast.homes(story.pairings[0].members)) == 1
+        for name in story.pairings[0].members
     ]
-    return make_cast(named, settings.aliases)
+    return make_cast([*named, *adopted], settings.aliases) if adopted else cast
+
+
+def _people(story: Story) -> tuple[str, ...]:
+    members = tuple(member for pairing in story.pairings for member in pairing.members)
+    return (*members, *story.metadata.parsed("characters"))
 
 
 def assemble(

@@ -145,9 +145,12 @@ def test_inner_defaults_beat_outer_ones(tmp_path):
     assert dict(instructions_for(library.stories[0], library).defaults) == {"fandom": "B", "rating": "G"}
 
 
-def test_without_a_configuration_the_current_folder_is_the_library_if_it_holds_the_source(tmp_path):
-    fill(tmp_path, "saved/a.txt")
-    assert names(open_library([Path("saved")], tmp_path)) == ["saved/a.txt"]
+def test_without_a_configuration_names_do_not_depend_on_the_current_folder(tmp_path):
+    fill(tmp_path, "saved/a.txt", "seeds/b.txt")
+    assert names(open_library([Path("saved")], tmp_path)) == ["a.txt"]
+    assert names(open_library([Path()], tmp_path / "saved")) == ["a.txt"]
+    assert names(open_library([Path("seeds")], tmp_path)) == ["seeds/b.txt"]
+    assert names(open_library([Path("b.txt")], tmp_path / "seeds")) == ["seeds/b.txt"]
     (tmp_path / "other").mkdir()
     library = open_library([tmp_path / "saved"], tmp_path / "other")
     assert names(library) == ["a.txt"]
@@ -172,9 +175,10 @@ def test_a_sidecar_stands_beside_its_story_or_in_the_folder_for_them(tmp_path):
     library = open_library([Path("seeds")], tmp_path)
     assert sidecar_of(library.stories[0], library) == tmp_path / "seeds/sub/a.fanbook.toml"
     assert sidecar_of(library.stories[0], library, "facts") == tmp_path / "facts/seeds/sub/a.fanbook.toml"
-    outside = open_library([tmp_path / "seeds", tmp_path / "b.txt"], tmp_path / "seeds")
+    fill(tmp_path, "kept/a.txt")
+    outside = open_library([tmp_path / "kept", tmp_path / "b.txt"], tmp_path / "kept")
     story = next(story for story in outside.stories if story.name == "../b.txt")
-    assert sidecar_of(story, outside, "facts") == tmp_path / "seeds/facts/b.fanbook.toml"
+    assert sidecar_of(story, outside, "facts") == tmp_path / "kept/facts/b.fanbook.toml"
 
 
 def test_a_sidecar_that_cannot_be_read_is_an_error(tmp_path):

@@ -122,12 +122,12 @@ _SOLID = """
 🏡 cottages: cottage village country countryside parsonage longbourn hearth farm home shire
 ⛪ churches: church chapel vicar abbey northanger wedding priest parish friar
 🏛 temples: temple greek olympus rome roman greece myth mythology athens gods god goddess troy ancient senate
-🌉 bridges: bridge river city london san
+🌉 bridges: city london san francisco
 🎡 big wheels: ferris fair carnival wheel amusement
 🎠 carousels: carousel merry-go-round childhood carnival circus
 ⛺ tents: tent camp camping circus
 🛤 railways: railway track crossroads highway road
-🚗 cars: car road impala drive trip supernatural winchester driver
+🚗 cars: car impala drive trip supernatural winchester driver
 🚲 bicycles: bicycle bike cycling
 🚀 rockets: rocket space spaceship mission launch nasa trek starship galaxy sci-fi scifi
 🛸 flying saucers: ufo alien aliens x-files mulder scully roswell saucer

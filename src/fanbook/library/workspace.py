@@ -66,9 +66,12 @@ class Library:
         return (self.root if self.is_settled else here) / self.settings.out
 
 
-def find_root(source: Path, here: Path) -> tuple[Path, bool]:
-    """The nearest folder above that begins a library, and True; else the current folder if it
-    holds the source, or the source's own, and False.
+def find_root(source: Path) -> tuple[Path, bool]:
+    """The nearest folder above that begins a library, and True; else the folder around `seeds`,
+    or the source's own, and False.
+
+    The current folder does not count: identifiers come from paths in the library, and must not
+    depend on where somebody stands when she types the command.
     """
     start = source if source.is_dir() else source.parent
     configs = [folder for folder in (start, *start.parents) if (folder / CONFIG).is_file()]
@@ -77,7 +80,8 @@ def find_root(source: Path, here: Path) -> tuple[Path, bool]:
             return folder, True
     if configs:
         return configs[-1], True
-    return (here if here in (start, *start.parents) else start), False
+    seeds = next((folder for folder in (start, *start.parents) if folder.name == SEEDS), None)
+    return (seeds.parent if seeds else start), False
 
 
 def open_library(sources: Sequence[Path], here: Path, out: Path | None = None) -> Library:
@@ -91,7 +95,7 @@ def open_library(sources: Sequence[Path], here: Path, out: Path | None = None) -
     faults = [_absent(source) for source, path in zip(sources, paths, strict=True) if path not in found]
     if not found:
         raise NothingToRead("R001", faults[0].message, at=faults[0].at, hint=faults[0].hint)
-    root, is_settled = find_root(found[0], _absolute(here))
+    root, is_settled = find_root(found[0])
     library = Library(root, read_settings(root), is_settled=is_settled)
     search = _Search(root, _absolute(out or library.out(here)))
     for path in found:

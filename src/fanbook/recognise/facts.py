@@ -226,7 +226,7 @@ def _title(fact: Fact) -> dict[str, Fact]:
 
 def _author(fact: Fact) -> Fact:
     value = _SITE_USER.sub("", ADDRESS.sub("", fact.value))
-    value = re.sub(r"\s*[<(\[]\s*[>)\]]", "", value).strip(" ,;*_") or fact.value
+    value = re.sub(r"\s*[<(\[]\s*[>)\]]", "", value).strip(" ,;*_<([") or fact.value
     names = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:&|and)\s+", value)
     several = len(names) > 1 and all(0 < len(name.split()) <= 3 for name in names)
     parsed = tuple(name.lstrip("@").strip() for name in (names if several else [value]))

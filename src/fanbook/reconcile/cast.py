@@ -55,13 +55,17 @@ class Cast:
         return _completed(alias, self.people.get(fold_fandom(fandom), ()))
 
     def homes(self, spellings: Iterable[str]) -> tuple[str, ...]:
-        """The fandoms in which each of these spellings means somebody."""
+        """The fandoms in which each of these spellings means somebody, in a longer or a shorter form."""
         wanted = [parts_of(self.aliases.get(fold(spelling), spelling)) for spelling in spellings]
         return tuple(
             fandom
             for fandom, names in sorted(self.people.items())
-            if fandom and all(any(parts <= parts_of(name) for name in names) for parts in wanted)
+            if fandom and all(any(_same(parts, parts_of(name)) for name in names) for parts in wanted)
         )
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
 
 
 def make_cast(named: Iterable[tuple[str, str]], aliases: Mapping[str, str]) -> Cast:

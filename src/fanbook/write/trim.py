@@ -46,6 +46,7 @@ CHARACTER = 0.398  # mean advance in EB Garamond prose, spaces included, in em
 CHARACTERS = 65  # on a line; 58 to 70 read well
 WIDEST_BLOCK = 0.745  # of the page's width: narrower paper gives up characters before margins
 TALLEST_BLOCK = 0.812  # of the page's height
+FEWEST_LINES = 10
 INNER, TOP = 0.535, 0.455  # shares of the margins
 
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:x|×|by)\s*(\d+(?:\.\d+)?)\s*(pt|in|mm|cm)?\s*", re.IGNORECASE)
@@ -92,7 +93,8 @@ def find_trim(said: str = DEFAULT) -> Trim:
 
 def draw_page(name: str, width: float, height: float) -> Trim:
     """A page of this size with margins and type to fit."""
-    size = _quarter(min(12.5, max(8.5, 9.5 + (width - 105 * POINTS["mm"]) * 0.0167)))
+    by_height = TALLEST_BLOCK * height / FEWEST_LINES / 1.36  # a low, wide page takes smaller type
+    size = _quarter(min(12.5, by_height, max(8.5, 9.5 + (width - 105 * POINTS["mm"]) * 0.0167)))
     leading = _quarter(size * 1.31)
     measure = min(CHARACTERS * CHARACTER * size, WIDEST_BLOCK * width)
     lines = int(TALLEST_BLOCK * height / leading)
