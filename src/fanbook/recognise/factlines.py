@@ -21,7 +21,8 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BY = re.compile(
-    r"^[\"“*_]*(?P<title>[^\"“”]{2,120}?)[\"”*_]*,?\s+by\s+(?P<name>@?[\w.'’ -]{2,40}?)[*_]*$", re.IGNORECASE
+    r"^[\"“*_]*(?P<title>[^\"“”]{2,120}?)[\"”*_]*,?\s+by(?P<colon>:)?\s+(?P<name>@?[\w.'’ -]{2,40}?)[*_]*$",
+    re.IGNORECASE,
 )
 _RATED = re.compile(
     r"^(?:rated:?\s*)?(?:fiction\s+)?(?P<rating>K\+?|T|M|MA)\s+-\s+(?P<language>[A-Z]\w+)(?:\s+-\s+(?P<genre>[\w/ ]+?))?"
@@ -56,9 +57,7 @@ def read_facts_on(text: str) -> tuple[Labelled, ...]:
     plain = text.strip().strip("*_[]() ")
     short = len(plain) <= 300
     if short and (match := _RATED.match(plain)):
-        return tuple(
-            Labelled(name, name, value.strip()) for name, value in match.groupdict().items() if value
-        )
+        return _rating_line(match)
     if facts := read_fields(text):
         return facts
     if not short:
@@ -76,7 +75,9 @@ def _rating_line(match: re.Match[str]) -> tuple[Labelled, ...]:
     for part in re.split(r"\s+-\s+", match["counts"] or ""):
         name, _, value = part.partition(":")
         if value:
-            facts.append(Labelled(field_of(name) or "other", name.strip(), value.strip()))
+            word = name.strip()
+            field = "other" if word.casefold() == "reviews" else field_of(word) or "other"
+            facts.append(Labelled(field, word[:1].upper() + word[1:], value.strip()))
     return tuple(facts)
 
 
@@ -141,7 +142,7 @@ def _is_name(name: str) -> bool:
 def read_title_by(text: str) -> tuple[str, str] | None:
     """Title and pen name in “"The Title" by Somebody”."""
     match = _TITLE_BY.match(text)
-    if match is None or not _is_name(match["name"].strip()):
+    if match is None or not (match["colon"] or _is_name(match["name"].strip())):
         return None
     return match["title"].strip(), match["name"].strip()
 

@@ -37,7 +37,8 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(chapter|work) text:?", "AO3 label"),
     (r"(preface|afterword)", "AO3 landmark"),
     (r"(entire work|chapter by chapter|chapter index|hide creator['’]s style|top ↑|↑ top)", "AO3 button"),
-    (r"skip to (main )?content|archive of our own( beta)?|an archive of one['’]s own", "site header"),
+    (r"skip to (main )?content|archive of our own( beta)?|an archive of one['’]s own|"
+     r"fan ?fiction\.net|archiveofourown\.org|wattpad(\.com)?|live ?journal(\.com)?|dreamwidth(\.org)?", "site header"),
     (r"(.{1,60} [»›] ){2,}.{1,120}|(.{1,40} > ){2,}.{1,120}|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
      "path through a site"),
     (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",

@@ -116,6 +116,8 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     if fact.field != "stats" and read_facts_on(below.text):
         return 0
     value = below.text.lstrip("*_ ").lstrip(":：").strip()
+    if fact.field == "stats":  # a browser copies the archive's counts without the gaps between them
+        value = re.sub(r"(?<=[\d?])(?=[A-Z][a-z]+:)", " ", value)
     walk.put_fact(i, Labelled(fact.field, fact.label, value), f"label “{fact.label}” with its value below")
     walk.put(i + 1, replace(walk.found[i], value="", joined=True))
     return 2
@@ -146,7 +148,7 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
     if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
         return 0
     if (both := read_title_by(unit.text)) and (
-        (i == 0 and is_title_case(both[0])) or _facts_follow(walk, i + 1)
+        (i == 0 and is_title_case(both[0])) or _facts_follow(walk, i + 1) or is_blurb(walk, i + 1)
     ):
         facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
