@@ -23,6 +23,11 @@ _END = re.compile(
     r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt)[\W_]*$",
     re.IGNORECASE,
 )
+# Whose words were sung: "Lyrics (c) Somebody", "Lyrics by Somebody", 'Song: "Title" by Somebody'.
+_CREDIT = re.compile(
+    r"^[\W_]*(?:(?i:(?:song )?lyrics?)\b\s*(?:(?i:are |is |copyright )*(?:\([cC]\)|©)|:|(?i:(?:are |is )?(?:by|from|belong to|copyright))\s+[\"“*_]*[A-Z])"
+    r"|(?i:songs?|music)\s*:\s.*(?:[\"“*_]|\bby [A-Z]))"
+)
 _REACH = 14  # no closing matter is longer, in units
 _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedication", "word_count", "source_url",
                           "prompt", "series", "song", "date", "updated"})  # fmt: skip
@@ -72,7 +77,14 @@ def _ends_something(draft: Draft, i: int, end: int) -> bool:
 
 
 def _speaks(text: str) -> bool:
-    return note_text(text) is not None or _labelled_note(text) or addresses_reader(text) >= 0.2
+    return (
+        note_text(text) is not None or _labelled_note(text) or _credits(text) or addresses_reader(text) >= 0.2
+    )
+
+
+def _credits(text: str) -> bool:
+    """Does a short paragraph say whose song was quoted?"""
+    return len(text) <= 240 and bool(_CREDIT.match(text))
 
 
 def _labelled_note(text: str) -> bool:
@@ -157,7 +169,7 @@ def _opens_back(draft: Draft, j: int) -> bool:
         return all(draft.kind(k) is not Kind.HEADING for k in range(j, draft.back))
     fact = read_label(text)
     labelled = note_text(text) is not None or (fact is not None and fact.field in NOTE_FIELDS)
-    if not labelled and bare is None:
+    if not labelled and bare is None and not _credits(text):
         return False
     rest = [draft.units[k].text for k in range(j + 1, draft.back) if draft.labels[k] is None]
     closing = all(_speaks(other) for other in rest) or _archives_last_note(draft, text, rest)

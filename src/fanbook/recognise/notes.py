@@ -33,13 +33,14 @@ _TRADE = re.compile(
     r"(?:this|next|last|new|short|first) (?:chapters?|update)|chaps|(?:fan)?fics?|fan ?fiction|songfic|my readers|readers|"
     r"on with the (?:show|story|fic|chapter)|without further ado|(?:do not|don['’]t|doesn['’]t) own (?:any|the|these|them|it|(?-i:[A-Z])[\w’']*)|disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
     r"posting|reposted|crossposted|lol|lmao|xd|plot ?bunn(?:y|ies)|first (?:fic|attempt at)|follow me|"
+    r"(?:vote|comment) (?:and|&|n) (?:vote|comment|share|follow)|h(?:ey+|i+|ello),? (?:my )?(?:loves|lovel(?:y|ies)|guys|y['’]?all|readers|peeps|ppl)|"
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+|https?|www)\b",
     re.IGNORECASE,
 )
 _HALF_TRADE = re.compile(
     r"\b(?:review(?:s|ed|ing)?|feedback|betas?|updat(?:es?|ed|ing)|chapters?|criticism|canon|non-?canon|prompt(?:ed|s)?|fest|lj|"
     r"follow(?:ers|s)|favou?rites?|favs?|sequel|prequel|au|ocs?|pairing|spoilers?|hiatus|word ?count|vot(?:e|es|ing)|typos?|"
-    r"comments?|lyrics|guys|ship)\b",
+    r"comments?|lyrics|guys|ship|omg|pls|plz)\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
