@@ -74,3 +74,9 @@ def test_a_surname_may_be_a_title_elsewhere():
 def test_the_order_of_stories_does_not_matter():
     rows = [("S", "Lana"), ("S", "Lana Lang"), ("S", "lana lang"), ("S", "Clark Kent")]
     assert make_cast(rows, {}).name("lana", "S") == make_cast(rows[::-1], {}).name("lana", "S")
+
+
+def test_a_story_without_a_fandom_lends_its_full_names_to_the_one_that_knows_its_people():
+    cast = make_cast([("Sherlock Holmes", "Watson"), ("Sherlock Holmes", "Holmes"), ("Emma", "Emma")], {})
+    assert cast.homes(["John Watson", "Sherlock Holmes"]) == ("sherlock holmes",)
+    assert cast.homes(["John Watson", "Mr. Darcy"]) == ()

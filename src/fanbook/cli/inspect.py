@@ -13,6 +13,8 @@ from fanbook.cli.terminal import print_json, safe, show_diagnostic, show_fault
 from fanbook.errors import ConfigError, FanbookError, bug
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from fanbook.library.workspace import Library, StoryFile
     from fanbook.recognise import Recognised
 
@@ -120,25 +122,26 @@ def _show(shown: dict[str, Any], found: Recognised) -> None:
             )
     console.print(table)
     console.print()
-    lines = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    lines.add_column(justify="right", style="dim", no_wrap=True)
-    lines.add_column(no_wrap=True)
-    lines.add_column(overflow="ellipsis", no_wrap=True)
     for row in _folded(shown["blocks"]):
-        text = " ".join(found.draft.lines[row["start"] - 1].split())
-        span = f"{row['start']}–{row['end']}" if row["end"] > row["start"] else str(row["start"])
-        more = f"  (+{row['more']} more)" if row.get("more") else ""
-        colour = {"debris": "red", "heading": "bold", "note": "magenta", "scene_break": "yellow"}.get(
-            row["kind"], "green"
-        )
-        lines.add_row(
-            span,
-            Text(row["kind"], colour if row["kind"] != "prose" else "dim"),
-            Text(safe(text)[:160] + more),
-        )
-    console.print(lines)
+        console.print(_line(row, found.draft.lines[row["start"] - 1], console.width), soft_wrap=True)
     for diagnostic in found.story.diagnostics:
         show_diagnostic(diagnostic)
+
+
+def _line(row: dict[str, Any], source: str, width: int) -> Text:
+    """Lines, kind, certainty, and as many of the words as there is room for."""
+    from rich.text import Text
+
+    span = f"{row['start']}–{row['end']}" if row["end"] > row["start"] else str(row["start"])
+    more = f" (+{row['more']} more)" if row.get("more") else ""
+    colour = {"debris": "red", "heading": "bold", "note": "magenta", "scene_break": "yellow", "prose": "dim"}
+    line = Text(f"{span:>11}  ", "dim")
+    line.append(f"{row['kind']:<12}", colour.get(row["kind"], "green"))
+    line.append(f"{row['confidence']:>4.0%}  ", "dim")
+    words = safe(" ".join(source.split()))
+    room = max(width - len(line) - len(more), 24)
+    line.append(words if len(words) <= room else words[: room - 1] + "…")
+    return line.append(more, "dim")
 
 
 def _folded(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

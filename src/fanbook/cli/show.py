@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _MOST = 12  # remarks shown without --verbose
+_FEW = 6  # names in a list
 _PLURAL = {"epub": "EPUB", "pdf": "PDF", "cover": "cover"}
 
 
@@ -83,10 +84,10 @@ def _show_summary(report: BuildReport, *, would: bool) -> None:
     if report.removed:
         typer.echo("Removed, no longer wanted: " + ", ".join(map(safe, report.removed)))
     if report.skipped:
-        reasons = Counter(row.why for row in report.skipped)
-        typer.echo(
-            "Passed over: " + "; ".join(f"{count} ({safe(why)})" for why, count in reasons.most_common())
-        )
+        for why, count in Counter(row.why for row in report.skipped).most_common():
+            names = [safe(row.path) for row in report.skipped if row.why == why]
+            more = f" and {count - _FEW} more" if count > _FEW else ""
+            typer.echo(f"Passed over ({safe(why)}): {', '.join(names[:_FEW])}{more}")
 
 
 def _nearby(folder: str) -> str:

@@ -28,13 +28,16 @@ from fanbook.model.blocks import (
     VerseLine,
 )
 from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
+from fanbook.model.walk import plain
 from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.markup import read_inlines
 
 QUOTE_MARK = "a mail's quote mark on an empty line"
 
 Piece = tuple[Unit, Label]
+_DRESS = " *_~=#<>|+-–—"  # what an author hangs about "The End"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ def _block(group: Sequence[Piece]) -> Block | None:
         case Kind.POV:
             return PovCard(read_inlines(unit.text), label.detail, at)
         case Kind.END_MARK:
-            return EndMark(read_inlines(unit.text), at)
+            return EndMark((Text(unit.text.strip(_DRESS) or unit.text),), at)
         case Kind.NOTE:
             note = _note(group, NotePlace(label.detail or NotePlace.INLINE))
             return note if note.paragraphs else None
@@ -197,7 +200,19 @@ def _verse(group: Sequence[Piece]) -> Verse:
             stanzas.append([])
         steps = min((unit.indent - least + 1) // 2, 4)
         stanzas[-1].append(VerseLine(read_inlines(unit.text), steps, Span(unit.start, unit.end)))
-    return Verse(tuple(tuple(stanza) for stanza in stanzas if stanza), _span(group))
+    return Verse(tuple(_stressed(stanza) for stanza in stanzas if stanza), _span(group))
+
+
+def _stressed(stanza: Sequence[VerseLine]) -> tuple[VerseLine, ...]:
+    """A stanza that is stressed as a whole: the mark opens its first line and closes its last."""
+    words = "\n".join(plain(line.inlines) for line in stanza)
+    mark = words[:1]
+    if len(stanza) < 2 or mark not in ("*", "_") or words[-1:] != mark or words.count(mark) != 2:
+        return tuple(stanza)
+    bare = words[1:-1].split("\n")
+    return tuple(
+        replace(line, inlines=(Emphasis((Text(text),)),)) for line, text in zip(stanza, bare, strict=True)
+    )
 
 
 def _left_out(draft: Draft, pieces: Sequence[Piece]) -> Iterator[LeftOut]:
