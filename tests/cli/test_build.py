@@ -267,7 +267,7 @@ def test_a_signal_ends_all_workers_and_leaves_no_trace(library, sent):
         (library / f"seeds/{n}.txt").write_text(STORY.format(f"Tale {n}"))
     running = process("build", "--jobs", "2", start_new_session=True)
     pdf = library / "dist/pdf"
-    for _ in range(600):
+    for _ in range(2400):
         if running.poll() is not None or list(pdf.glob("*.pdf")):
             break
         time.sleep(0.05)
@@ -275,7 +275,7 @@ def test_a_signal_ends_all_workers_and_leaves_no_trace(library, sent):
         os.killpg(running.pid, sent)  # as Ctrl-C does: to every process of the terminal
     else:
         running.send_signal(sent)
-    _, err = running.communicate(timeout=30)
+    _, err = running.communicate(timeout=180)
     assert running.returncode == 130
     assert b"Traceback" not in err
     for _ in range(100):  # Python's own tracker of shared memory ends a moment after the last of us
@@ -310,11 +310,11 @@ def test_a_terminal_that_speaks_no_unicode(library):
     (library / "seeds/夜.txt").write_text(STORY.format("夜の歌"))
     plain = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     running = process("build", "--format", "epub", "--no-cover", "--json", env=plain)
-    out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=180)
     assert running.returncode == 0, err
     assert "夜の歌" in [book["title"] for book in json.loads(out.decode())["books"]]
     running = process("build", "--format", "epub", "--no-cover", env=plain)
-    out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=180)
     assert running.returncode == 0, err
     assert b"\\u591c" in out
 

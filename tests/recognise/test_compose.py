@@ -27,7 +27,7 @@ def blocks():
 
 def test_stress_around_a_whole_stanza_is_each_line_s():
     verse = next(block for block in blocks() if isinstance(block, Verse))
-    assert [text for text in block_texts(verse)] == [
+    assert list(block_texts(verse)) == [
         "The heron stands upon the stone",
         "And will not look at me",
         "He has a mile of river there",
