@@ -68,6 +68,7 @@ _BARE = re.compile(
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
+_TIMES = frozenset("day night week".split())
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
           "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
@@ -186,10 +187,28 @@ def recognise_headings(draft: Draft) -> Draft:
             candidates[i] = heading
         elif heading := read_bare(unit.text):
             numbers[i] = heading
+    for i in _times_of_a_count(draft, candidates, numbers):
+        del candidates[i]
+        found[i] = Label(Kind.DATELINE, 0.7, "a time between counted chapters")
     doubts = _judge(draft, candidates, found)
-    if all(label.field in ("prologue", "epilogue", "interlude") for label in found.values()):
+    headings = (label for label in found.values() if label.kind is Kind.HEADING)
+    if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
         _judge_numbers(draft, numbers, found)
     return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
+
+
+def _times_of_a_count(draft: Draft, candidates: dict[int, Heading], numbers: dict[int, Heading]) -> list[int]:
+    """Lone lines such as "Day Two" in a story whose chapters count by other means: a time, no chapter."""
+    families = defaultdict[str, list[int]](list)
+    for i, heading in candidates.items():
+        families[heading.family].append(i)
+    lone = [
+        i
+        for name, members in families.items()
+        if name in _TIMES and len(members) == 1 and not opens_story(draft, i := members[0])
+    ]
+    counted = any(name != "named" and len(members) > 1 for name, members in families.items())
+    return lone if lone and (counted or _chains(draft, numbers)) else []
 
 
 def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]) -> list[Diagnostic]:
@@ -245,19 +264,23 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
 
     "One" or "1" in a list has no prose under it, and a year does not count up.
     """
-    rows = [i for i in numbers if _has_story_below(draft, numbers, i)]
-    shapes: defaultdict[str, list[int]] = defaultdict(list)
-    for i in rows:
-        shapes[numbers[i].family].append(i)
-    for name, members in shapes.items():
-        chain = [] if name == "bare" else _count_up(members, numbers)
-        if len(chain) < 2:
-            continue
+    plus = [i for i, heading in numbers.items() if heading.family == "bare"]
+    for chain in _chains(draft, numbers):
         for i in chain:
             found[i] = _label(numbers[i], 0.9, "numbers that count up")
-        for i in shapes.get("bare", ()):
-            if i > chain[-1]:
+        for i in plus:
+            if i > chain[-1] and _has_story_below(draft, numbers, i):
                 found[i] = _label(numbers[i], 0.85, "the last of a count")
+
+
+def _chains(draft: Draft, numbers: dict[int, Heading]) -> list[list[int]]:
+    """The numbers of one shape that count up, two or more of them."""
+    shapes: defaultdict[str, list[int]] = defaultdict(list)
+    for i, heading in numbers.items():
+        if heading.family != "bare" and _has_story_below(draft, numbers, i):
+            shapes[heading.family].append(i)
+    chains = (_count_up(members, numbers) for members in shapes.values())
+    return [chain for chain in chains if len(chain) > 1]
 
 
 def _count_up(members: Sequence[int], numbers: dict[int, Heading]) -> list[int]:
