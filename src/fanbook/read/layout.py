@@ -29,7 +29,7 @@ def find_layout(lines: Sequence[str]) -> Layout:
     width = _wrap_width(lines)
     norm = _blank_norm(lines)
     if width:
-        return Layout(Shape.WRAPPED, width, norm, indent=_paragraph_indent(filled))
+        return Layout(Shape.WRAPPED, width, norm, indent=_paragraph_indent(lines))
     indented = sum(line[:2].isspace() or line[:1] == "\t" for line in filled)
     if norm == 0 and filled and 0.25 < indented / len(filled) < 1:
         return Layout(Shape.INDENTED, 0, 0)
@@ -50,14 +50,32 @@ def _unquoted(lines: Sequence[str], quote: str) -> list[str]:
     return out
 
 
-def _paragraph_indent(filled: Sequence[str]) -> int:
-    """The indent of a wrapped file's first lines: the commonest one beside flush, if one is common."""
+def _paragraph_indent(lines: Sequence[str]) -> int:
+    """The indent of a wrapped file's first lines: the commonest one beside flush, if one is common.
+
+    Where speech makes most paragraphs a line long, most lines are indented: then it counts that
+    they begin as paragraphs do and that what is wrapped goes back to the margin.
+    """
+    filled = [line for line in lines if line.strip()]
     indents = Counter(_indent(line) for line in filled)
     flush = indents.pop(0, 0)
     if not indents:
         return 0
     indent, count = max(indents.items(), key=lambda item: (item[1], -item[0]))
-    return indent if flush * 3 >= len(filled) and count * 12 >= len(filled) and 1 < indent <= 12 else 0
+    if count * 12 < len(filled) or not 1 < indent <= 12:
+        return 0
+    return indent if flush * 3 >= len(filled) or _begins_paragraphs(lines, indent) else 0
+
+
+def _begins_paragraphs(lines: Sequence[str], indent: int) -> bool:
+    """Do the lines at this indent begin paragraphs, and the lines under them go on at the margin?"""
+    first = [line.lstrip() for line in lines if line.strip() and _indent(line) == indent]
+    hanging = sum(
+        _indent(line) == indent and bool(below.strip()) and _indent(below) == 0
+        for line, below in itertools.pairwise(lines)
+    )
+    low = sum(line[:1].islower() for line in first)
+    return hanging >= 3 and hanging * 8 >= len(first) and low * 20 <= len(first)
 
 
 def _blank_norm(lines: Sequence[str]) -> int:
