@@ -52,7 +52,8 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"-+ ?original message ?-+", "mail separator"),
     (r"page \d+( of \d+)?", "page number"),
     (r"(current (mood|music|location)|mood|music|tags|entry tags|location):? .{0,80}", "LiveJournal footer"),
-    (r"(\[info\])?[\w-]{2,30}( \([^()]{1,60}\))? wrote in (\[info\])?[\w-]{2,40}[,:]?", "journal header"),
+    (r"(\[info\])?[\w-]{2,30} \([^()]{1,60}\) wrote in (\[info\])?[\w-]{2,40}[,:]?"
+     r"|(\[info\])?[\w-]{2,30} wrote in (\[info\][\w-]{2,40}|\w{1,30}_\w{1,30})[,:]?", "journal header"),
     (r"@ ?\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?", "journal header"),
     (r"\d+ comments?\)? ?[-–—|•] ?\(?(post a new|leave a) comment", "comment link"),
     (r"leave a comment|\d+ comments?( \|.*)?|comments? \(\d+\)|post a new comment", "comment link"),
