@@ -189,7 +189,8 @@ def _block(group: Sequence[Piece]) -> Block | None:
 
 def _message(unit: Unit, label: Label) -> Message:
     stamp, _, sender = label.detail.partition("\t")
-    return Message(read_inlines(label.value or unit.text), sender, stamp, Span(unit.start, unit.end))
+    words = _unquoted(label.value or unit.text)  # "> x is typing": the arrow is the chat's, not a word
+    return Message(read_inlines(words), sender, stamp, Span(unit.start, unit.end))
 
 
 def _verse(group: Sequence[Piece]) -> Verse:
