@@ -89,7 +89,13 @@ Drawn = tuple[bytes, str]
 def _cover(job: Job, notes: list[Diagnostic]) -> Drawn:
     from fanbook.cover import draw  # noqa: PLC0415 - loads Pillow
 
-    drawn = draw(cover_brief(job.book), _shelf(), _style(job.style))
+    try:
+        drawn = draw(cover_brief(job.book), _shelf(), _style(job.style))
+    except OSError as fault:  # FreeType gives up on letters with thousands of marks
+        message = f"the cover's words cannot be drawn: {fault}"
+        raise FanbookError(
+            "W003", message, hint="say a plainer title in the sidecar", at=job.book.slug
+        ) from fault
     notes += _missing(job.book, drawn.missing, "cover")
     return drawn.jpeg, drawn.alt
 

@@ -170,3 +170,8 @@ def test_alt_text_names_title_authors_and_motifs():
 def test_a_long_title_stays_as_large_as_the_page_allows():
     made = composed(CoverBrief(LONG_120, ("greenwood",), seed="long"))
     assert cap_height(made, SHELF_OF_FONTS) >= 5.4
+
+
+def test_a_title_longer_than_any_layout_expects_is_drawn() -> None:
+    brief = CoverBrief(title="and then it rained again " * 40, authors=("Wren",), seed="long")
+    assert draw(brief, font_shelf(), load_style("clothbound")).jpeg

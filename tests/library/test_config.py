@@ -115,3 +115,9 @@ def test_defaults_alone_begin_no_library():
     assert not begins_library('[defaults]\nauthor = "hollin"', "")
     assert begins_library("", "")
     assert begins_library('[defaults]\nauthor = "hollin"\n[build]', "")
+
+
+def test_a_number_without_end_is_an_error_with_its_place():
+    with pytest.raises(ConfigError) as caught:
+        read_config("[build]\njobs = " + "9" * 5000, "fanbook.toml")
+    assert (caught.value.code, caught.value.at) == ("C002", "fanbook.toml")

@@ -124,7 +124,7 @@ def bundle(stories: Sequence[Story], cast: Cast, by: str) -> tuple[Bundle, ...]:
 
 def _order(story: Story) -> tuple[str, int, str, str, str]:
     index = story.metadata.value("series_index")
-    part = int(index) if index.isascii() and index.isdigit() else 0
+    part = int(index[:9]) if index.isascii() and index.isdigit() else 0
     series = "".join(story.metadata.parsed("series")[:1])
     date = iso_date(story.metadata.value("date"))
     return (fold(series), part, date or "9999", fold(story.title()), story.source.path)

@@ -110,7 +110,7 @@ class Design:
 
 
 def _layout(brief: CoverBrief, chance: Chance) -> Layout:
-    length = len(brief.title)
+    length = min(len(brief.title), max(one.longest for one in LAYOUTS))  # some layout takes any title
     word = max((len(word) for word in brief.title.split()), default=0)
     crowd = sum(len(name) for name in brief.authors)
     fitting = [

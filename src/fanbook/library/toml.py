@@ -18,7 +18,7 @@ def parse(text: str, path: str) -> dict[str, Any]:
     """The table in a TOML text. Raises `ConfigError` C002 with the place."""
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:  # a number of 5,000 digits is no TOMLDecodeError
         raise ConfigError(
             "C002", f"this is not valid TOML: {fault}", at=path, hint="mend that line"
         ) from fault
