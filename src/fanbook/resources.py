@@ -78,8 +78,8 @@ def load_theme(name: str = "classic", library: Path | None = None) -> Theme:
 
 
 @cache
-def _package_folder(package: str) -> Path | None:
-    # find_spec imports nothing: a font wheel's own code never runs.
+def package_folder(package: str) -> Path | None:
+    """Where an installed package lies, or None. It is not imported: a font wheel's own code never runs."""
     spec = importlib.util.find_spec(package)
     return Path(spec.origin).parent if spec and spec.origin else None
 
@@ -88,13 +88,7 @@ def find_typefaces() -> tuple[Typeface, ...]:
     """Every typeface at hand, in the table's order."""
     found = []
     for row in FACES:
-        folder = _package_folder(row.package)
+        folder = package_folder(row.package)
         if folder is not None and (folder / row.file).is_file():
             found.append(Typeface(row.family, folder / row.file, row.italic, row.weight))
     return tuple(found)
-
-
-def licences() -> tuple[Path, ...]:
-    """The licence files that came with the typefaces, for `doctor` and the colophon."""
-    folders = {row.package: _package_folder(row.package) for row in FACES}
-    return tuple(f / "LICENSE" for f in folders.values() if f is not None and (f / "LICENSE").is_file())

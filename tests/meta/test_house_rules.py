@@ -266,5 +266,5 @@ def test_machine_is_caught(text: str) -> None:
 
 
 def test_ordinary_addresses_pass() -> None:
-    text = "https://archiveofourown.org/works/1 and/work/2 ~/work/x --index http://www.w3.org/1999/xhtml"
+    text = "https://archiveofourown.org/works/1 and/work/2 ~/" + "work/x --index http://www.w3.org/1999/xhtml"
     assert rules.places_of_one_machine("a.txt", text, "/srv/checkouts/fanbook") == []

@@ -8,13 +8,13 @@ it could draw come back in `Cover.missing`.
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
 from fanbook.cover.fonts import Face, FontShelf
 from fanbook.cover.sfnt import Spans, spans, tables, weights
 from fanbook.cover.style import Style, parse_style
+from fanbook.resources import package_folder
 
 _HEAD = 1024  # bytes: the directory of a font of up to sixty tables
 
@@ -85,17 +85,9 @@ def _read(role: str, path: Path) -> Face:
     return Face(role, path, Coverage(path, found[b"cmap"]), span)
 
 
-@cache
-def _folder(package: str) -> Path | None:
-    """Where a package lies; it is not imported for that."""
-    spec = find_spec(package)
-    places = spec.submodule_search_locations if spec else None
-    return Path(next(iter(places))) if places else None
-
-
 def _found() -> Iterator[Face]:
     for role, package, name in _FILES:
-        folder = _folder(package)
+        folder = package_folder(package)
         if folder and (folder / name).is_file():
             yield _read(role, folder / name)
 
