@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from fanbook import __version__
 from fanbook.cli import build, doctor, explain, init, inspect
 from fanbook.cli.terminal import show_fault
+from fanbook.cli.values import Command, PlainValues
 from fanbook.errors import Bug, FanbookError
 
 _EXAMPLES = """Turn a folder of saved fan fiction into finished books.
@@ -29,7 +30,7 @@ Examples:
 """
 
 
-class _Group(TyperGroup):
+class _Group(PlainValues, TyperGroup):
     """Expected errors end with a message and their exit code, bugs with a traceback and 70."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own context
@@ -59,11 +60,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(build.build)
-app.command()(inspect.inspect)
-app.command()(init.init)
-app.command()(doctor.doctor)
-app.command()(explain.explain)
+app.command(cls=Command)(build.build)
+app.command(cls=Command)(inspect.inspect)
+app.command(cls=Command)(init.init)
+app.command(cls=Command)(doctor.doctor)
+app.command(cls=Command)(explain.explain)
 
 
 def _version(*, wanted: bool) -> None:
