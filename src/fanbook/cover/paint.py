@@ -346,10 +346,10 @@ def _cells(mask: Picture) -> Iterator[Area]:
 
 def _press(canvas: Picture, mask: Picture, cells: Iterable[Area]) -> None:
     """Foil is pressed in: a hair of shade above and left of it."""
-    shade = mask.point([round(value * 0.28) for value in range(256)])
+    fainter = [round(value * 0.28) for value in range(256)]
     for area in cells:
-        part = shade.crop(area)
-        canvas.paste(Image.new("RGB", part.size), (area[0] - 2, area[1] - 2), part)
+        x0, y0, x1, y1 = (edge - 2 for edge in area)
+        canvas.paste((0, 0, 0), (x0, y0, x1, y1), mask.crop(area).point(fainter))
 
 
 def paint(scene: Scene, shelf: FontShelf) -> Picture:
