@@ -24,6 +24,9 @@ from fanbook.model.blocks import (
     Paragraph,
     PovCard,
     SceneBreak,
+    Script,
+    ScriptLine,
+    ScriptRole,
     Subheading,
     Verse,
     VerseLine,
@@ -126,6 +129,23 @@ def _chat() -> Chat:
     )
 
 
+def _script() -> Script:
+    return Script(
+        (
+            ScriptLine(say("The kitchen at Locksley. Morning, or nearly."), ScriptRole.SLUG),
+            ScriptLine(say("Much has lost a shoe; he does not know it yet."), ScriptRole.DIRECTION),
+            ScriptLine(
+                (Emphasis(say("(under the table)")), Text(" It was here when the goose was here.")),
+                ScriptRole.SPEECH,
+                "Much",
+            ),
+            ScriptLine(say("Then ask the goose."), ScriptRole.SPEECH, "Marian & Tuck"),
+            ScriptLine(say("They look at the goose."), ScriptRole.DIRECTION),
+            ScriptLine(say("Ah."), ScriptRole.SPEECH),
+        )
+    )
+
+
 def _note(place: NotePlace, *words: str) -> AuthorNote:
     return AuthorNote(tuple(say(paragraph) for paragraph in words), place)
 
@@ -154,6 +174,7 @@ def every_block() -> tuple[Block, ...]:
         _verse(),
         *paragraphs(1, 1),
         _chat(),
+        _script(),
         *paragraphs(2, 6),
         SceneBreak(),
         *paragraphs(1),

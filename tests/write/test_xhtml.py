@@ -18,6 +18,9 @@ from fanbook.model.blocks import (
     NotePlace,
     Paragraph,
     SceneBreak,
+    Script,
+    ScriptLine,
+    ScriptRole,
     Subheading,
     Verse,
     VerseLine,
@@ -114,6 +117,27 @@ def test_a_message_reads_stamp_sender_words_without_a_style_sheet() -> None:
     )
     lines = [" ".join("".join(p.itertext()).split()) for p in parsed(xhtml.block_xhtml(chat, EPUB)).iter("p")]
     assert lines == ["10:42 Ali & Bo: hello again", "Who? what", "[joined]"]
+
+
+def test_a_script_tells_speech_from_direction_without_a_style_sheet() -> None:
+    script = Script(
+        (
+            ScriptLine((Text("A hall."),), ScriptRole.SLUG),
+            ScriptLine((Text("Who goes?"),), ScriptRole.SPEECH, "WATCHMAN"),
+            ScriptLine((Text("Nobody answers."),), ScriptRole.DIRECTION),
+            ScriptLine((Text("Well then."),), ScriptRole.SPEECH),
+        )
+    )
+    found = [
+        (p.get("class"), " ".join("".join(p.itertext()).split()))
+        for p in parsed(xhtml.block_xhtml(script, EPUB)).iter("p")
+    ]
+    assert found == [
+        ("slug", "A hall."),
+        ("speech", "WATCHMAN: Who goes?"),
+        ("direction", "Nobody answers."),
+        ("speech speech-more", "Well then."),
+    ]
 
 
 def test_a_verse_line_is_a_box_and_no_line_break_doubles_it() -> None:

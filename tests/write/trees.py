@@ -21,6 +21,9 @@ from fanbook.model.blocks import (
     Paragraph,
     PovCard,
     SceneBreak,
+    Script,
+    ScriptLine,
+    ScriptRole,
     Subheading,
     Verse,
     VerseLine,
@@ -58,6 +61,9 @@ inlines = st.lists(st.recursive(_leaf, _nest, max_leaves=6), max_size=5).map(tup
 _lines = st.lists(st.builds(VerseLine, inlines, st.integers(-1, 9)), max_size=4).map(tuple)
 _parts = st.lists(st.builds(LetterPart, st.sampled_from(LetterRole), inlines), max_size=5).map(tuple)
 _messages = st.lists(st.builds(Message, inlines, words, words), max_size=4).map(tuple)
+_script_lines = st.lists(st.builds(ScriptLine, inlines, st.sampled_from(ScriptRole), words), max_size=4).map(
+    tuple
+)
 _paragraphs = st.lists(inlines, max_size=3).map(tuple)
 
 block_kinds: dict[type, st.SearchStrategy[Block]] = {
@@ -66,6 +72,7 @@ block_kinds: dict[type, st.SearchStrategy[Block]] = {
     Verse: st.builds(Verse, st.lists(_lines, max_size=3).map(tuple)),
     Letter: st.builds(Letter, _parts),
     Chat: st.builds(Chat, _messages),
+    Script: st.builds(Script, _script_lines),
     Dateline: st.builds(Dateline, inlines),
     PovCard: st.builds(PovCard, inlines, words),
     Subheading: st.builds(Subheading, inlines),

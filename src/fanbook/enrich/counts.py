@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fanbook.model.blocks import Chat, Dateline, Letter, Paragraph, Verse
+from fanbook.model.blocks import Chat, Dateline, Letter, Paragraph, Script, Verse
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts
 
@@ -20,7 +20,7 @@ def count_words(story: Story) -> Story:
         words_in(text)
         for chapter in story.chapters
         for block in chapter.blocks
-        if isinstance(block, Paragraph | Verse | Letter | Chat | Dateline)
+        if isinstance(block, Paragraph | Verse | Letter | Chat | Script | Dateline)
         for text in block_texts(block)
     )
     return replace(story, words=total)

@@ -106,6 +106,36 @@ class Chat:
     at: Span = field(default=NOWHERE, compare=False)
 
 
+class ScriptRole(StrEnum):
+    """What a line does in a script."""
+
+    SPEECH = "speech"
+    DIRECTION = "direction"
+    SLUG = "slug"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptLine:
+    """A speech, a stage direction, or the slug line that says where a scene plays.
+
+    `speaker` is the name as the author wrote it, for a speech. A speech that a direction
+    interrupts goes on in a line without a speaker.
+    """
+
+    inlines: tuple[Inline, ...]
+    role: ScriptRole = ScriptRole.SPEECH
+    speaker: str = ""
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A run of a play or a screenplay."""
+
+    lines: tuple[ScriptLine, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """A short line that says when or where a scene plays: "Winter, two years later"."""
@@ -159,5 +189,15 @@ class EndMark:
 
 
 Block = (
-    Paragraph | SceneBreak | Verse | Letter | Chat | Dateline | PovCard | Subheading | AuthorNote | EndMark
+    Paragraph
+    | SceneBreak
+    | Verse
+    | Letter
+    | Chat
+    | Script
+    | Dateline
+    | PovCard
+    | Subheading
+    | AuthorNote
+    | EndMark
 )

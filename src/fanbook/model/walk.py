@@ -16,6 +16,8 @@ from fanbook.model.blocks import (
     Paragraph,
     PovCard,
     SceneBreak,
+    Script,
+    ScriptRole,
     Subheading,
     Verse,
 )
@@ -83,6 +85,8 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             return replace(
                 block, messages=tuple(replace(said, inlines=change(said.inlines)) for said in messages)
             )
+        case Script(lines):
+            return replace(block, lines=tuple(replace(line, inlines=change(line.inlines)) for line in lines))
         case AuthorNote(paragraphs):
             return replace(block, paragraphs=tuple(change(inlines) for inlines in paragraphs))
         case _:
@@ -104,6 +108,10 @@ def block_texts(block: Block) -> Iterator[str]:
         case Chat(messages):
             for said in messages:
                 yield " ".join(filter(None, (said.stamp, said.sender, plain(said.inlines))))
+        case Script(lines):
+            for line in lines:
+                speaker = line.speaker if line.role is ScriptRole.SPEECH else ""
+                yield " ".join(filter(None, (speaker, plain(line.inlines))))
         case AuthorNote(paragraphs):
             yield from (plain(inlines) for inlines in paragraphs)
         case _:

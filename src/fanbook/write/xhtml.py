@@ -31,6 +31,9 @@ from fanbook.model.blocks import (
     Paragraph,
     PovCard,
     SceneBreak,
+    Script,
+    ScriptLine,
+    ScriptRole,
     Subheading,
     Verse,
     VerseLine,
@@ -182,6 +185,12 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
             return _letter(parts, dialect)
         case Chat(messages):
             return _lines('<div class="chat">', map(_message, messages), "</div>")
+        case Script(lines):
+            return _lines(
+                f'<div class="script"{_typed(dialect, "z3998:drama")}>',
+                (_script_line(line, dialect) for line in lines),
+                "</div>",
+            )
         case Dateline(inlines):
             return _paragraph(inlines, "dateline")
         case PovCard(inlines):
@@ -268,6 +277,22 @@ def _message(said: Message) -> str:
     words = inlines_xhtml(said.inlines)
     kind = "message" if said.sender else "message chat-voice"
     return f'<p class="{kind}">{" ".join(filter(None, (stamp, sender, words)))}</p>'
+
+
+def _script_line(line: ScriptLine, dialect: Dialect) -> str:
+    words = inlines_xhtml(line.inlines)
+    match line.role:
+        case ScriptRole.SPEECH:
+            persona = _typed(dialect, "z3998:persona")
+            name = f'<b class="speaker"{persona}>{escape(line.speaker)}{_colon(line.speaker)}</b>'
+            kind = "speech" if line.speaker else "speech speech-more"
+            return f'<p class="{kind}">{" ".join(filter(None, (name if line.speaker else "", words)))}</p>'
+        case ScriptRole.DIRECTION:
+            return f'<p class="direction"{_typed(dialect, "z3998:stage-direction")}>{words}</p>'
+        case ScriptRole.SLUG:
+            return f'<p class="slug">{words}</p>'
+        case _:
+            assert_never(line.role)
 
 
 def _colon(sender: str) -> str:
