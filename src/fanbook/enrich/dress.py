@@ -30,7 +30,7 @@ def dress(text: str, language: str) -> str:
 
 def set_type(story: Story) -> Story:
     """The story with quotes, dashes and ellipses set, `edits` counted, unbalanced quotes reported."""
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(dict(story.edits))
 
     def change(inlines: Inlines) -> Inlines:
         runs = list(texts(inlines))

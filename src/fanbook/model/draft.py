@@ -14,6 +14,9 @@ from typing import Protocol
 from fanbook.diagnostics import Diagnostic
 from fanbook.model.story import Source
 
+# Stands behind a hyphen that a line's end put there. No text can hold it: what is no XML has been taken out.
+BREAK = "\ufffe"
+
 
 class Kind(StrEnum):
     """What a source line is; the values are public (`blocks[].kind` in `inspect --json`)."""
@@ -42,7 +45,8 @@ class Unit:
     """A run of source lines that belong together.
 
     `text` is the lines joined and stripped; `blanks` counts the blank lines before it; `indent`
-    the columns of white space before its first line.
+    the columns of white space before its first line. `continues` says that a page's edge cut the
+    paragraph: its first part is the last unit before that is none of the page's own.
     """
 
     start: int
@@ -50,6 +54,7 @@ class Unit:
     text: str
     blanks: int
     indent: int
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fanbook.diagnostics import Diagnostic, Severity
@@ -53,12 +54,16 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A source's text and how it was written. `newline` is "lf", "crlf" or "cr"."""
+    """A source's text and how it was written.
+
+    `newline` is "lf", "crlf" or "cr"; `feeds` are the numbers of the lines in which a form feed stood.
+    """
 
     text: str
     encoding: str
     newline: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    feeds: frozenset[int] = frozenset()
 
 
 def decode(data: bytes, path: str = "") -> Decoded:
@@ -73,12 +78,20 @@ def decode(data: bytes, path: str = "") -> Decoded:
     text, repaired = _repair(text)
     if repaired:
         notes.append(_note("R010", f"{repaired} lines of damaged encoding were repaired", path))
+    feeds = frozenset(_feeds(text)) if "\f" in text else frozenset[int]()
     text, removed = _UNSAFE.subn("", text.translate(_SEPARATORS))
     if removed:
         notes.append(_note("R011", f"{removed} control characters were removed", path))
     if not text.strip():
         raise SourceError("R002", "the file holds no text", at=path, hint="save the story again")
-    return Decoded(text, encoding, newline, tuple(notes))
+    return Decoded(text, encoding, newline, tuple(notes), feeds)
+
+
+def _feeds(text: str) -> Iterator[int]:
+    """The lines that a form feed opens; one that ends a line opens the next."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\f" in line:
+            yield number + (not line.rpartition("\f")[2].strip() and bool(line.partition("\f")[0].strip()))
 
 
 def _note(code: str, message: str, path: str) -> Diagnostic:

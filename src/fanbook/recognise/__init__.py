@@ -34,7 +34,9 @@ from fanbook.recognise.verse import recognise_verse
 
 def recognise_prose(draft: Draft) -> Draft:
     """Whatever nobody claimed is prose."""
-    return draft.claim({i: Label(Kind.PROSE, 0.9, "nothing else") for i, _ in draft.unclaimed()})
+    return draft.claim(
+        {i: Label(Kind.PROSE, 0.9, "nothing else", joined=unit.continues) for i, unit in draft.unclaimed()}
+    )
 
 
 RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (

@@ -31,6 +31,7 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
 from fanbook.model.walk import plain
+from fanbook.read.layout import joined
 from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.markup import read_inlines
 
@@ -105,10 +106,9 @@ def _chapters(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Chapter]:
     scenes = {draft.units[i].start for i in blank_breaks(draft)}
     current = _Open()
     placed = (NotePlace.STORY_HEAD, NotePlace.STORY_END)
-    for group in _groups(pieces):
+    kept = [p for p in pieces if p[1].kind not in (Kind.TITLE, Kind.METADATA, Kind.DEBRIS)]
+    for group in _groups(kept):
         unit, label = group[0]
-        if label.kind in (Kind.TITLE, Kind.METADATA, Kind.DEBRIS):
-            continue
         if label.kind is Kind.NOTE and label.detail in placed:
             continue
         if label.kind is Kind.HEADING:
@@ -184,7 +184,7 @@ def _block(group: Sequence[Piece]) -> Block | None:
             note = _note(group, NotePlace(label.detail or NotePlace.INLINE))
             return note if note.paragraphs else None
         case _:
-            return Paragraph(read_inlines(unit.text), at)
+            return Paragraph(read_inlines(joined(u.text for u, _ in group)), at)
 
 
 def _message(unit: Unit, label: Label) -> Message:
