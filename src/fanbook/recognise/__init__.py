@@ -21,6 +21,7 @@ from fanbook.recognise.compose import compose, renumbered
 from fanbook.recognise.datelines import recognise_datelines
 from fanbook.recognise.endings import recognise_endings
 from fanbook.recognise.facts import read_facts
+from fanbook.recognise.frames import recognise_frames
 from fanbook.recognise.furniture import recognise_furniture
 from fanbook.recognise.header import recognise_header
 from fanbook.recognise.headings import recognise_headings
@@ -42,6 +43,7 @@ def recognise_prose(draft: Draft) -> Draft:
 RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_overrides,  # what a person said
     recognise_furniture,
+    recognise_frames,
     recognise_mail,
     recognise_header,  # sets the front matter's end
     recognise_headings,
