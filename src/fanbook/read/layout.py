@@ -223,6 +223,11 @@ def _continues(line: str, following: str, layout: Layout) -> bool:
         return False
     if bool(_QUOTED.match(line)) != bool(_QUOTED.match(following)):
         return False
+    if _LABELLED.match(line):
+        if _LABELLED.match(following):
+            return False
+        if _indent(following) >= 4 and following.strip():
+            return True  # a value goes on under itself
     if _indent(following) > _indent(line) + 1 or (layout.indent and _indent(following) >= layout.indent):
         return False
     if _is_full(line, following, layout.width):

@@ -30,6 +30,7 @@ from fanbook.recognise.mail import recognise_mail
 from fanbook.recognise.notes import recognise_notes
 from fanbook.recognise.overrides import recognise_overrides
 from fanbook.recognise.pov import recognise_pov
+from fanbook.recognise.thread import recognise_thread
 from fanbook.recognise.verse import recognise_verse
 
 
@@ -43,6 +44,7 @@ def recognise_prose(draft: Draft) -> Draft:
 RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_overrides,  # what a person said
     recognise_furniture,
+    recognise_thread,
     recognise_frames,
     recognise_mail,
     recognise_header,  # sets the front matter's end

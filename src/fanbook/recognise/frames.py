@@ -14,6 +14,7 @@ from collections import Counter
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.factlines import core_fields, read_byline, read_facts_on
 from fanbook.recognise.headings import read_heading
+from fanbook.recognise.labels import bare_label
 from fanbook.recognise.menus import is_menu
 
 _FOOT = re.compile(
@@ -53,7 +54,17 @@ def _is_menu(draft: Draft, i: int) -> bool:
     label = draft.labels[i]
     if label is not None:
         return label.kind is Kind.DEBRIS and label.why != "stray mark"
-    return is_menu(draft.units[i].text)
+    return is_menu(draft.units[i].text) and not _is_label(draft, i)
+
+
+def _is_label(draft: Draft, i: int) -> bool:
+    """A fact's label with its value below: "Rating:"."""
+    text = draft.units[i].text.strip("*_ ")
+    fact = bare_label(text)
+    if fact is None or fact.field == "feedback":
+        return False
+    below = draft.units[i + 1].text if i + 1 < len(draft.units) else ""
+    return text.endswith(":") or below.startswith((":", "："))
 
 
 # -------------------------------------------------------------------------------- returning lines
@@ -130,11 +141,11 @@ def _group(draft: Draft, menus: list[int]) -> dict[int, Label]:
 
 def _is_fact(draft: Draft, i: int) -> bool:
     """A fact, or the value under a label."""
-    above = draft.units[i - 1].text if i else ""
     return (
         is_statement(draft.units[i].text)
         or bool(read_facts_on(draft.units[i].text))
-        or (above.rstrip().endswith(":") and bool(read_facts_on(above + " x")))
+        or _is_label(draft, i)
+        or (i > 0 and _is_label(draft, i - 1))
     )
 
 

@@ -51,10 +51,13 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"posts: ?[\d,]+|joined: .{3,30}|member since:? .{3,30}", "forum card"),
     (r"-+ ?original message ?-+", "mail separator"),
     (r"page \d+( of \d+)?", "page number"),
+    (rf"(comments|kudos|bookmarks|hits|reviews|favs|follows|favorites|subscriptions): ?{_COUNT}", "site counter"),
+    (r"fan ?fiction ?(\||»|-) ?unleash your imagination|type your review for.*", "FanFiction.net line"),
+    (r"entry tags:.*", "journal tags"),
     (r"(current (mood|music|location)|mood|music|tags|entry tags|location):? .{0,80}", "LiveJournal footer"),
-    (r"(\[info\])?[\w-]{2,30} \([^()]{1,60}\) wrote in (\[info\])?[\w-]{2,40}[,:]?"
+    (r"(\[info\])?[\w-]{2,30} \([^()]{1,60}\) wrote in (\[info\]|\[[a-z ]{4,24}\] ?)?[\w-]{2,40}[,:]?"
      r"|(\[info\])?[\w-]{2,30} wrote in (\[info\][\w-]{2,40}|\w{1,30}_\w{1,30})[,:]?", "journal header"),
-    (r"@ ?\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?", "journal header"),
+    (r"@ ?\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?( ?[ap]m)?( ?[a-z]{3})?)?", "journal header"),
     (r"\d+ comments?\)? ?[-–—|•] ?\(?(post a new|leave a) comment", "comment link"),
     (r"leave a comment|\d+ comments?( \|.*)?|comments? \(\d+\)|post a new comment", "comment link"),
     (r"(< ?lj-cut.*>|</ ?lj-cut>|\(read more.*\)|read more\.\.\.)", "LiveJournal cut"),

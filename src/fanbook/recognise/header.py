@@ -29,6 +29,7 @@ from fanbook.recognise.factlines import (
 )
 from fanbook.recognise.furniture import why_furniture
 from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
+from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, fold, read_label
@@ -52,11 +53,12 @@ _LETTER_LABELS = frozenset(["from", "to", "subject", "re", "sent", "cc", "bcc", 
 
 def recognise_header(draft: Draft) -> Draft:
     """Label the front matter and set `front`."""
-    walk = Walk(draft, find_anchor(draft))
+    reach = header_end(draft)
+    walk = Walk(draft, find_anchor(draft, reach))
     i = 0
-    limit = min(_FIRST_UNITS, len(draft.units))
+    limit = min(max(_FIRST_UNITS, reach), len(draft.units))
     while i < limit:
-        step = _step(walk, i)
+        step = _step(walk, i) or (i < reach and _inside(walk, i, draft.units[i]))
         if not step:
             break
         i += step
@@ -76,6 +78,18 @@ def _step(walk: Walk, i: int) -> int:
         if taken := attempt(walk, i, unit):
             return taken
     return 0
+
+
+def _inside(walk: Walk, i: int, unit: Unit) -> int:
+    """What the header goes on after, and no rule knows: a blurb beside the facts, else a note."""
+    fact_above = i - 1 in walk.found and walk.found[i - 1].kind in (Kind.METADATA, Kind.TITLE)
+    if fact_above and unit.blanks == 0 and not walk.has("summary") and len(unit.text) > 40:
+        walk.put_fact(i, Labelled("summary", "", unit.text), "a blurb beside the facts")
+        walk.found[i] = replace(walk.found[i], confidence=0.6)
+        return 1
+    walk.put(i, Label(Kind.NOTE, 0.6, "within the header", value=unit.text, detail=NotePlace.STORY_HEAD,
+                      joined=walk.open_field in NOTE_FIELDS and i - 1 in walk.found))  # fmt: skip
+    return 1
 
 
 def _note(walk: Walk, i: int, unit: Unit) -> int:
