@@ -16,6 +16,7 @@ from fanbook.recognise.datelines import is_dateline
 from fanbook.recognise.endings import is_end_mark
 from fanbook.recognise.headings import opens_story
 from fanbook.recognise.notes import note_text
+from fanbook.recognise.plain_titles import even_sections, title_places
 from fanbook.recognise.pov import read_pov
 
 _SHAPES = (
@@ -48,6 +49,10 @@ def recognise_chapter_titles(draft: Draft) -> Draft:
         members = families[shape]
         if _is_family(draft, members, titles, shape):
             return _claimed(draft, members, titles, shape)
+    for shape, members in (("below notes", title_places(draft)), ("even lengths", even_sections(draft))):
+        if members:
+            named = {i: draft.units[i].text.strip("*_~ ") for i in members}
+            return _claimed(draft, members, named, shape)
     return draft
 
 
@@ -61,9 +66,15 @@ def _shape(draft: Draft, i: int, unit: Unit) -> tuple[str, str]:
             return (name, title) if _could_head(title) else ("", "")
     if i + 1 < draft.back and draft.units[i + 1].blanks == 0 and _UNDERLINE.match(draft.units[i + 1].text):
         return ("underlined", text) if _could_head(text) else ("", "")
-    if text.isupper() and sum(map(str.isalpha, text)) >= 3 and _could_head(text):
+    if _is_shouted(text) and _could_head(text):
         return "capitals", text
     return "", ""
+
+
+def _is_shouted(text: str) -> bool:
+    """In capitals, but for what stands in brackets: "THE LOG (continued)"."""
+    plain = re.sub(r"\([^()]*\)", "", text)
+    return plain.isupper() and sum(map(str.isalpha, plain)) >= 3
 
 
 def _is_other(text: str) -> bool:

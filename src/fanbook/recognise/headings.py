@@ -15,43 +15,21 @@ from dataclasses import dataclass, replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.counted import counted_families
+from fanbook.recognise.numbers import NUMBER, ONES, ORDINALS, TENS, WORDS, value_of
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
-_FOREIGN = {
-    "un": 1, "une": 1, "premier": 1, "première": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
-    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
-    "uno": 1, "primero": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
-    "nueve": 9, "diez": 10, "once": 11, "doce": 12,
-    "eins": 1, "erstes": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
-    "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
-}  # fmt: skip
-_WORDS = (
-    {word: n for n, word in enumerate(_ONES)}
-    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-    | {f"{ten}{dash}{one}": 10 * t + o for t, ten in enumerate(_TENS, 2) for o, one in enumerate(_ONES[1:10], 1)
-       for dash in "- "}
-    | {word: n for n, word in enumerate(_ORDINALS, 1)}
-    | _FOREIGN
-)  # fmt: skip
-_NUMBER = (
-    r"(?P<num>\d{1,4}(?:\.\d{1,2})?|(?=[ivxlcIVXLC])[ivxlIVXL]*[ivxlcIVXLC]+(?![\w'’])|"
-    + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-    + ")"
-)
 _WORD = (
     r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
     r"chapitre|partie|capítulo|capitulo|parte|kapitel|teil|capitolo|hoofdstuk|глава|часть)"
 )
 _DECOR = r"[\s*_~=#<>\[\]{}|+·•.-]*"
 _NUMBERED = re.compile(
-    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{_NUMBER}(?![\w'’])"
+    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{NUMBER}(?![\w'’])"
     rf"(?:\s*(?:of|/|von|de)\s*(?P<of>\d{{1,4}}|[\w-]+|\?))?\)?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"^{_DECOR}(?P<num>{'|'.join(_ORDINALS)})\s+(?P<word>chapter|part|book|act)(?P<rest>.*)$",
+    rf"^{_DECOR}(?P<num>{'|'.join(ORDINALS)})\s+(?P<word>chapter|part|book|act)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(
@@ -61,15 +39,14 @@ _NAMED = re.compile(
 )
 _FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
 _BARE = re.compile(
-    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in _WORDS if w in _ONES[1:] or w in _TENS)})"
-    r"(?P<sign>[.):]?)[\s*_~=#\]-]*(?P<rest>.*)$",
+    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
+    r"(?P<sign>[.):]|\s*[–—:|]|\s+-(?=\s)|)[\s*_~=#\]-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
 _TIMES = frozenset("day night week".split())
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
           "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
           "epilog": "epilogue", "épilogue": "epilogue", "epílogo": "epilogue", "coda": "epilogue",
@@ -90,18 +67,6 @@ class Heading:
     title: str
 
 
-def _value(number: str) -> int | None:
-    folded = number.casefold()
-    if folded.replace(".", "", 1).isdigit():
-        return int(float(folded))
-    if folded in _WORDS:
-        return _WORDS[folded]
-    if folded and set(folded) <= set(_ROMAN):
-        digits = [_ROMAN[char] for char in folded]
-        return sum(-d if d < max(digits[i:], default=0) else d for i, d in enumerate(digits))
-    return None
-
-
 def read_heading(text: str) -> Heading | None:
     """The line as a heading by word, or None. Bare numbers are for `read_bare`."""
     text = text.strip()
@@ -110,7 +75,7 @@ def read_heading(text: str) -> Heading | None:
     if match := _FRACTION.match(text):
         return Heading("fraction", "part", int(match["num"]), text, "")
     if match := _NUMBERED.match(text) or _ORDINAL_FIRST.match(text):
-        number, word = _value(match["num"]), match["word"].casefold()
+        number, word = value_of(match["num"]), match["word"].casefold()
         label, title = _split(text, match.start("rest"), match["rest"], word)
         if title is None or number is None:
             return None
@@ -163,7 +128,7 @@ def read_bare(text: str) -> Heading | None:
     if match is None:
         return None
     rest = match["rest"].strip(" *_~=#[]-")
-    number = _value(match["num"])
+    number = value_of(match["num"])
     if number is None or (rest and (not match["sign"] or not _could_head(rest))):
         return None
     if match["plus"]:
@@ -191,10 +156,34 @@ def recognise_headings(draft: Draft) -> Draft:
         del candidates[i]
         found[i] = Label(Kind.DATELINE, 0.7, "a time between counted chapters")
     doubts = _judge(draft, candidates, found)
+    for i, (word, number) in counted_families(draft, set(found) | set(candidates)).items():
+        kind = "part" if word in ("part", "book") else "chapter"
+        found[i] = _label(
+            Heading(word, kind, number, draft.units[i].text.strip(" *_~=#"), ""),
+            0.85,
+            "a count of the author's own",
+        )
+    if mixed := _mixed_count(draft, candidates, numbers, found):
+        found |= mixed
+        doubts = [doubt for doubt in doubts if doubt.line not in {draft.units[i].start for i in mixed}]
     headings = (label for label in found.values() if label.kind is Kind.HEADING)
     if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
         _judge_numbers(draft, numbers, found)
     return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
+
+
+def _mixed_count(
+    draft: Draft, candidates: dict[int, Heading], numbers: dict[int, Heading], found: dict[int, Label]
+) -> dict[int, Label]:
+    """A count that changes its dress: "Chapitre premier", "II", "III: The Return"."""
+    lone = {i: h for i, h in candidates.items() if i not in found and h.number is not None}
+    if not lone or any(label.kind is Kind.HEADING for label in found.values()):
+        return {}
+    pool = dict(sorted((lone | {i: h for i, h in numbers.items() if h.family != "bare"}).items()))
+    chain = _count_up([i for i in pool if i in lone or _has_story_below(draft, numbers, i)], pool)
+    if len(chain) < 2 or not any(i in lone for i in chain):
+        return {}
+    return {i: _label(pool[i], 0.85, "one of a count in several forms") for i in chain}
 
 
 def _times_of_a_count(draft: Draft, candidates: dict[int, Heading], numbers: dict[int, Heading]) -> list[int]:

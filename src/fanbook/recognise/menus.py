@@ -30,7 +30,7 @@ _UI = frozenset(
     upload user username users version view views visit visitor vote voted votes wallpaper wattpad widen width work works write
     your youtube service policy dmca livejournal dreamwidth instagram snapchat reddit whatsapp forgotten verify captcha cancel
     desc asc date everyone public locked required fields field address published characters left a an the to and this is by with from
-    """.split()  # fmt: skip
+    """.split()
 )
 # Without one of these a line of small words is no menu.
 _TELLING = _UI - frozenset("a an the to and this is by with from in of on or up my our your for a new all only first last more just light back top go part start work write off open mark number name people small order read like map line full left sell save copy story chapter page note text date night mode visit".split())  # fmt: skip
@@ -44,7 +44,7 @@ def is_menu(text: str) -> bool:
     if len(text) > _MOST or text[:1] in "\"“‘«'":
         return False
     words = _WORD.findall(text.casefold())
-    if not words or _SENTENCE.search(text.rstrip()) and len(words) > 3:
+    if not words or (_SENTENCE.search(text.rstrip()) and len(words) > 3):
         return False
     known = sum(word in _UI for word in words)
     return known * 10 >= 8 * len(words) and any(word in _TELLING for word in words)

@@ -31,7 +31,7 @@ _STAMPS = tuple(
         rf"(?P<n3>[\w.@'-]{{2,40}})\s+(?:\(guest\)\s+)?chapter \d+\s*[.·-]\s*{_DATE}",
         rf"(?P<n4>[\w.@'-]{{2,40}})\s+(?:wrote|said|replied):?\s*\(?{_DATE}{_CLOCK}?\)?.{{0,10}}",
         rf"{_DATE}{_CLOCK}\s*(?:#\d+|permalink|link)|#\d+\s*{_DATE}{_CLOCK}?",
-        rf"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{{0,60}}",
+        r"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{0,60}",
     )
 )
 _CARD = re.compile(
