@@ -14,6 +14,7 @@ from fanbook.errors import SourceError
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
+from fanbook.recognise.asides import recognise_asides
 from fanbook.recognise.breaks import recognise_breaks
 from fanbook.recognise.chapter_titles import recognise_chapter_titles
 from fanbook.recognise.chat import recognise_chat
@@ -54,6 +55,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_breaks,
     recognise_endings,  # sets the back matter's start
     recognise_notes,
+    recognise_asides,
     recognise_chat,
     recognise_letters,
     recognise_datelines,

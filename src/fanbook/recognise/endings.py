@@ -16,8 +16,8 @@ from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 
 _END = re.compile(
-    r"^[\W_]*(?:the\s+end|end|fin|finis|finito|finished|ende|fine|owari|konets|конец|complete|the fin|koniec|"
-    r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble)"
+    r"^[\W_]*(?:the\s+end|end|30|explicit|the curtain falls|fin|finis|finito|finished|ende|fine|owari|konets|конец|complete|the fin|koniec|"
+    r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble|chat|log|play|tale|transcript|series|file|transmission|scene)"
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|next|soon|with)\b.{0,40})?|"
     r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt)[\W_]*$",
@@ -35,6 +35,9 @@ _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedicati
 
 def is_end_mark(text: str) -> bool:
     """Does the line say that something ends, and nothing else?"""
+    bare = text.strip("*_ ")
+    if bare.strip("-–—~# ") == "30" and bare[:1] not in "-–—~#":
+        return False  # a number; a newspaper's end is "-30-"
     return len(text) <= 70 and bool(_END.match(text))
 
 

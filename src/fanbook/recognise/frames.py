@@ -133,6 +133,13 @@ def _group(draft: Draft, menus: list[int]) -> dict[int, Label]:
     if len(menus) < 2 or (len(menus) == 2 and words < 5):
         return {}
     found = {}
+    last = menus[-1] + 1
+    if (
+        last < len(draft.units)
+        and draft.units[last].text.replace(",", "").isdecimal()
+        and draft.units[last - 1].text.endswith(":")
+    ):
+        found[last] = Label(Kind.DEBRIS, 0.85, "a site's count")
     for i in range(menus[0], menus[-1] + 1):
         if draft.labels[i] is None and (i in menus or not _is_fact(draft, i)):
             found[i] = Label(Kind.DEBRIS, 0.85, "a site's menu" if i in menus else "between a site's menus")

@@ -21,6 +21,7 @@ from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import (
     core_fields,
     is_core,
+    is_couple,
     read_byline,
     read_facts_on,
     read_kind_of_fic,
@@ -41,6 +42,7 @@ _DEDICATION = re.compile(
     r"^[(\[*_~\s]*(?:(?P<verb>dedicated\s+to|written\s+for|in\s+memory\s+of)\s+)?(?P<whom>(?:(?:for|to)\s+)?[\w@].{1,90}?)[)\]*_~\s]*$",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"^(?:For|To) (?:my|the|all|every|[A-Z])")
 _FIRST_UNITS = 60  # no front matter is longer
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 _ASKED = re.compile(
@@ -127,6 +129,9 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     sure = has_colon or unit.text.rstrip("*_ ").endswith(":") or fact.field in LONG
     if not sure or below.blanks > max(2, walk.draft.layout.norm) or walk.draft.labels[i + 1] is not None:
         return 0
+    if fact.field == "stats" and bare_label(below.text):  # each of its counts has a label of its own
+        walk.put_fact(i, Labelled("stats", fact.label, ""), "label of the archive's counts")
+        return 1
     if fact.field != "stats" and read_facts_on(below.text):
         return 0
     value = below.text.lstrip("*_ ").lstrip(":：").strip()
@@ -139,7 +144,8 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
 
 def _after_stats(walk: Walk, i: int, unit: Unit) -> int:
     """AO3's text: title and author stand without labels below the stats."""
-    if walk.open_field == "stats" and not walk.has("title") and could_be_title(unit.text):
+    near = walk.open_field == "stats" or walk.draft.kind(i - 1) is Kind.DEBRIS
+    if near and walk.has("stats") and not walk.has("title") and could_be_title(unit.text):
         walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "below the archive's stats")
         return 1
     below_title = walk.open_field == "title" and walk.has("stats") and not walk.has("author")
@@ -159,6 +165,11 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
         return 1
     if walk.has("title") or walk.facts > 2 or not could_be_title(unit.text):
         return 0
+    if _goes_on(walk, i) and _facts_follow(walk, i + 2):
+        title = f"{unit.text} {walk.draft.units[i + 1].text}".strip('*_#"“” ')
+        walk.put_fact(i, Labelled("title", "", title), "two lines over the byline or the facts")
+        walk.put(i + 1, replace(walk.found[i], value="", joined=True))
+        return 2
     if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
         return 0
     if (both := read_title_by(unit.text)) and (
@@ -175,6 +186,17 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_fact(i, title, "stands above the byline or the facts")
         return 1
     return 0
+
+
+def _goes_on(walk: Walk, i: int) -> bool:
+    """Is the title's second half on the next line: "The Kitchen Knight; / or, Onions"?"""
+    units = walk.draft.units
+    if i + 2 >= len(units) or units[i + 1].blanks or walk.draft.labels[i + 1] is not None:
+        return False
+    text, below = units[i].text.strip(), units[i + 1].text.strip()
+    if len(text) > 70 or len(below) > 70 or read_byline(below) or is_core(below):
+        return False
+    return text[-1:] in ";:," or re.match(r"^(?:or|and|being|a tale)\b", below) is not None
 
 
 def _lone_title(walk: Walk, i: int, unit: Unit) -> int:
@@ -234,10 +256,22 @@ def _other(walk: Walk, i: int, unit: Unit) -> int:
 
 def _kind_of_fic(walk: Walk, i: int, unit: Unit) -> int:
     """The line under a title that names the fandom: "A Star Trek fanfic"."""
-    fandom = read_kind_of_fic(unit.text)
-    if not fandom or not walk.facts or walk.has("fandom") or i - 1 not in walk.found:
+    facts = read_kind_of_fic(unit.text)
+    if not facts or (walk.facts and walk.has("fandom")) or not (walk.facts or len(facts) > 1):
         return 0
-    walk.put_fact(i, Labelled("fandom", "", fandom), "says whose world it is")
+    if len(facts) == 1:
+        walk.put_fact(i, facts[0], "says whose world it is")
+    else:
+        walk.put_facts(i, facts, Kind.METADATA, "says whose world it is, and who wrote it")
+    return 1
+
+
+def _couple(walk: Walk, i: int, unit: Unit) -> int:
+    """A pairing without a label, in its own form, among the header's facts."""
+    if not walk.facts or walk.has("pairing") or not is_couple(unit.text):
+        return 0
+    walk.put_fact(i, Labelled("pairing", "", unit.text), "a couple among the facts")
+    walk.found[i] = replace(walk.found[i], confidence=0.8)
     return 1
 
 
@@ -246,6 +280,9 @@ def _dedication(walk: Walk, i: int, unit: Unit) -> int:
     match = _DEDICATION.match(unit.text) if len(unit.text) <= 140 else None
     if match is None or not walk.facts or i - 1 not in walk.found or walk.facts > 3:
         return 0
+    if _FOR_WHOM.match(unit.text) and unit.blanks and _closes(walk, i):
+        walk.put_fact(i, Labelled("dedication", "", match["whom"].strip()), "a dedication over the story")
+        return 1
     inside = unit.text.lstrip("([*_~ ").casefold()
     given = inside.startswith(("for ", "to ")) and unit.text[:1] in "([*_" and not read_heading(unit.text)
     if not match["verb"] and not given:
@@ -325,6 +362,6 @@ def _settle(walk: Walk, i: int) -> int:
     return i
 
 
-_ABOVE_FACTS = (_note, _fields, _title_lines, _kind_of_fic, _above)
-_ATTEMPTS = (_note, _fields, _bare, _after_stats, _title_lines, _opening_note, _lone_title, _rule, quoted, _other, _kind_of_fic, _dedication,
+_ABOVE_FACTS = (_note, _fields, _kind_of_fic, _title_lines, _couple, _above)
+_ATTEMPTS = (_note, _fields, _bare, _after_stats, _kind_of_fic, _title_lines, _opening_note, _lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

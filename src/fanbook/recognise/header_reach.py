@@ -13,7 +13,7 @@ import re
 
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.breaks import is_mark
-from fanbook.recognise.factlines import core_fields, read_byline, read_facts_on
+from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import bare_label, fold, is_weak
 from fanbook.recognise.notes import addresses_reader, note_text
@@ -54,12 +54,14 @@ def _weight(draft: Draft, i: int, facts: int) -> float:
     known = [fact for fact in read_facts_on(text) if fact.field]
     if known and all(not is_weak(fold(fact.label)) or facts for fact in known):
         return 2.5
-    if read_byline(text):
+    if read_byline(text) or is_couple(text) or read_kind_of_fic(text):
         return 3.0
     if is_mark(text):
         return 0.0
     if read_heading(text):
         return -4.0
+    if re.match(r"^(?:or|being)[, ]", text) and i < 4:
+        return 0.0
     return _running(text, facts)
 
 

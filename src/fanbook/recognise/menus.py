@@ -12,7 +12,7 @@ _UI = frozenset(
     """
     about account actions activity add admin advanced all alert alerts anon anonymous api app apps archive ask atom author back beta
     betas block blog board boards bookmark bookmarks browse calendar careers cart categories category change chapter chapters chat
-    chrono classic close code collapse comment comments commenting communities community compact conditions contact contents
+    chrono classic close code collapse comment comments commenting communities community compact conditions contact content contents
     contrast controls cookie cookies copy copyright create creator credits dashboard default delete description desktop development
     disclaimer diversity discover donate download downloads edit email entire entries entry epub expand explore export facebook faq faqs fandoms
     favorite favorites favourite favourites fav favs feed feedback feeds filter filters first flag flat follow followers following
