@@ -22,6 +22,7 @@ from fanbook.recognise.compose import compose, renumbered
 from fanbook.recognise.datelines import recognise_datelines
 from fanbook.recognise.endings import recognise_endings
 from fanbook.recognise.facts import read_facts
+from fanbook.recognise.footer import recognise_footer
 from fanbook.recognise.frames import recognise_frames
 from fanbook.recognise.furniture import recognise_furniture
 from fanbook.recognise.header import recognise_header
@@ -48,6 +49,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_thread,
     recognise_frames,
     recognise_mail,
+    recognise_footer,
     recognise_header,  # sets the front matter's end
     recognise_headings,
     recognise_chapter_titles,

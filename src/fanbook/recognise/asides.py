@@ -23,7 +23,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 # Answers to reviews: "To Gisela: thanks!", "SifsBarber - wait and see", "@somebody yes".
-_ANSWER = re.compile(r"^[*_]{0,2}(?:(?:to|an|à|réponse à|para|a) )?[\"“@]?(?P<who>[\w.’'@ -]{2,30}?)[\"”]?[*_]{0,2}\s?(?::|\s[-–—]|,)\s", re.IGNORECASE)  # fmt: skip
+_ANSWER = re.compile(r"^[*_]{0,2}(?:(?:to|an|à|réponse à|para|a) )?[\"“@]?(?P<who>[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?)[\"”]?[*_]{0,2}(?:\s?:|\s[-–—])\s", re.IGNORECASE)  # fmt: skip
 _ADDRESSED = re.compile(
     r"^[*_]{0,2}(?:to|an|réponse à|para) [\"“@]?[\w.’' -]{2,30}[\"”]?[*_]{0,2}\s?:", re.IGNORECASE
 )

@@ -161,7 +161,9 @@ def _closing_words(draft: Draft, last: int) -> dict[int, Label]:
 
 def _is_closing(draft: Draft, j: int) -> bool:
     label = draft.labels[j]
-    return label is not None and (label.kind is Kind.DEBRIS or label.detail == NotePlace.STORY_END)
+    return label is not None and (
+        label.kind in (Kind.DEBRIS, Kind.METADATA, Kind.TITLE) or label.detail == NotePlace.STORY_END
+    )
 
 
 def _opens_back(draft: Draft, j: int) -> bool:

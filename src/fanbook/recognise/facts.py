@@ -36,6 +36,12 @@ _SONG = re.compile(
     r"|[\"“](?P<song2>[^\"“”]{2,60})[,.]?[\"”],?\s+by\s+(?P<artist2>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})",
     re.DOTALL | re.IGNORECASE,
 )
+# What is a category and no fandom.
+_CATEGORY = re.compile(
+    r"^\W*(?:gen\b|gen\w*|het\b|slash|fem\w*|[mf]/[mf]|multi|other|romance|hum|angst|drama|action|adventure|hurt|comfort|fluff|au\b|alternat|cross"
+    r"|one-?shot|drabble|fan ?fic|fic\b|story|vignette|poe|[A-Z]{1,5}\b$|none|friend|family|mystery|horror|supernat|smut|crack|canon|missing|post|pre)",
+    re.IGNORECASE,
+)
 _RATINGS = (
     ("Explicit", r"nc-?1[78]|explicit|x|adult|ma|xxx|e"),
     ("Mature", r"mature|r|m|frm|frao|18\+?"),
@@ -167,6 +173,8 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
             facts["pairing"], pairings = _paired(value, Origin.FOLDER, 0.8)
         elif name not in facts:
             facts |= _parse(name, Fact(value, Origin.FOLDER, 0.8), other)
+    if "fandom" not in facts and (named := facts.get("category")) and not _CATEGORY.match(named.value):
+        facts["fandom"] = facts.pop("category")  # FanFiction.net's word for it
     if "title" not in facts:
         facts["title"] = stand_in(draft)
     return Metadata(tuple(facts.items()), tuple(other)), pairings

@@ -36,12 +36,17 @@ from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, fold, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 from fanbook.recognise.pov import read_pov
+from fanbook.recognise.thread import is_stamp
 from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
 
 _DEDICATION = re.compile(
     r"^[(\[*_~\s]*(?:(?P<verb>dedicated\s+to|written\s+for|in\s+memory\s+of)\s+)?(?P<whom>(?:(?:for|to)\s+)?[\w@].{1,90}?)[)\]*_~\s]*$",
     re.IGNORECASE,
 )
+_PATH = re.compile(
+    r"^(?:Books|Anime/Manga|TV Shows|Movies|Games|Comics|Cartoons|Misc|Plays/Musicals|Web Shows)(?:\s{2,}|\s?[»>]\s?|\t)(?P<fandom>\S.{1,80})$"
+)
+_BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
 _FOR_WHOM = re.compile(r"^(?:For|To) (?:my|the|all|every|[A-Z])")
 _FIRST_UNITS = 60  # no front matter is longer
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
@@ -162,6 +167,15 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
         if not walk.facts and i == 0 and not _facts_follow(walk, i + 1):
             return 0
         walk.put_fact(i, Labelled("author", "by", name), "byline")
+        return 1
+    if (
+        walk.has("title")
+        and not walk.has("author")
+        and (both := read_title_by(unit.text))
+        and walk.says(both[0])
+    ):
+        facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
+        walk.put_facts(i, facts, Kind.TITLE, "the title again, with whose it is")
         return 1
     if walk.has("title") or walk.facts > 2 or not could_be_title(unit.text):
         return 0
@@ -310,11 +324,32 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     elif _is_author_line(walk, i, unit):
         walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "right below the title")
         walk.found[i] = replace(walk.found[i], confidence=0.6)
+    elif is_stamp(unit.text):
+        walk.put(i, Label(Kind.DEBRIS, 0.8, "a post's date"))
+    elif _is_running(unit.text):
+        walk.put(i, Label(Kind.NOTE, 0.6, "running text above the header", value=unit.text,
+                          detail=NotePlace.STORY_HEAD))  # fmt: skip
     elif not titled and not walk.has("title") and could_be_title(unit.text) and not unit.text.endswith(":"):
         walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands first above the facts")
     else:
         walk.put(i, Label(Kind.DEBRIS, 0.7, "stands above the story's header"))
     return 1
+
+
+def _is_running(text: str) -> bool:
+    """Too much of a sentence for a site's line."""
+    return len(text.split()) >= 8 and (text.rstrip('*_)"”')[-1:] in ".!?…" or len(text) > 80)
+
+
+def _site_lines(walk: Walk, i: int, unit: Unit) -> int:
+    """FanFiction.net's page: the path to the fandom, and the title behind its buttons."""
+    if match := _PATH.match(unit.text):
+        walk.put_fact(i, Labelled("fandom", "", match["fandom"].strip()), "the path through the site")
+        return 1
+    if (match := _BUTTONED.match(unit.text)) and not walk.has("title"):
+        walk.put_fact(i, Labelled("title", "", match["title"].strip()), "behind the site's buttons")
+        return 1
+    return 0
 
 
 def _is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
@@ -362,6 +397,6 @@ def _settle(walk: Walk, i: int) -> int:
     return i
 
 
-_ABOVE_FACTS = (_note, _fields, _kind_of_fic, _title_lines, _couple, _above)
+_ABOVE_FACTS = (_note, _site_lines, _fields, _opening_note, _kind_of_fic, _title_lines, _couple, _above)
 _ATTEMPTS = (_note, _fields, _bare, _after_stats, _kind_of_fic, _title_lines, _opening_note, _lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

@@ -27,8 +27,7 @@ def header_end(draft: Draft) -> int:
     """The first unit that is no longer front matter; 0 where there is none."""
     best = total = 0.0
     end = facts = 0
-    units = draft.units
-    for i in range(min(_REACH, len(units))):
+    for i in range(min(_REACH, draft.back)):
         weight = _weight(draft, i, facts)
         facts += weight >= 3
         total += weight

@@ -34,6 +34,7 @@ _STAMPS = tuple(
         r"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{0,60}",
     )
 )
+_DATED = re.compile(rf"(?:on\s+)?{_DATE}{_CLOCK}?", re.IGNORECASE)
 _CARD = re.compile(
     r"(?:joined|join date|registered|member since|posts|messages|location|from|threads|likes(?: received)?|age|gender|reputation|karma"
     r"|rank|status|thanks|subject|post subject)\s*:\s?.{0,60}|#\d{1,4}|(?:re|subject):\s.{0,100}|online|offline",
@@ -88,6 +89,11 @@ def _stamp(text: str) -> re.Match[str] | None:
     if len(text) > 160:
         return None
     return next((m for pattern in _STAMPS if (m := pattern.fullmatch(text.strip(" *_|")))), None)
+
+
+def is_stamp(text: str) -> bool:
+    """Is the line a post's date and nothing else?"""
+    return len(text) <= 60 and bool(_DATED.fullmatch(text.strip(" @*_|")) or _stamp(text))
 
 
 def _posts(draft: Draft) -> list[_Post]:
