@@ -17,7 +17,7 @@ _REACH = 4  # paragraphs
 _PLAIN = re.compile(
     r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|last|new) (?:chapter|part|update)\b|part \d+ (?:coming|soon|is)|"
     r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
-    r"hope (?:you|u|y['’]?all) (?:like|enjoy|guys)|first (?:fic|story|time)(?: here| ever)?\b|sorry (?:it['’]s|for the|this|about the)|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
+    r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
     r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
     r"(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|hi (?:everyone|all|guys)|hey (?:everyone|all|guys)|hallo ihr|bonjour à tous|hola a todos)",
     re.IGNORECASE,
@@ -68,7 +68,11 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label]) -> dict[int, Label]:
         if kind in (Kind.END_MARK, Kind.DEBRIS, Kind.NOTE) or j in taken:
             j -= 1
             continue
-        if kind is not None or not (_speaks(draft, j) or _answers(draft, j) or _labels(draft, j, found)):
+        if kind is not None or not (
+            _speaks(draft, j, 0.6 if edge == draft.back else _FOOT)
+            or _answers(draft, j)
+            or _labels(draft, j, found)
+        ):
             break
         found.append(j)
         j -= 1
@@ -81,8 +85,11 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label]) -> dict[int, Label]:
     }
 
 
-def _speaks(draft: Draft, j: int) -> bool:
-    return says_to_readers(draft.units[j].text) >= _FOOT
+def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
+    text = draft.units[j].text
+    return says_to_readers(text) >= least or (
+        says_to_readers(text) >= _FOOT and bool(_PLAIN.search(text[:400]))
+    )
 
 
 def _answers(draft: Draft, j: int) -> bool:

@@ -42,7 +42,7 @@ def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]
 
 def _is_closed(rest: str) -> bool:
     """Nothing behind the number, or a title of a few words."""
-    rest = rest.strip(" *_~=#<>[]{}|+·•.:-–—")
+    rest = rest.lstrip(" *_~=#<>[]{}|+·•.:-–—").rstrip(" *_~=#]}|")
     return not rest or (rest[:1].isupper() and len(rest.split()) <= 8 and rest[-1:] not in '.,;!?"”')
 
 

@@ -71,6 +71,8 @@ def is_dateline(text: str) -> bool:
 def _in_parts(text: str) -> bool:
     """A time alone, or times and places with commas or dashes between: "Portsmouth, 3rd of May"."""
     parts = [part for part in _PARTS.split(text.strip("*_[]()~-–—. ")) if part]
+    if len(parts) == 1 and text.endswith(".") and not any(map(str.isdigit, text)):
+        return False  # "Tuesday." is a sentence
     times = sum(bool(_is_time(part)) for part in parts)
     return times > 0 and len(parts) <= 5 and all(_is_time(part) or _PLACE_PART.match(part) for part in parts)
 

@@ -12,7 +12,7 @@ from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, read_facts_on
-from fanbook.recognise.labels import NOTE_FIELDS, Labelled
+from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled
 from fanbook.recognise.notes import note_text
 
 _LEAST = 3  # sure facts
@@ -43,17 +43,27 @@ def _start(draft: Draft, end: int) -> int | None:
     total = sum(len(unit.text.split()) for unit in draft.units)
     fields: set[str] = set()
     start = None
-    i, loose = end - 1, 0
+    i, loose, ended = end - 1, 0, False
     while i > 0 and end - i <= _REACH:
         core = core_fields(draft.units[i].text)
         if core or _is_fact(draft, i):
             fields |= core
             start, loose = i, 0
-        elif (loose := loose + 1) > 2:  # a note or a summary may run over two paragraphs
+            ended = True
+        elif (loose := loose + 1) > 2 or (not ended and not _goes_on(draft, i)):
             break
         i -= 1
     above = sum(len(unit.text.split()) for unit in draft.units[: start or 0])
     return start if start is not None and len(fields) >= _LEAST and above >= _AFTER * total else None
+
+
+def _goes_on(draft: Draft, i: int) -> bool:
+    """Below the last fact: does a note or a summary run over more paragraphs?"""
+    for j in (i - 1, i - 2):
+        if j > 0 and _is_fact(draft, j):
+            facts = read_facts_on(draft.units[j].text)
+            return note_text(draft.units[j].text) is not None or any(fact.field in LONG for fact in facts)
+    return False
 
 
 def _is_fact(draft: Draft, i: int) -> bool:

@@ -28,7 +28,7 @@ def header_end(draft: Draft) -> int:
     best = total = 0.0
     end = facts = 0
     for i in range(min(_REACH, draft.back)):
-        weight = _weight(draft, i, facts)
+        weight = _weight(draft, i, facts, -total)
         facts += weight >= 3
         total += weight
         if weight > 0 and total > best:
@@ -38,14 +38,29 @@ def header_end(draft: Draft) -> int:
     return end
 
 
-def _weight(draft: Draft, i: int, facts: int) -> float:
-    """What unit `i` says: above 0 for a header, below 0 for a story."""
+def _has_company(draft: Draft, i: int) -> bool:
+    """Does another sure fact stand right above or below, without a gap?"""
+    units = draft.units
+    above = i > 0 and units[i].blanks == 0 and bool(core_fields(units[i - 1].text))
+    return (
+        above
+        or len(core_fields(units[i].text)) > 1
+        or (i + 1 < len(units) and units[i + 1].blanks == 0 and bool(core_fields(units[i + 1].text)))
+    )
+
+
+def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
+    """What unit `i` says: above 0 for a header, below 0 for a story.
+
+    `facts` is how many sure ones stood above it, `below_zero` how much running text has.
+    """
     label, unit = draft.labels[i], draft.units[i]
     if label is not None:
         return {Kind.DEBRIS: 0.0, Kind.METADATA: 3.0, Kind.TITLE: 3.0, Kind.NOTE: 2.0}.get(label.kind, -9.0)
     text = unit.text
     if fields := core_fields(text):
-        return 3.0 + len(fields)
+        # Alone among a story's paragraphs it is what somebody in the story wrote.
+        return 3.0 + len(fields) if facts or below_zero <= 0 or _has_company(draft, i) else 0.5
     if _holds_value(draft, i):
         return 0.5
     if note_text(text) is not None:
@@ -81,4 +96,6 @@ def _running(text: str, facts: int) -> float:
         return -4.0
     if len(text) <= 60 and not _ENDED.search(text):
         return -0.3 if facts else -0.6
-    return -1.6 - min(len(text), 600) / 300 + 3 * spoken
+    weight = -1.6 - min(len(text), 600) / 300 + 3 * spoken
+    # Above the first fact a site may put a word or two, but hardly ever a paragraph.
+    return weight if facts else 2.5 * weight

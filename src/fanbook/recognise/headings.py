@@ -215,11 +215,16 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
         members = families[heading.family]
         if heading.family in rising:
             found[i] = _label(heading, 0.97, "one of a family of headings")
-        elif len(members) > 1 or company or opens_story(draft, i) or heading.family == "named":
+        elif len(members) > 1 or company or _begins(draft, i) or heading.family == "named":
             found[i] = _label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
     return doubts
+
+
+def _begins(draft: Draft, i: int) -> bool:
+    """Does unit `i` open the story, or what stands on a new page or in a new post?"""
+    return opens_story(draft, i) or (draft.kind(i - 1) is Kind.DEBRIS and draft.units[i].blanks > 0)
 
 
 def opens_story(draft: Draft, i: int) -> bool:

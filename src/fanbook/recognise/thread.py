@@ -43,7 +43,7 @@ _CARD = re.compile(
 _FROM = re.compile(r"^from:\s*(?P<name>\(?[\w.@'\[\] -]{2,40}\)?)$", re.IGNORECASE)
 _BUTTONS = re.compile(
     r"\W*(?:(?:reply|thread|parent|link|expand|back to top|top|quote|report|edit|delete|like|track this|freeze|screen|hide \d+ comments?"
-    r"|reply with quote|permalink|report post|ip logged|logged|multi-quote|up|quick reply)\b[\s|()·•,/-]*){1,8}\W*",
+    r"|reply with quote|permalink|report post|ip logged|logged|report to moderator|multi-quote|up|quick reply)\b[\s|()·•,/-]*){1,8}\W*",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^[_\-=]{5,}$|^-- ?$")
@@ -68,10 +68,13 @@ def recognise_thread(draft: Draft) -> Draft:
         return draft
     found: dict[int, Label] = {}
     author = _author(draft, posts)
+    longest = max(_words(draft, post.start, post.end) for post in posts if author in (None, post.author))
     for post in posts:
         for i in range(post.head, post.start):
             found[i] = Label(Kind.DEBRIS, 0.9, "the head of a post", joined=i > post.head)
-        if post.author == author and _is_part(draft, post):
+        if post.author == author and (
+            _is_part(draft, post) or _words(draft, post.start, post.end) * 2 >= longest
+        ):
             found |= _frame(draft, post)
         else:
             why = "an answer of the author's" if post.author == author else "a reader's reply"
@@ -101,12 +104,21 @@ def _posts(draft: Draft) -> list[_Post]:
     for i, unit in enumerate(draft.units):
         if heads and i < heads[-1][1]:
             continue
-        if match := _stamp(unit.text):
+        match = _stamp(unit.text)
+        if match or _is_dated_card(draft, i):
             first, last = _head(draft, i, heads[-1][1] if heads else 0)
-            named = next((name for key, name in match.groupdict().items() if name), "")
+            named = next((name for name in match.groupdict().values() if name), "") if match else ""
             heads.append((first, last, _poster(draft, first, last, named)))
     ends = [*(first for first, _, _ in heads[1:]), len(draft.units)][: len(heads)]
     return [_Post(first, last, end, name) for (first, last, name), end in zip(heads, ends, strict=True)]
+
+
+def _is_dated_card(draft: Draft, i: int) -> bool:
+    """A bare date, with a poster's counts or the post's number right beside it."""
+    if len(draft.units[i].text) > 60 or not _DATED.fullmatch(draft.units[i].text.strip(" @*_|")):
+        return False
+    beside = [j for j in range(i - 2, i + 5) if j != i and 0 <= j < len(draft.units)]
+    return any(_CARD.fullmatch(draft.units[j].text) for j in beside)
 
 
 def _head(draft: Draft, i: int, floor: int) -> tuple[int, int]:
@@ -114,7 +126,10 @@ def _head(draft: Draft, i: int, floor: int) -> tuple[int, int]:
     first, last = i, i + 1
     while first > floor and draft.units[first].blanks == 0 and _is_card(draft, first - 1) and i - first < 7:
         first -= 1
-    while last < len(draft.units) and last - i < 6 and (_is_sure_card(draft.units[last].text)):
+    while last < len(draft.units) and last - i < 7:
+        close = draft.units[last].blanks == 0 and _is_card(draft, last)
+        if not (close or _is_sure_card(draft.units[last].text)):
+            break
         last += 1
     return first, last
 
@@ -134,9 +149,8 @@ def _poster(draft: Draft, first: int, last: int, named: str) -> str:
             return match["name"].strip(" ()").casefold()
     if named:
         return named.strip().casefold()
-    line = next(
-        (draft.units[i].text for i in range(first, last) if not _is_sure_card(draft.units[i].text)), ""
-    )
+    texts = [draft.units[i].text for i in range(first, last)]
+    line = next((text for text in texts if not _is_sure_card(text) and not is_stamp(text)), "")
     return line.strip().casefold()
 
 
