@@ -139,4 +139,8 @@ def contents_title(chapter: Chapter) -> str:
             if not label[-1].isdigit() or len(label) > 3
             else f"{label}. {title}"
         )
-    return title or label.rstrip(".") or ("Opening" if chapter.kind is ChapterKind.SECTION else "")
+    return (
+        title
+        or label.rstrip(".")
+        or ("Opening" if chapter.kind in (ChapterKind.SECTION, ChapterKind.EPIGRAPH) else "")
+    )

@@ -22,6 +22,7 @@ class ChapterKind(StrEnum):
     INTERLUDE = "interlude"
     EPILOGUE = "epilogue"
     SECTION = "section"
+    EPIGRAPH = "epigraph"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from fanbook.model.blocks import (
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
-from fanbook.model.walk import plain
+from fanbook.model.walk import block_texts, plain
 from fanbook.read.layout import joined
 from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.markup import read_inlines
@@ -225,8 +225,18 @@ def _left_out(draft: Draft, pieces: Sequence[Piece]) -> Iterator[LeftOut]:
         yield LeftOut(number, number, draft.lines[number - 1], QUOTE_MARK)
 
 
+def _is_epigraph(chapter: Chapter) -> bool:
+    """A verse, or a few words with whose they are, before the first heading."""
+    texts = [text for block in chapter.blocks for text in block_texts(block)]
+    kinds = {type(block) for block in chapter.blocks}
+    if sum(len(text.split()) for text in texts) > 90 or not kinds <= {Verse, Paragraph, AuthorNote}:
+        return False
+    return Verse in kinds or texts[-1].lstrip("(*_ ")[:1] in "-–—―"
+
+
 def renumbered(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """Text before the first heading is a section of its own, not the story in one piece."""
     if len(chapters) > 1 and chapters[0].kind is ChapterKind.STORY:
-        return (replace(chapters[0], kind=ChapterKind.SECTION), *chapters[1:])
+        kind = ChapterKind.EPIGRAPH if _is_epigraph(chapters[0]) else ChapterKind.SECTION
+        return (replace(chapters[0], kind=kind), *chapters[1:])
     return chapters

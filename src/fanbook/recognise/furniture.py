@@ -21,7 +21,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"\+ ?add to (library|reading list).*", "Wattpad button"),
     (r"(\+ )?(add|share|follow|vote|report|embed|tweet|promote)( this)?( (story|author|chapter|part))?", "button"),
     (r"share( via .*| this.*)", "button"),
-    (r"continue (to next part|reading( next part)?)", "Wattpad link"),
+    (r"continue (to next part|reading( next part)?)\W*", "Wattpad link"),
     (r"you(['’]ll| (may|might|will)) also like:?", "site suggestion"),
     (r"(get notified when|table of contents|start reading|first published|show more|see more).{0,60}", "site line"),
     (r"(log ?in|sign ?up|register|subscribe|rss|print|reply|link|thread|parent|top)( \| .*)?", "site menu"),
@@ -84,6 +84,10 @@ _EDGE_ONLY = frozenset(
         "journal header",
     }
 )
+_BARE_COUNT = re.compile(r"\+?\d{1,3}|\+")
+_EYES = re.compile(
+    r"(?:[^\w\s]+\s*\d[\d.,]*\s?[kKmM]?\s*){2,}|(?:ongoing|complete[d]?)\s?[·|•-].{3,60}", re.IGNORECASE
+)
 _RULE = re.compile(r"^_{12,}$")
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _SLASHES = re.compile(r"^(?:/{1,3}|\\{1,3}|\|{1,3}|<>|><)$")
@@ -119,7 +123,18 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
-    return draft.claim(found | _contents(draft) | _forum_signature(draft))
+    return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
+
+
+def _comment_counts(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """The numbers that Wattpad leaves between paragraphs, on a page that shows Wattpad's buttons."""
+    if not any(label.why.startswith("Wattpad") for label in found.values()):
+        return {}
+    return {
+        i: Label(Kind.DEBRIS, 0.85, "Wattpad's count of comments")
+        for i, unit in draft.unclaimed()
+        if i not in found and (_BARE_COUNT.fullmatch(unit.text) or _EYES.fullmatch(unit.text))
+    }
 
 
 def _contents(draft: Draft) -> dict[int, Label]:

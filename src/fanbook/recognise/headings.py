@@ -166,10 +166,34 @@ def recognise_headings(draft: Draft) -> Draft:
     if mixed := _mixed_count(draft, candidates, numbers, found):
         found |= mixed
         doubts = [doubt for doubt in doubts if doubt.line not in {draft.units[i].start for i in mixed}]
+    found |= _second_lines(draft, found)
     headings = (label for label in found.values() if label.kind is Kind.HEADING)
     if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
         _judge_numbers(draft, numbers, found)
     return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
+
+
+def _second_lines(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """The rest of a title that runs over its line: what stands close below a heading and far above the story."""
+    more: dict[int, Label] = {}
+    for i, label in found.items():
+        name, _, title = label.value.partition("\t")
+        j = i + 1
+        if (
+            label.kind is not Kind.HEADING
+            or not title
+            or j + 1 >= draft.back
+            or j in found
+            or draft.labels[j]
+        ):
+            continue
+        unit, below = draft.units[j], draft.units[j + 1]
+        if unit.blanks or not below.blanks or unit.end > unit.start or len(unit.text) > 70:
+            continue
+        if unit.text[:1].islower() or title[-1:] in ",;:" or (unit.text.isupper() and title.isupper()):
+            more[i] = replace(label, value=f"{name}\t{title} {unit.text.strip(' *_~=#')}")
+            more[j] = Label(Kind.HEADING, label.confidence, "the rest of the heading", joined=True)
+    return more
 
 
 def _mixed_count(
