@@ -50,12 +50,18 @@ def says_to_readers(text: str) -> float:
 def _edges(draft: Draft) -> list[int]:
     """Where chapters may end: at a heading, at the frame of a post or a page, at the body's end."""
     edges = [
-        i
-        for i in range(draft.front, draft.back)
-        if draft.kind(i) is Kind.HEADING
-        or (draft.kind(i) is Kind.DEBRIS and draft.kind(i - 1) is not Kind.DEBRIS)
+        i for i in range(draft.front, draft.back) if draft.kind(i) is Kind.HEADING or _is_frame(draft, i)
     ]
     return [*edges, draft.back]
+
+
+def _is_frame(draft: Draft, i: int) -> bool:
+    """Does furniture of two lines or more begin here?"""
+    return (
+        draft.kind(i) is Kind.DEBRIS
+        and draft.kind(i - 1) is not Kind.DEBRIS
+        and draft.kind(i + 1) is Kind.DEBRIS
+    )
 
 
 def _foot(draft: Draft, edge: int, taken: dict[int, Label]) -> dict[int, Label]:

@@ -231,7 +231,8 @@ def _is_epigraph(chapter: Chapter) -> bool:
     kinds = {type(block) for block in chapter.blocks}
     if sum(len(text.split()) for text in texts) > 90 or not kinds <= {Verse, Paragraph, AuthorNote}:
         return False
-    return Verse in kinds or texts[-1].lstrip("(*_ ")[:1] in "-–—―"
+    quoted = texts[0][:1] in '"“«„‘' and texts[-1].rstrip("*_ ")[-1:].isalnum()
+    return Verse in kinds or texts[-1].lstrip("(*_ ")[:1] in "-–—―" or quoted
 
 
 def renumbered(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:

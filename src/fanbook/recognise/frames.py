@@ -28,6 +28,8 @@ _FOOT = re.compile(
     r"|expand all comments.*|message \d+ of \d+.*|posted in .{1,60}\bleave a comment|tagged .{1,80}\bleave a comment",
     re.IGNORECASE,
 )
+# Furniture that stands in the midst of a story.
+_IN_THE_TEXT = frozenset({"stray mark", "Wattpad's count of comments", "page number", "running head"})
 _NEAR = 14  # units between two menus that belong to the same frame
 _LEAST = 4  # units that return together
 _LONG = 90  # characters: a line of a frame is no paragraph
@@ -53,7 +55,7 @@ def is_sentence(text: str) -> bool:
 def _is_menu(draft: Draft, i: int) -> bool:
     label = draft.labels[i]
     if label is not None:
-        return label.kind is Kind.DEBRIS and label.why != "stray mark"
+        return label.kind is Kind.DEBRIS and label.why not in _IN_THE_TEXT
     return is_menu(draft.units[i].text) and not _is_label(draft, i)
 
 

@@ -35,7 +35,23 @@ def header_end(draft: Draft) -> int:
             best, end = total, i + 1
         if total < best - 9:
             break
+    while 0 < end < draft.back and _is_of_block(draft, end):
+        end += 1
     return end
+
+
+def _is_of_block(draft: Draft, i: int) -> bool:
+    """A line more of the block of facts above, where blank lines part the paragraphs."""
+    unit = draft.units[i]
+    return (
+        draft.labels[i] is None
+        and unit.blanks == 0
+        and draft.layout.norm > 0
+        and len(unit.text) <= 200
+        and not _QUOTED.match(unit.text)
+        and bool(core_fields(draft.units[i - 1].text))
+        and (i + 1 >= len(draft.units) or draft.units[i + 1].blanks > 0)
+    )
 
 
 def _has_company(draft: Draft, i: int) -> bool:
