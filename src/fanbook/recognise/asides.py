@@ -140,7 +140,7 @@ def _head(draft: Draft, edge: int) -> dict[int, Label]:
     """Paragraphs below a heading, or between a frame and a heading, that speak to readers."""
     if edge >= draft.back:
         return {}
-    found = {}
+    found: dict[int, Label] = {}
     j = edge + 1
     while j < draft.back and j - edge <= _REACH:
         kind = draft.kind(j)

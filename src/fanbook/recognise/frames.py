@@ -85,20 +85,26 @@ def _returning(draft: Draft) -> dict[int, Label]:
         if i < len(texts) and counts[texts[i]] > 1 and any(map(str.isalnum, texts[i])):
             run.append(i)
             continue
-        if _is_frame(draft, run):
-            for j in run:
-                if first[texts[j]] < j and draft.labels[j] is None:
-                    found[j] = Label(Kind.DEBRIS, 0.85, "stood on the page before")
+        for j in _frame(draft, run):
+            if first[texts[j]] < j and draft.labels[j] is None:
+                found[j] = Label(Kind.DEBRIS, 0.85, "stood on the page before")
         run = []
     return found
 
 
-def _is_frame(draft: Draft, run: list[int]) -> bool:
-    if len(run) < _LEAST:
-        return False
-    menus = sum(_is_menu(draft, i) for i in run)
-    facts = sum(bool(core_fields(draft.units[i].text)) for i in run)
-    return menus + facts > 1
+def _frame(draft: Draft, run: list[int]) -> list[int]:
+    """As much of a run as is a page's: up to its last menu or fact, with a blurb between at the most."""
+    sure = [
+        n
+        for n, i in enumerate(run)
+        if _is_menu(draft, i) or core_fields(draft.units[i].text) or read_byline(draft.units[i].text)
+    ]
+    last = sure[-1] + 1 if sure else 0
+    while last and last < len(run) and not is_sentence(draft.units[run[last]].text):
+        last += 1
+    kept = run[:last]
+    running = sum(is_sentence(draft.units[i].text) and i not in {run[n] for n in sure} for i in kept)
+    return kept if len(kept) >= _LEAST and len(sure) > 1 and running <= 1 else []
 
 
 # ------------------------------------------------------------------------------- between two menus

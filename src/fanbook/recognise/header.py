@@ -196,8 +196,9 @@ def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
         return 1
     if _facts_follow(walk, i + 1):
-        title = Labelled("title", "", unit.text.strip('*_#"“” '))
-        walk.put_fact(i, title, "stands above the byline or the facts")
+        walk.put_fact(
+            i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands above the byline or the facts"
+        )
         return 1
     return 0
 

@@ -58,6 +58,13 @@ def recognise_mail(draft: Draft) -> Draft:
     return draft.claim(found)
 
 
+def post_heads(draft: Draft) -> dict[int, int]:
+    """The posts of a file: the first unit of each one's headers, and how many there are."""
+    return {
+        i: run for i in range(len(draft.units)) if (run := _run(draft, i)) and _is_post(draft, i, i + run)
+    }
+
+
 def _opens(draft: Draft, i: int) -> bool:
     """Does the first post stand at the file's head? Mail deep in a story is what its people write."""
     return i < 12 or any(
