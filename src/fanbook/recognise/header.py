@@ -19,37 +19,37 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.anchor import find_anchor, says_title, titles_itself
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import (
-    core_fields,
     is_core,
     is_couple,
-    read_byline,
     read_facts_on,
     read_kind_of_fic,
     read_post_title,
-    read_title_by,
 )
 from fanbook.recognise.furniture import why_furniture
 from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
 from fanbook.recognise.header_reach import header_end
+from fanbook.recognise.header_titles import (
+    after_stats,
+    facts_follow,
+    is_author_line,
+    lone_title,
+    site_lines,
+    title_lines,
+)
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, fold, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.thread import is_stamp
-from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
+from fanbook.recognise.titles import could_be_title
 
 _DEDICATION = re.compile(
     r"^[(\[*_~\s]*(?:(?P<verb>dedicated\s+to|written\s+for|in\s+memory\s+of)\s+)?(?P<whom>(?:(?:for|to)\s+)?[\w@].{1,90}?)[)\]*_~\s]*$",
     re.IGNORECASE,
 )
-_PATH = re.compile(
-    r"^(?:Books|Anime/Manga|TV Shows|Movies|Games|Comics|Cartoons|Misc|Plays/Musicals|Web Shows)(?:\s{2,}|\s?[»>]\s?|\t)(?P<fandom>\S.{1,80})$"
-)
-_BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
 _FOR_WHOM = re.compile(r"^(?:For|To) (?:my|the|all|every|[A-Z])")
 _FIRST_UNITS = 60  # no front matter is longer
-_NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
 )
@@ -112,7 +112,7 @@ def _note(walk: Walk, i: int, unit: Unit) -> int:
 
 def _fields(walk: Walk, i: int, unit: Unit) -> int:
     facts = read_facts_on(unit.text)
-    if not facts or not (walk.facts or is_core(unit.text) or _facts_follow(walk, i + 1) or len(facts) > 1
+    if not facts or not (walk.facts or is_core(unit.text) or facts_follow(walk, i + 1) or len(facts) > 1
                          or facts[0].field in NOTE_FIELDS):  # fmt: skip
         return 0
     if not facts[0].value:
@@ -147,102 +147,6 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     return 2
 
 
-def _after_stats(walk: Walk, i: int, unit: Unit) -> int:
-    """AO3's text: title and author stand without labels below the stats."""
-    near = walk.open_field == "stats" or walk.draft.kind(i - 1) is Kind.DEBRIS
-    if near and walk.has("stats") and not walk.has("title") and could_be_title(unit.text):
-        walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "below the archive's stats")
-        return 1
-    below_title = walk.open_field == "title" and walk.has("stats") and not walk.has("author")
-    if below_title and len(unit.text.split()) <= 6 and (unit.blanks == 0 or _facts_follow(walk, i + 1)):
-        name = read_byline(unit.text) or unit.text
-        walk.put_fact(i, Labelled("author", "", name), "below the title, as the archive has it")
-        return 1
-    return 0
-
-
-def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
-    """A byline; or a title, known by the byline or the facts that follow it."""
-    if name := read_byline(unit.text):
-        if not walk.facts and i == 0 and not _facts_follow(walk, i + 1):
-            return 0
-        walk.put_fact(i, Labelled("author", "by", name), "byline")
-        return 1
-    if (
-        walk.has("title")
-        and not walk.has("author")
-        and (both := read_title_by(unit.text))
-        and walk.says(both[0])
-    ):
-        facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
-        walk.put_facts(i, facts, Kind.TITLE, "the title again, with whose it is")
-        return 1
-    if walk.has("title") or walk.facts > 2 or not could_be_title(unit.text):
-        return 0
-    if _goes_on(walk, i) and _facts_follow(walk, i + 2):
-        title = f"{unit.text} {walk.draft.units[i + 1].text}".strip('*_#"“” ')
-        walk.put_fact(i, Labelled("title", "", title), "two lines over the byline or the facts")
-        walk.put(i + 1, replace(walk.found[i], value="", joined=True))
-        return 2
-    if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
-        return 0
-    if (both := read_title_by(unit.text)) and (
-        (i == 0 and is_title_case(both[0])) or _facts_follow(walk, i + 1) or is_blurb(walk, i + 1)
-    ):
-        facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
-        walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
-        return 1
-    if i == 0 and (named := read_post_title(unit.text)):
-        walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
-        return 1
-    if _facts_follow(walk, i + 1):
-        walk.put_fact(
-            i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands above the byline or the facts"
-        )
-        return 1
-    return 0
-
-
-def _goes_on(walk: Walk, i: int) -> bool:
-    """Is the title's second half on the next line: "The Kitchen Knight; / or, Onions"?"""
-    units = walk.draft.units
-    if i + 2 >= len(units) or units[i + 1].blanks or walk.draft.labels[i + 1] is not None:
-        return False
-    text, below = units[i].text.strip(), units[i + 1].text.strip()
-    if len(text) > 70 or len(below) > 70 or read_byline(below) or is_core(below):
-        return False
-    return text[-1:] in ";:," or re.match(r"^(?:or|and|being|a tale)\b", below) is not None
-
-
-def _lone_title(walk: Walk, i: int, unit: Unit) -> int:
-    """A title with nothing but the story, or a note, below it."""
-    if walk.facts or walk.anchor or any(label.kind is not Kind.DEBRIS for label in walk.found.values()):
-        return 0
-    if not is_lone_title(walk.draft, i):
-        return 0
-    walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“”=~ ')), "stands alone at the head")
-    walk.found[i] = replace(walk.found[i], confidence=0.7)
-    return 1
-
-
-def _facts_follow(walk: Walk, i: int) -> bool:
-    """Does a byline or a labelled fact stand at `i`, furniture passed over?"""
-    units = walk.draft.units
-    while i < len(units) and walk.draft.kind(i) is Kind.DEBRIS:
-        i += 1
-    if i >= len(units):
-        return False
-    text = units[i].text
-    if walk.draft.kind(i) in (Kind.METADATA, Kind.TITLE):
-        return True
-    fields = read_facts_on(text)
-    return bool(
-        read_byline(text)
-        or any(fold(f.label) != "for" and f.field not in NOTE_FIELDS for f in fields)
-        or is_core(text)
-    )
-
-
 def _rule(walk: Walk, i: int, unit: Unit) -> int:
     """A rule after facts belongs to the header; the story or more facts come after it."""
     if not walk.facts and not walk.found:
@@ -263,7 +167,7 @@ def _other(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if fold(fact.label) in _LETTER_LABELS:
         return 0
-    if not _facts_follow(walk, i + 1) and not (walk.open_field and unit.blanks == 0):
+    if not facts_follow(walk, i + 1) and not (walk.open_field and unit.blanks == 0):
         return 0
     walk.put_fact(i, fact, f"unknown label “{fact.label}” among known ones")
     return 1
@@ -322,7 +226,7 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     elif addresses_reader(unit.text) >= 0.3:
         walk.put(i, Label(Kind.NOTE, 0.7, "speaks to readers above the header", value=unit.text,
                           detail=NotePlace.STORY_HEAD))  # fmt: skip
-    elif _is_author_line(walk, i, unit):
+    elif is_author_line(walk, i, unit):
         walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "right below the title")
         walk.found[i] = replace(walk.found[i], confidence=0.6)
     elif is_stamp(unit.text):
@@ -340,31 +244,6 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
 def _is_running(text: str) -> bool:
     """Too much of a sentence for a site's line."""
     return len(text.split()) >= 8 and (text.rstrip('*_)"”')[-1:] in ".!?…" or len(text) > 80)
-
-
-def _site_lines(walk: Walk, i: int, unit: Unit) -> int:
-    """FanFiction.net's page: the path to the fandom, and the title behind its buttons."""
-    if match := _PATH.match(unit.text):
-        walk.put_fact(i, Labelled("fandom", "", match["fandom"].strip()), "the path through the site")
-        return 1
-    if (match := _BUTTONED.match(unit.text)) and not walk.has("title"):
-        walk.put_fact(i, Labelled("title", "", match["title"].strip()), "behind the site's buttons")
-        return 1
-    return 0
-
-
-def _is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
-    """A name of its own between the title and the first fact, where nobody else is named."""
-    above = walk.found.get(i - 1)
-    named = any(
-        "author" in core_fields(u.text) or read_byline(u.text) for u in walk.draft.units[i : walk.anchor + 8]
-    )
-    return (
-        above is not None
-        and above.field == "title"
-        and not named
-        and bool(_NAME_SHAPE.match(unit.text.strip("*_ ")))
-    )
 
 
 def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
@@ -398,6 +277,6 @@ def _settle(walk: Walk, i: int) -> int:
     return i
 
 
-_ABOVE_FACTS = (_note, _site_lines, _fields, _opening_note, _kind_of_fic, _title_lines, _couple, _above)
-_ATTEMPTS = (_note, _fields, _bare, _after_stats, _kind_of_fic, _title_lines, _opening_note, _lone_title, _rule, quoted, _other, _couple, _dedication,
+_ABOVE_FACTS = (_note, site_lines, _fields, _opening_note, _kind_of_fic, title_lines, _couple, _above)
+_ATTEMPTS = (_note, _fields, _bare, after_stats, _kind_of_fic, title_lines, _opening_note, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip
