@@ -28,6 +28,8 @@ _CREDIT = re.compile(
     r"^[\W_]*(?:(?i:(?:song )?lyrics?)\b\s*(?:(?i:are |is |copyright )*(?:\([cC]\)|©)|:|(?i:(?:are |is )?(?:by|from|belong to|copyright))\s+[\"“*_]*[A-Z])"
     r"|(?i:songs?|music)\s*:\s.*(?:[\"“*_]|\bby [A-Z]))"
 )
+# Nothing else that a line could mean.
+_CLEAR = re.compile(r"^\W*(?:the end|end|fin|finis|the fin|ende)\W*$", re.IGNORECASE)
 _REACH = 14  # no closing matter is longer, in units
 _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedication", "word_count", "source_url",
                           "prompt", "series", "song", "date", "updated"})  # fmt: skip
@@ -69,6 +71,8 @@ def _stretches(draft: Draft) -> list[int]:
 
 def _ends_something(draft: Draft, i: int, end: int) -> bool:
     """Only closing matter stands between an end mark and the next heading or the file's end."""
+    if _CLEAR.match(draft.units[i].text) and end == draft.back and _is_short_rest(draft, i):
+        return True
     count = silent = 0
     for j in range(i + 1, end):
         if draft.labels[j] is None:
@@ -77,6 +81,13 @@ def _ends_something(draft: Draft, i: int, end: int) -> bool:
         if count > _REACH or silent > 2:
             return False
     return True
+
+
+def _is_short_rest(draft: Draft, i: int) -> bool:
+    """Are the words after unit `i` few, in themselves and beside those before?"""
+    after = sum(len(unit.text.split()) for unit in draft.units[i + 1 :])
+    before = sum(len(unit.text.split()) for unit in draft.units[:i])
+    return after <= 150 and after * 6 <= before
 
 
 def _speaks(text: str) -> bool:

@@ -88,6 +88,12 @@ _BARE_COUNT = re.compile(r"\+?\d{1,3}|\+")
 _EYES = re.compile(
     r"(?:[^\w\s]+\s*\d[\d.,]*\s?[kKmM]?\s*){2,}|(?:ongoing|complete[d]?)\s?[·|•-].{3,60}", re.IGNORECASE
 )
+_LONG_RULE = re.compile(r"^[_=~*+-]{12,}$|^-+~-+>?$")
+_LIST_WORDS = re.compile(
+    r"\b(?:un)?subscribe\b|\bto (?:leave|join|post to|reach) (?:the|this) (?:list|group)\b|\blist (?:rules|owner|archives?)\b|\byahoo! ?groups\b"
+    r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"^_{12,}$")
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _SLASHES = re.compile(r"^(?:/{1,3}|\\{1,3}|\|{1,3}|<>|><)$")
@@ -123,7 +129,29 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
+    found |= _list_footer(draft)
     return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
+
+
+def _list_footer(draft: Draft) -> dict[int, Label]:
+    """What a mailing list puts under every post: a rule, and how to leave or to reach the list."""
+    count = len(draft.units)
+    for i in range(count - 1, max(0, count - 24), -1):
+        text = draft.units[i].text
+        if not _LONG_RULE.match(text):
+            continue
+        below = draft.units[i + 1 :]
+        words = sum(len(unit.text.split()) for unit in below)
+        if words <= 160 and any(_LIST_WORDS.search(unit.text) for unit in below):
+            first = i
+            while first and _LONG_RULE.match(draft.units[first - 1].text):
+                first -= 1
+            return {
+                j: Label(Kind.DEBRIS, 0.85, "a list's footer", joined=j > first)
+                for j in range(first, count)
+                if draft.labels[j] is None
+            }
+    return {}
 
 
 def _comment_counts(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:

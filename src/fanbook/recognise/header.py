@@ -33,6 +33,7 @@ from fanbook.recognise.header_titles import (
     facts_follow,
     is_author_line,
     lone_title,
+    masthead,
     site_lines,
     title_lines,
 )
@@ -126,11 +127,13 @@ def _fields(walk: Walk, i: int, unit: Unit) -> int:
 
 def _bare(walk: Walk, i: int, unit: Unit) -> int:
     """A label alone: its value is the next unit, with or without a colon of its own."""
-    fact = bare_label(unit.text)
-    if fact is None or i + 1 >= len(walk.draft.units):
+    if i + 1 >= len(walk.draft.units):
         return 0
     below = walk.draft.units[i + 1]
     has_colon = below.text.lstrip("*_ ").startswith((":", "："))
+    fact = bare_label(f"{unit.text}:" if has_colon else unit.text)
+    if fact is None:
+        return 0
     sure = has_colon or unit.text.rstrip("*_ ").endswith(":") or fact.field in LONG
     if not sure or below.blanks > max(2, walk.draft.layout.norm) or walk.draft.labels[i + 1] is not None:
         return 0
@@ -278,5 +281,5 @@ def _settle(walk: Walk, i: int) -> int:
 
 
 _ABOVE_FACTS = (_note, site_lines, _fields, _opening_note, _kind_of_fic, title_lines, _couple, _above)
-_ATTEMPTS = (_note, _fields, _bare, after_stats, _kind_of_fic, title_lines, _opening_note, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (_note, _fields, _bare, after_stats, _kind_of_fic, title_lines, _opening_note, masthead, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

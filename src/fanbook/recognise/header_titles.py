@@ -27,6 +27,7 @@ _PATH = re.compile(
     r"^(?:Books|Anime/Manga|TV Shows|Movies|Games|Comics|Cartoons|Misc|Plays/Musicals|Web Shows)(?:\s{2,}|\s?[»>]\s?|\t)(?P<fandom>\S.{1,80})$"
 )
 _BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
+_HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 
 
@@ -95,6 +96,20 @@ def _goes_on(walk: Walk, i: int) -> bool:
     if len(text) > 70 or len(below) > 70 or read_byline(below) or is_core(below):
         return False
     return text[-1:] in ";:," or re.match(r"^(?:or|and|being|a tale)\b", below) is not None
+
+
+def masthead(walk: Walk, i: int, unit: Unit) -> int:
+    """Title and pen name on the first two lines, with a gap below and neither label nor "by"."""
+    units = walk.draft.units
+    if i or walk.facts or i + 2 >= len(units) or units[1].blanks or not units[2].blanks:
+        return 0
+    title, name = unit.text.strip("*_ "), units[1].text.strip("*_ ")
+    if not could_be_title(title) or not is_title_case(title) or len(title) > 70 or not _HANDLE.match(name):
+        return 0
+    walk.put_fact(0, Labelled("title", "", title), "the first of two lines at the head")
+    walk.put_fact(1, Labelled("author", "", name), "the line right under the title")
+    walk.found[1] = replace(walk.found[1], confidence=0.6)
+    return 2
 
 
 def lone_title(walk: Walk, i: int, unit: Unit) -> int:
