@@ -16,6 +16,7 @@ from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
 from fanbook.recognise.asides import recognise_asides
 from fanbook.recognise.breaks import recognise_breaks
+from fanbook.recognise.chapter_facts import recognise_chapter_facts
 from fanbook.recognise.chapter_titles import recognise_chapter_titles
 from fanbook.recognise.chat import recognise_chat
 from fanbook.recognise.compose import compose, renumbered
@@ -53,6 +54,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_header,  # sets the front matter's end
     recognise_headings,
     recognise_chapter_titles,
+    recognise_chapter_facts,
     recognise_pov,
     recognise_breaks,
     recognise_endings,  # sets the back matter's start

@@ -98,7 +98,9 @@ def _compact(text: str) -> tuple[Labelled, ...]:
     """The compact line, known by two kinds of facts or more on it."""
     row = text.count("|") > 1 or text.count(" • ") > 1 or text.count(" · ") > 1
     pieces = [
-        piece.strip() for piece in re.split(r"[|•·]" if row else r"[,|•·;]|\s-\s", text) if piece.strip()
+        piece.strip()
+        for piece in re.split(r"[|•·]" if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])", text.rstrip("."))
+        if piece.strip()
     ]
     if not 2 <= len(pieces) <= 10 or len(text) > (240 if row else 140):
         return ()

@@ -113,6 +113,9 @@ def _note(walk: Walk, i: int, unit: Unit) -> int:
 
 def _fields(walk: Walk, i: int, unit: Unit) -> int:
     facts = read_facts_on(unit.text)
+    if not facts and walk.facts and unit.blanks == 0 and len(unit.text) <= 120:
+        loose = read_label(unit.text, loose=True)
+        facts = (loose,) if loose is not None and loose.field else ()
     if not facts or not (walk.facts or is_core(unit.text) or facts_follow(walk, i + 1) or len(facts) > 1
                          or facts[0].field in NOTE_FIELDS):  # fmt: skip
         return 0

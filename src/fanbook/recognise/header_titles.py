@@ -6,6 +6,7 @@ Each function tries one unit of the walk and says how many units it took.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from fanbook.model.draft import Kind, Unit
@@ -13,8 +14,10 @@ from fanbook.recognise.anchor import titles_itself
 from fanbook.recognise.factlines import (
     core_fields,
     is_core,
+    is_couple,
     read_byline,
     read_facts_on,
+    read_kind_of_fic,
     read_post_title,
     read_title_by,
 )
@@ -106,6 +109,10 @@ def masthead(walk: Walk, i: int, unit: Unit) -> int:
     title, name = unit.text.strip("*_ "), units[1].text.strip("*_ ")
     if not could_be_title(title) or not is_title_case(title) or len(title) > 70 or not _HANDLE.match(name):
         return 0
+    below = (unit for label, unit in zip(walk.draft.labels[2:60], units[2:60], strict=True) if label is None)
+    told = Counter(word for unit in below for word in re.findall(r"\w+", unit.text))
+    if any(told[word] > 1 for word in re.findall(r"\w+", name)):
+        return 0  # somebody in the story, or its world
     walk.put_fact(0, Labelled("title", "", title), "the first of two lines at the head")
     walk.put_fact(1, Labelled("author", "", name), "the line right under the title")
     walk.found[1] = replace(walk.found[1], confidence=0.6)
@@ -136,6 +143,8 @@ def facts_follow(walk: Walk, i: int) -> bool:
     fields = read_facts_on(text)
     return bool(
         read_byline(text)
+        or read_kind_of_fic(text)
+        or is_couple(text)
         or any(fold(f.label) != "for" and f.field not in NOTE_FIELDS for f in fields)
         or is_core(text)
     )

@@ -166,11 +166,26 @@ def recognise_headings(draft: Draft) -> Draft:
     if mixed := _mixed_count(draft, candidates, numbers, found):
         found |= mixed
         doubts = [doubt for doubt in doubts if doubt.line not in {draft.units[i].start for i in mixed}]
+    found |= _carried_on(draft, numbers, found)
     found |= _second_lines(draft, found)
     headings = (label for label in found.values() if label.kind is Kind.HEADING)
     if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
         _judge_numbers(draft, numbers, found)
     return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
+
+
+def _carried_on(draft: Draft, numbers: dict[int, Heading], found: dict[int, Label]) -> dict[int, Label]:
+    """Bare numbers that carry on a count in words: "Part One", "Part Two", "3."."""
+    counted = [i for i, label in found.items() if label.kind is Kind.HEADING and label.detail]
+    more: dict[int, Label] = {}
+    if counted:
+        last = max(counted)
+        due = int(found[last].detail) + 1
+        for i, heading in numbers.items():
+            if i > last and heading.number == due and _has_story_below(draft, numbers, i):
+                more[i] = _label(heading, 0.85, "carries on the count")
+                due += 1
+    return more
 
 
 def _second_lines(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
@@ -283,7 +298,11 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
     "One" or "1" in a list has no prose under it, and a year does not count up.
     """
     plus = [i for i, heading in numbers.items() if heading.family == "bare"]
-    for chain in _chains(draft, numbers):
+    chains = _chains(draft, numbers)
+    whole = _count_up([i for i in numbers if _has_story_below(draft, numbers, i)], numbers)
+    if len(whole) > 2 and len(whole) > max(map(len, chains), default=0):
+        chains = [whole]  # "1.", "Two", "iii."
+    for chain in chains:
         for i in chain:
             found[i] = _label(numbers[i], 0.9, "numbers that count up")
         for i in plus:

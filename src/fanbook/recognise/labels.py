@@ -19,7 +19,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "fandom": ("fandom", "fandoms", "universe", "show", "source material", "fandom/universe",
                "category/fandom", "фандом"),
     "pairing": ("pairing", "pairings", "relationship", "relationships", "ship", "ships", "couple", "couples",
-                "main pairing", "pairing/characters", "pairings/characters", "pairing/character",
+                "main pairing", "codes", "code", "otp", "pairing/characters", "pairings/characters", "pairing/character",
                 "relationship/characters", "pair", "paring", "parings", "pareja", "parejas", "couple principal",
                 "paar", "paarung", "paarungen", "пейринг"),
     "characters": ("character", "characters", "characters/pairings", "character/relationships",
@@ -116,17 +116,18 @@ def is_weak(folded: str) -> bool:
     return folded in _WEAK
 
 
-def read_label(text: str) -> Labelled | None:
+def read_label(text: str, *, loose: bool = False) -> Labelled | None:
     """The line as "Label: value" with a known or an unknown label, or None where it is none.
 
-    A dash serves as a colon only after a label that is no everyday word.
+    A dash serves as a colon only after a label that is no everyday word, or, if `loose`, after any
+    known one: in a block whose other lines are labelled so.
     """
     match = _LINE.match(text[:_HEAD])
     if match is None:
         return None
     label, value = match["label"].strip(), match["value"] + text[_HEAD:]
     field = field_of(label) if label != "An" else ""  # the article; a note's label is "AN" or "an"
-    if match["sign"][-1:] not in ":：" and (not field or fold(label) in _WEAK):
+    if match["sign"][-1:] not in ":：" and (not field or (fold(label) in _WEAK and not loose)):
         return None
     return Labelled(field, label, _unwrap(value))
 
