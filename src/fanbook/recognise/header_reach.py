@@ -14,7 +14,7 @@ import re
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
-from fanbook.recognise.headings import read_heading
+from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.labels import bare_label, fold, is_weak
 from fanbook.recognise.notes import addresses_reader, note_text
 
@@ -88,7 +88,7 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
         return 3.0
     if is_mark(text):
         return 0.0
-    if read_heading(text):
+    if read_heading(text) or ((bare := read_bare(text)) and bare.number == 1):
         return -4.0
     if re.match(r"^(?:or|being)[, ]", text) and i < 4:
         return 0.0
