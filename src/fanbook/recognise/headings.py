@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.counted import counted_families
+from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import NUMBER, ONES, ORDINALS, TENS, WORDS, value_of
 
 _WORD = (
@@ -333,12 +334,20 @@ def _count_up(members: Sequence[int], numbers: dict[int, Heading]) -> list[int]:
 
 def _has_story_below(draft: Draft, numbers: dict[int, Heading], i: int) -> bool:
     below = i + 1
+    while below < draft.back and draft.units[below].blanks == 0 and _is_fact(draft.units[below].text):
+        below += 1
     if below >= draft.back or below in numbers:
         return False
     apart = draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0
     return apart and (
         draft.units[below].blanks > 0 or draft.layout.norm == 0 or len(draft.units[below].text) > 60
     )
+
+
+def _is_fact(text: str) -> bool:
+    """A drabble's prompt, or its characters, right under its number."""
+    fact = read_label(text) if len(text) <= 120 else None
+    return fact is not None and bool(fact.field)
 
 
 def _label(heading: Heading, confidence: float, why: str) -> Label:
