@@ -175,12 +175,20 @@ def _open(draft: Draft, i: int) -> bool:
 
 
 def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
-    """Roles from `i` to the letter's close; with `strict`, none where no close is found."""
+    """Roles from `i` to the letter's close; with `strict`, none where no close is found.
+
+    A letter that is set in ends where the lines go back to the margin.
+    """
+    inset = draft.units[i - 1].indent
     roles: Roles = []
     closed = 0
     for j in range(i, min(i + _REACH, draft.back)):
         text = draft.units[j].text
-        if draft.labels[j] is not None or (_OPENS_MAIL.match(text) and _mail_headers(draft, j) >= 2):
+        if (
+            draft.labels[j] is not None
+            or draft.units[j].indent < min(inset, 3)
+            or (_OPENS_MAIL.match(text) and _mail_headers(draft, j) >= 2)
+        ):
             break
         if _POSTSCRIPT.match(text):
             roles.append(LetterRole.POSTSCRIPT)
