@@ -226,7 +226,7 @@ def _is_valediction(text: str) -> bool:
 
 def _signs(text: str) -> bool:
     """A name or initials and nothing else, kisses aside."""
-    words = text.strip(' -–—*_"”').rstrip(".,").split()
+    words = re.sub(r" ?\([^()]{1,20}\)$", "", text).strip(' -–—*_"”').rstrip(".,").split()
     while len(words) > 1 and set(words[-1].casefold()) <= {"x", "o"}:
         words.pop()
     if not 1 <= len(words) <= 4 or len(text) > 40 or text.rstrip("*_ ")[-1:] in "?!:;…":

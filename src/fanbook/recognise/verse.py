@@ -32,14 +32,13 @@ _LINE = 64  # a line of verse is hardly longer
 
 def recognise_verse(draft: Draft) -> Draft:
     """Label verse in the body."""
-    prose = sorted(len(u.text) for i, u in draft.unclaimed(draft.front, draft.back))
-    if not prose:
+    if not any(draft.unclaimed(draft.front, draft.back)):
         return draft
-    usual = prose[len(prose) * 3 // 4]  # dialogue is short everywhere; paragraphs of narration are not
     repeats = Counter(_folded(u.text) for _, u in draft.unclaimed(draft.front, draft.back))
     indent = _prose_indent(draft)
     found: dict[int, Label] = {}
     groups = _groups(draft)
+    usual = _usual_length(draft, groups)
     for group in groups:
         score, why = _score(draft, group, usual, repeats, indent)
         if score >= 0.5:
@@ -48,6 +47,16 @@ def recognise_verse(draft: Draft) -> Draft:
     found |= _refrains(draft, found)
     found |= _sources(draft, found)
     return draft.claim(_stanzas(draft, found))
+
+
+def _usual_length(draft: Draft, groups: Sequence[list[int]]) -> float:
+    """How long the story's paragraphs are, what could be verse aside: speech is short everywhere."""
+    close = {i for group in groups if len(group) > 1 for i in group}
+    lengths = [(len(unit.text), i) for i, unit in draft.unclaimed(draft.front, draft.back)]
+    prose = sorted(length for length, i in lengths if i not in close) or sorted(
+        length for length, _ in lengths
+    )
+    return prose[len(prose) * 3 // 4]
 
 
 def _verse(group: list[int], score: float, why: str) -> dict[int, Label]:
