@@ -101,6 +101,7 @@ class Heard:
     said: Said | None = None
     voice: float = 0.0
     more: bool = False
+    marked: bool = False  # the voice stands in brackets, or behind stars or a time
 
 
 Run = list[Heard]
@@ -216,7 +217,8 @@ def _hear(draft: Draft, i: int) -> Heard | None:
         return None
     text = draft.units[i].text
     if is_chat_voice(text):
-        return Heard(i, voice=1.0)
+        told = text[-1:] == "." and text[:1].isalpha()  # "Jane has left the room." is a narrator's too
+        return Heard(i, voice=0.4 if told else 1.0, marked=not text[:1].isalpha())
     if len(text) <= 240 and _MAYBE.match(text):
         return Heard(i, voice=0.3)
     said = read_message(text)
@@ -224,7 +226,7 @@ def _hear(draft: Draft, i: int) -> Heard | None:
         return Heard(i, said)
     if len(text) <= 240 and (match := _STAMPED_VOICE.match(text)):
         voice = is_chat_voice(match["rest"]) or bool(_MAYBE.match(match["rest"]))
-        return Heard(i, voice=1.0 if voice else 0.2)
+        return Heard(i, voice=1.0 if voice else 0.2, marked=voice)
     return None
 
 
@@ -286,13 +288,14 @@ def _is_chat(run: Run, senders: Counter[str]) -> bool:
     messages = [heard.said for heard in run if heard.said]
     voices = sum(heard.voice >= 1 for heard in run)
     stars = sum(0 < heard.voice < 1 for heard in run)
+    marked = sum(heard.voice >= 1 and heard.marked for heard in run)
     if not messages:
-        return voices >= 2
+        return voices >= 2 and marked >= 2
     sure = sum(said.sure for said in messages)
     known = sum(senders[said.sender.casefold()] > 1 for said in messages)
     if sure >= 2 or (sure and (voices or stars or known)):
         return True
-    if voices and len(run) >= 2:
+    if (marked and len(run) >= 2) or (voices and known):
         return True
     lower = sum(said.sender[:1].islower() or not said.sender[:1].isalpha() for said in messages)
     if len(messages) >= 2 and known == len(messages) and lower:
