@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from fanbook.model.draft import BREAK, Layout, Shape, Unit
+from fanbook.read.speakers import spoken_lines
 
 _QUOTED = re.compile(r"^((?:>\s?)+)")
 _LABELLED = re.compile(r"^\W{0,4}[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)")
@@ -107,6 +108,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
     that holds for nearly all line ends inside paragraphs, and for few others. Lines broken by
     hand are ragged, but most of them run on in the next.
     """
+    spoken = spoken_lines(lines)
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if len(lengths) < 4:
         return 0
@@ -115,10 +117,15 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     inside = [
         (line, following)
-        for line, following in itertools.pairwise(lines)
-        if len(line.rstrip()) > 0.6 * width and following.strip() and not following[:2].isspace()
+        for number, (line, following) in enumerate(itertools.pairwise(lines), 2)
+        if number not in spoken
+        and len(line.rstrip()) > 0.6 * width
+        and following.strip()
+        and not following[:2].isspace()
     ]
-    if len(inside) < 3:
+    # Words that a wrap brings to a line's head are mostly small; a poem's lines begin with capitals.
+    low = sum(following.lstrip()[:1].islower() for _, following in inside)
+    if len(inside) < 3 or low < 0.2 * len(inside):
         return 0
     column = _fullest(inside, width)
     full = sum(_is_full(line, following, column) for line, following in inside)
@@ -159,12 +166,13 @@ def find_units(
     """
     if layout.quote:
         return find_units(_unquoted(lines, layout.quote), replace(layout, quote=""), pages)
+    spoken = spoken_lines(lines) if layout.width else frozenset()
     units: list[Unit] = []
     start = blanks = last = 0
     at_edge = goes_on = False
     for number, line in enumerate((*lines, ""), 1):
         is_text = bool(line.strip()) and number not in pages
-        if start and is_text and _continues(lines[number - 2], line, layout):
+        if start and is_text and number not in spoken and _continues(lines[number - 2], line, layout):
             continue
         if start:
             unit = _unit(lines, start, number - 1, blanks)

@@ -33,6 +33,7 @@ from fanbook.recognise.mail import recognise_mail
 from fanbook.recognise.notes import recognise_notes
 from fanbook.recognise.overrides import recognise_overrides
 from fanbook.recognise.pov import recognise_pov
+from fanbook.recognise.script import recognise_script
 from fanbook.recognise.thread import recognise_thread
 from fanbook.recognise.verse import recognise_verse
 
@@ -60,6 +61,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_endings,  # sets the back matter's start
     recognise_notes,
     recognise_asides,
+    recognise_script,
     recognise_chat,
     recognise_letters,
     recognise_datelines,

@@ -23,6 +23,9 @@ from fanbook.model.blocks import (
     Paragraph,
     PovCard,
     SceneBreak,
+    Script,
+    ScriptLine,
+    ScriptRole,
     Span,
     Verse,
     VerseLine,
@@ -33,6 +36,7 @@ from fanbook.model.story import Chapter, ChapterKind, LeftOut
 from fanbook.model.walk import block_texts, plain
 from fanbook.read.layout import joined
 from fanbook.recognise.breaks import blank_breaks
+from fanbook.recognise.chat import MORE
 from fanbook.recognise.markup import read_inlines
 
 QUOTE_MARK = "a mail's quote mark on an empty line"
@@ -167,13 +171,11 @@ def _block(group: Sequence[Piece]) -> Block | None:
         case Kind.VERSE:
             return _verse(group)
         case Kind.LETTER:
-            parts = tuple(
-                LetterPart(LetterRole(part.detail or "body"), read_inlines(u.text), Span(u.start, u.end))
-                for u, part in group
-            )
-            return Letter(parts, at)
-        case Kind.CHAT | Kind.SCRIPT:
-            return Chat(tuple(_message(u, part) for u, part in group), at)
+            return Letter(tuple(_letter_part(parts) for parts in _parted(group)), at)
+        case Kind.CHAT:
+            return Chat(tuple(_message(parts) for parts in _parted(group)), at)
+        case Kind.SCRIPT:
+            return Script(tuple(_script_line(parts) for parts in _parted(group)), at)
         case Kind.DATELINE:
             return Dateline(read_inlines(unit.text), at)
         case Kind.POV:
@@ -187,10 +189,40 @@ def _block(group: Sequence[Piece]) -> Block | None:
             return Paragraph(read_inlines(joined(u.text for u, _ in group)), at)
 
 
-def _message(unit: Unit, label: Label) -> Message:
-    stamp, _, sender = label.detail.partition("\t")
-    words = _unquoted(label.value or unit.text)  # "> x is typing": the arrow is the chat's, not a word
-    return Message(read_inlines(words), sender, stamp, Span(unit.start, unit.end))
+def _letter_part(parts: Sequence[Piece]) -> LetterPart:
+    role = parts[0][1].detail
+    return LetterPart(
+        LetterRole.BODY if role == MORE else LetterRole(role or "body"),
+        read_inlines(_words(parts)),
+        _span(parts),
+    )
+
+
+def _parted(group: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of a chat or a script, those together that make one message or one speech."""
+    parts: list[Piece] = []
+    for piece in group:
+        if parts and piece[1].detail != MORE:
+            yield parts
+            parts = []
+        parts.append(piece)
+    yield parts
+
+
+def _message(parts: Sequence[Piece]) -> Message:
+    stamp, _, sender = parts[0][1].detail.partition("\t")
+    # "> x is typing": the arrow is the chat's, not a word.
+    return Message(read_inlines(_unquoted(_words(parts))), sender, stamp, _span(parts))
+
+
+def _words(parts: Sequence[Piece]) -> str:
+    """What is said. A label without detail is a person's word in the sidecar: the line stands as it is."""
+    return " ".join(filter(None, (label.value or ("" if label.detail else u.text) for u, label in parts)))
+
+
+def _script_line(parts: Sequence[Piece]) -> ScriptLine:
+    role, _, speaker = parts[0][1].detail.partition("\t")
+    return ScriptLine(read_inlines(_words(parts)), ScriptRole(role or "speech"), speaker, _span(parts))
 
 
 def _verse(group: Sequence[Piece]) -> Verse:
