@@ -32,7 +32,7 @@ from fanbook.pool import cores, run
 from fanbook.press import Job, Pressed
 from fanbook.read.plain import read_plain
 from fanbook.recognise import Recognised, recognise
-from fanbook.reconcile import Cast, make_cast
+from fanbook.reconcile import Cast, join_parts, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
 from fanbook.resources import find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
@@ -62,6 +62,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     theme = load_theme(settings.theme, library.root)
     style = find_folder("covers/styles", cover_style(settings), "style.toml")
     stories, failed = read_stories(library, progress)
+    stories = join_parts(stories)
     wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
     report = BuildReport(
         skipped=library.skipped,

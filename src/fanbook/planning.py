@@ -84,7 +84,7 @@ def _keys(story: Story) -> list[tuple[str, str]]:
     url = story.metadata.value("source_url")
     keys = [("url", url)] if url else []
     keys += [("pinned", pinned_id(story))] if story.pinned else []
-    return [*keys, ("path", f"path:{story.source.path}")]
+    return [*keys, ("path", f"path:{story.source.key()}")]
 
 
 def _endless(keys: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

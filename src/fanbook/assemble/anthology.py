@@ -98,7 +98,7 @@ def _by_field(name: str, key: Callable[[str], str], title: str = "{}") -> Groupi
                 if value:
                     groups[key(value)].append((value, story))
         for shared, rows in groups.items():
-            stories = tuple({story.source.path: story for _, story in rows}.values())
+            stories = tuple({story.source.key(): story for _, story in rows}.values())
             yield Bundle(name, shared, shared, title.format(rows[0][0]), stories)
 
     return group_by
@@ -127,7 +127,7 @@ def _order(story: Story) -> tuple[str, int, str, str, str]:
     part = int(index[:9]) if index.isascii() and index.isdigit() else 0
     series = "".join(story.metadata.parsed("series")[:1])
     date = iso_date(story.metadata.value("date"))
-    return (fold(series), part, date or "9999", fold(story.title()), story.source.path)
+    return (fold(series), part, date or "9999", fold(story.title()), story.source.key())
 
 
 def assemble_anthology(group: Bundle, slug: str, making: Making) -> Book:

@@ -43,23 +43,32 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Source lines that no book shows, with the reason."""
+    """Source lines that no book shows, with the reason. `source` is empty where the story has one file."""
 
     start: int
     end: int
     text: str
     why: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a story came from. `path` is relative to the library, POSIX style."""
+    """The file a story came from. `path` is relative to the library, POSIX style.
+
+    `story` counts the stories of a file that holds several, from 1; 0 where it holds one.
+    """
 
     path: str
     sha256: str
     size: int
     encoding: str
     newline: str
+    story: int = 0
+
+    def key(self) -> str:
+        """What tells this source from every other of the library."""
+        return f"{self.path}#{self.story}" if self.story > 1 else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Story:
     words: int = 0
     pinned: str = ""  # an id from the sidecar
     slug: str = ""  # likewise: what its files are called
+    more_sources: tuple[Source, ...] = ()  # where the story was saved in parts: those after the first
     bindable: bool = True  # False: the sidecar keeps it out of anthologies
 
     def title(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
-from fanbook.model.metadata import FIELDS, Fact, Metadata, Origin
+from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
 from fanbook.model.pairing import Pairing
 from fanbook.recognise.mail import ADDRESS, subject_title
 from fanbook.recognise.pairings import read_pairings
@@ -191,7 +191,7 @@ def _parse(name: str, fact: Fact, other: list[Fact]) -> dict[str, Fact]:
     """The fact, and any that were wrapped up in it."""
     match name:
         case "title":
-            return _title(fact)
+            return _title(fact, other)
         case "author":
             return {"author": _author(fact)}
         case "fandom":
@@ -216,7 +216,7 @@ def _parse(name: str, fact: Fact, other: list[Fact]) -> dict[str, Fact]:
             return {name: fact}
 
 
-def _title(fact: Fact) -> dict[str, Fact]:
+def _title(fact: Fact, other: list[Fact]) -> dict[str, Fact]:
     value, facts = fact.value, {}
     if match := _STATUS.search(value):
         facts["status"] = replace(fact, value=match["status"])
@@ -224,6 +224,8 @@ def _title(fact: Fact) -> dict[str, Fact]:
     if re.match(r"^\s*(?:fic|fanfic|new|\[fic\])\s*[:\]-]", value, re.IGNORECASE) or re.search(
         r"\(\d+/\d+\)\s*$", value
     ):
+        if part := re.search(r"\((\d+/\d+)\)\s*$", value):
+            other.append(replace(fact, value=part[1], label=PART))
         value = subject_title(value)
     bare = value.strip()
     if bare[:1] in _QUOTED and bare[-1:] in _QUOTED:
