@@ -86,6 +86,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The file is not UTF-8 and does not say what it is. fanbook chose the likeliest encoding. "
         "If accents look wrong, save the file as UTF-8.",
     ),
+    "R020": Explanation(
+        "Marks were removed",
+        "Some letter carries more than 32 combining marks, accents over accents: no typeface can set that, "
+        "and the attempt can end the whole program. The marks beyond were removed; every letter and digit "
+        "is there.",
+    ),
     "N001": Explanation(
         "No title was found",
         "The book is called by its file name or by its opening words, and says that this is a "
@@ -146,6 +152,23 @@ EXPLANATIONS: dict[str, Explanation] = {
     "W003": Explanation(
         "A format failed",
         "One of the book's files could not be made; the others were. The message says why.",
+    ),
+    "W004": Explanation(
+        "A format took too long",
+        "One of the book's files was given up: it took several times as long as books of this size do. "
+        "The others were made. The hint says what is unusual about the story, if anything is: most often "
+        "a paragraph of many thousand words, or thousands of chapters that are none.",
+    ),
+    "W005": Explanation(
+        "A format needed too much memory",
+        "One of the book's files was given up before it took all memory that this machine has. The others "
+        "were made. Split the story into several files, or leave that format out with --format.",
+    ),
+    "W006": Explanation(
+        "A format's process broke down",
+        "The process that made one of the book's files ended without an answer: a library in it gave up, "
+        "or the system ended it because memory ran out. The other files were made. Try --jobs 1; if it "
+        "happens again, please report it, if you can with the source.",
     ),
     "O001": Explanation(
         "The output cannot be written",

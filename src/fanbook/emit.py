@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
-from threading import current_thread, main_thread
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -123,25 +121,6 @@ def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
         )
     write_whole(target, data)
     return digest
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Ctrl-C waits while a book's files are written and noted: no file of ours is left unknown."""
-    if current_thread() is not main_thread():  # only the main thread hears signals
-        yield
-        return
-    heard: list[int] = []
-    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
-    for one in before:
-        signal.signal(one, lambda number, _frame: heard.append(number))
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler or signal.SIG_DFL)
-    if heard:
-        signal.raise_signal(heard[0])
 
 
 def remove(out: Path, path: str) -> bool:

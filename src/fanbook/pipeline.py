@@ -18,10 +18,11 @@ from pathlib import Path
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story
 from fanbook.assemble.single import Making, without_notes
-from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, undisturbed, write_whole
+from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
+from fanbook.interrupts import undisturbed
 from fanbook.library.config import Settings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
@@ -29,7 +30,7 @@ from fanbook.model.draft import Draft, Kind
 from fanbook.model.story import Story
 from fanbook.planning import PLACES, Bench, Plan, Wanted, cover_style, make_plans, want_books
 from fanbook.pool import cores, run
-from fanbook.press import Job, Pressed
+from fanbook.press import Job, Pressed, parts
 from fanbook.read.plain import read_plain
 from fanbook.recognise import Recognised, recognise
 from fanbook.reconcile import Cast, join_parts, make_cast
@@ -185,23 +186,25 @@ def _make(
     made: dict[str, BookReport],
     progress: Progress,
 ) -> None:
-    """Every plan carried out: each book is written, and stands in `made`, as soon as it is there."""
+    """Every plan carried out: each file is written, and its book stands in `made`, as soon as it is there."""
     by_slug = {plan.book.slug: plan for plan in plans}
     workers = min(bench.settings.jobs or cores(), len(jobs))
-    progress("making books", 0, len(jobs))
+    steps = sum(len(parts(job)) for job in jobs)
+    progress("making books", 0, steps)
     with closing(run(jobs, workers)) as done:
         for n, (job, pressed) in enumerate(done, 1):
             with undisturbed():
                 _write(by_slug[job.book.slug], pressed, bench, made)
-            progress(job.book.title, n, len(jobs))
+            progress(job.book.title, n, steps)
     for plan in plans:
         if plan.book.slug not in made:
             _write(plan, Pressed(()), bench, made)
 
 
 def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
-    """A book's files into the output folder. What was written is in `made`, however this ends."""
-    outputs, faults = list(plan.current), list(pressed.faults)
+    """Some of a book's files into the output folder. What was written is in `made`, however this ends."""
+    before = made.get(plan.book.slug) or BookReport(plan.book, plan.stories, plan.current, why=plan.why)
+    outputs, faults = list(before.outputs), [*before.faults, *pressed.faults]
     try:
         for file in pressed.files:
             path = plan.paths[file.format]
@@ -216,6 +219,9 @@ def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookRepor
             outputs.append(Output(file.format, path, len(file.data), digest, key, file.pages))
     finally:
         outputs.sort(key=lambda output: list(PLACES).index(output.format))
-        made[plan.book.slug] = BookReport(
-            plan.book, plan.stories, tuple(outputs), tuple(faults), pressed.diagnostics, plan.why
+        made[plan.book.slug] = replace(
+            before,
+            outputs=tuple(outputs),
+            faults=tuple(faults),
+            diagnostics=(*before.diagnostics, *pressed.diagnostics),
         )

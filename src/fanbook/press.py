@@ -10,11 +10,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import FanbookError, SystemMissing, bug
+from fanbook.limits import remedy, size_of
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
 
@@ -31,6 +32,11 @@ class Job:
     trim: str
     style: str
     wants_cover: bool = True
+
+    @property
+    def is_heavy(self) -> bool:
+        """Does it set a PDF, which may take as long as all the others?"""
+        return PDF in self.formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,13 @@ class Pressed:
     files: tuple[File, ...]
     faults: tuple[FanbookError, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parts(job: Job) -> tuple[Job, ...]:
+    """The job cut so that nothing waits for what may take long or fail: a PDF, and all that is quick."""
+    quick = tuple(name for name in job.formats if name != PDF)
+    heavy = tuple(name for name in job.formats if name == PDF)
+    return tuple(replace(job, formats=names) for names in (quick, heavy) if names)
 
 
 def press(job: Job) -> Pressed:
@@ -79,6 +92,11 @@ def _kept(faults: list[FanbookError], job: Job, name: str) -> Iterator[None]:
     except FanbookError as fault:
         message = f"{name}: {fault.message}"
         faults.append(FanbookError(fault.code, message, hint=fault.hint, at=job.book.slug))
+    except MemoryError:
+        hint = remedy(size_of(job.book), (name,))
+        faults.append(
+            FanbookError("W005", f"{name}: there was too little memory", hint=hint, at=job.book.slug)
+        )
     except Exception as fault:  # noqa: BLE001 - shown whole in the report
         faults.append(bug(fault, f"{job.book.slug} ({name})", traceback.format_exc()))
 

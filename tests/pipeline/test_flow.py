@@ -8,18 +8,20 @@ import time
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
 
 import fanbook.pipeline as flow
 from fanbook.emit import LOCK, REPORT
-from fanbook.errors import ConfigError, OutputError
+from fanbook.errors import ConfigError, OutputError, SystemMissing
 from fanbook.library.config import checked
 from fanbook.library.workspace import open_library
 from fanbook.model.blocks import Verse
 from fanbook.model.walk import block_texts
 from fanbook.pipeline import Order, build
+from fanbook.press import Job, Pressed, press
 from fanbook.report import BuildReport
 
 TEXT = "Title: {}\nAuthor: {}\nFandom: Robin Hood\nPairing: Robin/Marian\n\n{}\n\nThey came home.\n"
@@ -205,23 +207,66 @@ def test_a_cover_style_that_is_none_is_an_error_before_anything_is_built(root):
     assert not (root / "dist").exists()
 
 
+# Writers that fail, in whichever process they are asked.
+
+
+def with_a_bug(job: Job) -> Pressed:
+    with patch("fanbook.write.pdf.write_pdf", lambda *_: 1 / 0):
+        return press(job)
+
+
+def without_pango(job: Job) -> Pressed:
+    with patch("fanbook.write.pdf.write_pdf", side_effect=SystemMissing("W002", "no Pango")):
+        return press(job)
+
+
+def without_memory(job: Job) -> Pressed:
+    with patch("fanbook.write.pdf.write_pdf", side_effect=MemoryError):
+        return press(job)
+
+
+def dying_over_bow(job: Job) -> Pressed:
+    if job.is_heavy and job.book.slug == "bow":
+        os.abort()
+    return press(job)
+
+
 def test_a_bug_in_one_format_leaves_the_other(root, monkeypatch):
-    monkeypatch.setattr("fanbook.write.pdf.write_pdf", lambda *_: 1 / 0)
+    monkeypatch.setattr("fanbook.pool.press", with_a_bug)
     report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
     assert files(root) == {"epub/arrow.epub"}
     assert report.exit_code() == 70
 
 
 def test_a_missing_library_stops_one_format_only(root, monkeypatch):
-    from fanbook.errors import SystemMissing
-
-    def no_pango(*_):
-        raise SystemMissing("W002", "no Pango")
-
-    monkeypatch.setattr("fanbook.write.pdf.write_pdf", no_pango)
+    monkeypatch.setattr("fanbook.pool.press", without_pango)
     report = run(root, format=("epub", "pdf"))
     assert len(files(root)) == 4
     assert report.exit_code() == 4
+
+
+def test_a_format_without_memory_is_no_bug(root, monkeypatch):
+    monkeypatch.setattr("fanbook.pool.press", without_memory)
+    report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
+    assert files(root) == {"epub/arrow.epub"}
+    assert [fault.code for fault in report.books[0].faults] == ["W005"]
+    assert report.exit_code() == 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_pdf_that_takes_its_process_along_costs_only_itself(root, monkeypatch, jobs):
+    monkeypatch.setattr("fanbook.pool.press", dying_over_bow)
+    report = run(root, format=("epub", "pdf"), cover=True, jobs=jobs)
+    slugs = ("arrow", "bow", "cap", "anthology-marian-robin")
+    places = ("covers/{}.jpg", "epub/{}.epub", "pdf/{}.pdf")
+    assert files(root) == {place.format(slug) for slug in slugs for place in places} - {"pdf/bow.pdf"}
+    assert [fault.code for fault in report.books[1].faults] == ["W006"]
+    assert report.as_json()["failed"][0]["source"] == "bow"
+    assert report.exit_code() == 1
+    monkeypatch.undo()
+    again = run(root, format=("epub", "pdf"), cover=True, jobs=jobs)
+    assert [path for path, kept in cached(again).items() if not kept] == ["pdf/bow.pdf"]
+    assert again.exit_code() == 0
 
 
 def test_strict(root):

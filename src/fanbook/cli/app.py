@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import io
 import os
-import signal
 import sys
 import traceback
-from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -102,10 +100,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a title still gets its book
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _interrupt)
     app()
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    """Whoever ends us, nothing half-made is left."""
-    raise KeyboardInterrupt

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import SourceError
+from fanbook.read.marks import MOST, heap_at, unheaped
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -82,6 +83,9 @@ def decode(data: bytes, path: str = "") -> Decoded:
     text, removed = _UNSAFE.subn("", text.translate(_SEPARATORS))
     if removed:
         notes.append(_note("R011", f"{removed} control characters were removed", path))
+    whole, text = text, unheaped(text)
+    if len(whole) > len(text):
+        notes.append(_heap(whole, len(whole) - len(text), path))
     if not text.strip():
         raise SourceError("R002", "the file holds no text", at=path, hint="save the story again")
     return Decoded(text, encoding, newline, tuple(notes), feeds)
@@ -96,6 +100,12 @@ def _feeds(text: str) -> Iterator[int]:
 
 def _note(code: str, message: str, path: str) -> Diagnostic:
     return Diagnostic(code, Severity.NOTE, message, source=path)
+
+
+def _heap(text: str, cut: int, path: str) -> Diagnostic:
+    line = text.count("\n", 0, heap_at(text)) + 1
+    message = f"{cut} combining marks were removed: no letter carries more than {MOST}"
+    return Diagnostic("R020", Severity.WARNING, message, "look at that line", path, line)
 
 
 def _refuse(data: bytes, path: str) -> None:
