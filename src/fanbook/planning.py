@@ -21,11 +21,11 @@ from fanbook.library.config import Settings
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
 from fanbook.model.story import Story
-from fanbook.press import COVER, EPUB, PDF
+from fanbook.press import COVER, EPUB, KEPUB, PDF
 from fanbook.reconcile import Cast
 from fanbook.report import Output
 
-PLACES = {COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", PDF: "pdf/{}.pdf"}
+PLACES = {COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", KEPUB: "kepub/{}.kepub.epub", PDF: "pdf/{}.pdf"}
 DEFAULT_STYLE = "clothbound"
 
 
@@ -136,9 +136,15 @@ def cover_style(settings: Settings) -> str:
 
 def make_plans(books: Sequence[tuple[Book, tuple[Story, ...]]], bench: Bench) -> list[Plan]:
     """The plan for each book. No two write the same file."""
-    others = [PurePosixPath(output["path"]).stem for row in bench.others for output in row["outputs"]]
+    others = [_stem(output) for row in bench.others for output in row["outputs"]]
     stems = unique_stems([(file_stem(book, bench.settings.name), book.slug) for book, _ in books], others)
     return [_plan(book, stories, stem, bench) for (book, stories), stem in zip(books, stems, strict=True)]
+
+
+def _stem(row: Mapping[str, Any]) -> str:
+    """What a file of a book is called without its ending: some have two ("kepub.epub")."""
+    ending = PLACES.get(row["format"], "{}" + PurePosixPath(row["path"]).suffix).partition("{}")[2]
+    return PurePosixPath(row["path"]).name.removesuffix(ending)
 
 
 def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Plan:

@@ -18,7 +18,7 @@ from fanbook.errors import FanbookError, SystemMissing, bug
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
 
-COVER, EPUB, PDF = "cover", "epub", "pdf"
+COVER, EPUB, KEPUB, PDF = "cover", "epub", "kepub", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def press(job: Job) -> Pressed:
     faults: list[FanbookError] = []
     notes: list[Diagnostic] = []
     cover: Drawn | None = None
-    if job.wants_cover and {COVER, EPUB} & set(job.formats):
+    if job.wants_cover and {COVER, EPUB, KEPUB} & set(job.formats):
         with _kept(faults, job, COVER):
             cover = _cover(job, notes)
             if COVER in job.formats:
                 files.append(File(COVER, cover[0]))
-    for name, make in ((EPUB, _epub), (PDF, _pdf)):
+    for name, make in ((EPUB, _epub), (KEPUB, _kepub), (PDF, _pdf)):
         if name in job.formats:
             with _kept(faults, job, name):
                 files.append(make(job, cover, notes))
@@ -137,6 +137,13 @@ def _epub(job: Job, cover: Drawn | None, _: list[Diagnostic]) -> File:
     from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
 
     return File(EPUB, write_epub(job.book, job.theme, CoverImage(*cover) if cover else None))
+
+
+def _kepub(job: Job, cover: Drawn | None, _: list[Diagnostic]) -> File:
+    from fanbook.write.epub import CoverImage  # noqa: PLC0415 - loads EbookLib
+    from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - likewise
+
+    return File(KEPUB, write_kepub(job.book, job.theme, CoverImage(*cover) if cover else None))
 
 
 def _pdf(job: Job, _: Drawn | None, notes: list[Diagnostic]) -> File:

@@ -427,6 +427,18 @@ def test_chapters_saved_apart_may_share_an_address(root):
     assert len({book.book.identifier for book in books}) == len(books)
 
 
+def test_kepubs_stand_beside_epubs_and_are_known_by_their_own_name(root):
+    run(root, format=("kepub",), bundle=())
+    assert files(root) == {f"kepub/{name}.kepub.epub" for name in ("arrow", "bow", "cap")}
+    run(root, format=("epub", "kepub"), bundle=())
+    assert len(files(root)) == 6
+    # A book that this run does not look at keeps its name, whichever format it is in.
+    (root / "more").mkdir()
+    write(root, "more/arrow.txt", "Arrow", "somebody else")
+    run(root, "more", format=("kepub",), bundle=(), name="{title}")
+    assert sum(name.startswith("kepub/arrow") for name in map(str.casefold, files(root))) == 2
+
+
 def test_copies_of_one_file(root):
     for n in range(4):
         write(root, f"seeds/copy{n}.txt", title="Copy")

@@ -18,7 +18,6 @@ import tinycss2
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from opened import NAMES, Opened, text_of
-from PIL import Image
 from trees import blocks, inlines, words, words_of
 
 from fanbook.errors import FanbookError
@@ -27,25 +26,13 @@ from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, Section, 
 from fanbook.model.inlines import Inline
 from fanbook.model.story import Chapter
 from fanbook.model.walk import block_texts, plain
-from fanbook.resources import Theme, load_theme
+from fanbook.resources import Theme
 from fanbook.write.epub import CoverImage, write_epub
 
 Checker = Callable[[bytes], list[str]]
 BOOKS = samples.all_books()
 every_book = pytest.mark.parametrize("name", BOOKS)
 both_covers = pytest.mark.parametrize("has_cover", [False, True], ids=["bare", "covered"])
-
-
-@pytest.fixture(scope="module")
-def theme() -> Theme:
-    return load_theme("classic")
-
-
-@pytest.fixture(scope="module")
-def cover() -> CoverImage:
-    out = io.BytesIO()
-    Image.new("RGB", (160, 256), (40, 50, 80)).save(out, "JPEG")
-    return CoverImage(out.getvalue(), 'A blue cover: "Arrows" & <April>')
 
 
 def a_book(*chapters: Chapter) -> Book:

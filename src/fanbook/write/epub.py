@@ -48,8 +48,12 @@ def write_epub(book: Book, theme: Theme, cover: CoverImage | None = None) -> byt
 
     Raises `FanbookError` (W003) where the theme's templates fail.
     """
-    documents = epub_documents(book, theme, cover)
-    package = _package(book, documents, theme.epub_css, cover)
+    return pack_epub(book, epub_documents(book, theme, cover), theme.epub_css, cover)
+
+
+def pack_epub(book: Book, documents: Documents, css: str, cover: CoverImage | None) -> bytes:
+    """The archive of a book whose documents are made."""
+    package = _package(book, documents, css, cover)
     modified = book.modified.astimezone(UTC) if book.modified.tzinfo else book.modified.replace(tzinfo=UTC)
     collected = _Collector(package, modified)
     collected.write()
