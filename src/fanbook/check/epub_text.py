@@ -69,7 +69,7 @@ def _unended(body: Element, place: str) -> Iterator[Diagnostic]:
     root = body.getroottree().getroot()
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "en"
     rows = [("".join(p.itertext()).strip(), p.sourceline or 0) for p in body.iter(f"{{{XHTML}}}p")]
-    for (text, line), (following, _) in zip(rows, [*rows[1:], ("", 0)], strict=True):
+    for (text, line), (following, _) in zip(rows, [*rows[1:], ("", 0)], strict=False):
         if is_unbalanced(text, following, language):
             message = f"a quotation is opened and not closed: {text[:60]}"
             hint = "the author's own slip, as a rule: a [[fix]] in the sidecar mends it"

@@ -100,7 +100,7 @@ def open_package(data: bytes) -> Package:
     package = _page(files, path)
     if package.root is None:
         raise Unreadable(f"its package document cannot be read: {package.fault}")
-    return _package(files, package.root, dirname(path))
+    return _package(files, package.root, path)
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -121,8 +121,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         raise Unreadable(f"it is no archive that can be opened: {fault}") from fault
 
 
-def _package(files: Mapping[str, bytes], root: Element, folder: str) -> Package:
-    items = tuple(_items(root, folder))
+def _package(files: Mapping[str, bytes], root: Element, path: str) -> Package:
+    items = tuple(_items(root, path))
     by_id = {item.id: item for item in items}
     order = [
         by_id[ref.get("idref")]
@@ -146,9 +146,9 @@ def _package(files: Mapping[str, bytes], root: Element, folder: str) -> Package:
     )
 
 
-def _items(root: Element, folder: str) -> Iterator[Item]:
+def _items(root: Element, package: str) -> Iterator[Item]:
     for row in root.iterfind(".//{*}manifest/{*}item"):
-        path = resolved(f"{folder}/", row.get("href", ""))
+        path = resolved(package, row.get("href", ""))
         properties = frozenset(row.get("properties", "").split())
         yield Item(row.get("id", ""), path, row.get("media-type", ""), properties)
 

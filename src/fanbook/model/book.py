@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from fanbook.model.blocks import AuthorNote
+from fanbook.model.blocks import AuthorNote, Block
 from fanbook.model.story import Chapter
 
 
@@ -88,10 +88,14 @@ class NotesPage:
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:
-    """One chapter of one story; `first` tells the one that must start on a recto."""
+    """One chapter of one story; `first` tells the one that must start on a recto.
+
+    `after` is the block before these, where the chapter begins in another document.
+    """
 
     chapter: Chapter
     first: bool = False
+    after: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
+from posixpath import dirname, relpath
 from xml.parsers import expat
 
 from fanbook.errors import FanbookError
@@ -30,6 +31,7 @@ from fanbook.model.book import (
 )
 from fanbook.resources import Theme
 from fanbook.write import pages, xhtml
+from fanbook.write.epub_parting import parted
 from fanbook.write.pages import ContentsRow
 
 CSS_PATH = "css/book.css"
@@ -37,6 +39,9 @@ COVER_IMAGE_PATH = "images/cover.jpg"
 COVER_PATH = "cover.xhtml"
 NAV_PATH = "nav.xhtml"
 
+# As this package writes them; a link within a document names its place only.
+_ID = re.compile(r'\sid="([^"]+)"')
+_LINK = re.compile(r'href="#([^"]+)"')
 _SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
 
 
@@ -95,7 +100,8 @@ def epub_documents(book: Book, theme: Theme, cover: CoverImage | None) -> Docume
     Raises `FanbookError` (W003) where a template fails or writes what is no XML, `ValueError`
     where section ids cannot be file names or occur twice: that is a bug of the assembler.
     """
-    sections = [section for section in book.sections if not isinstance(section.page, HalfTitle)]
+    whole = (section for section in book.sections if not isinstance(section.page, HalfTitle))
+    sections = [part for section in whole for part in parted(section)]
     _check_ids(sections)
     parts = _parts(sections)
     shelf = [] if cover is None else [_cover_document(book, theme, cover)]
@@ -110,7 +116,7 @@ def epub_documents(book: Book, theme: Theme, cover: CoverImage | None) -> Docume
     marks = tuple(_landmarks(sections, parts, has_cover=cover is not None))
     branches = _branches(_rows(book, sections))
     return Documents(
-        documents=tuple(shelf),
+        documents=_linked(shelf),
         nav=_nav(book, theme, branches, marks),
         ncx=_ncx(book, theme, branches),
         spine=tuple(spine),
@@ -140,6 +146,26 @@ def _parts(sections: Sequence[Section]) -> list[str]:
         "frontmatter" if at < first else "bodymatter" if at <= last else "backmatter"
         for at in range(len(sections))
     ]
+
+
+def _linked(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents with every link that leads to a place in another one led there."""
+    if not any('href="#' in document.text for document in documents):
+        return tuple(documents)
+    homes = {place: document for document in documents for place in _ID.findall(document.text)}
+
+    def lead(document: Document) -> Document:
+        def target(link: re.Match[str]) -> str:
+            home = homes.get(link[1], document)
+            return link[0] if home is document else f'href="{_from(document.path, home.path)}#{link[1]}"'
+
+        return replace(document, text=_LINK.sub(target, document.text))
+
+    return tuple(map(lead, documents))
+
+
+def _from(path: str, target: str) -> str:
+    return relpath(target, dirname(path) or ".")
 
 
 def _section_document(section: Section, part: str, book: Book, theme: Theme) -> Document:
