@@ -55,6 +55,14 @@ Name = Annotated[
 Sidecars = Annotated[
     str | None, typer.Option("--sidecars", help="Where sidecars lie, if not beside the stories.")
 ]
+Certified = Annotated[
+    str | None,
+    typer.Option(
+        "--certified-by",
+        help="Who vouches that the EPUBs meet WCAG 2.1 AA; nobody unless you say so.",
+        metavar="NAME",
+    ),
+]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", help="Books made at once. [default: one a processor]", metavar="N")
 ]
@@ -82,6 +90,7 @@ def build(
     typography: Typography = None,
     name: Name = None,
     sidecars: Sidecars = None,
+    certified_by: Certified = None,
     jobs: Jobs = None,
     cover: Cover = None,
     force: Force = False,
@@ -102,7 +111,7 @@ def build(
     """
     flags = {
         "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "bundle": bundle,
-        "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "jobs": jobs, "cover": cover,
+        "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover,
     }  # fmt: skip
     from fanbook.cli.show import show_report
     from fanbook.pipeline import Order

@@ -50,6 +50,7 @@ class Settings:
     name: str = ""
     jobs: int = 0
     sidecars: str = ""
+    certified_by: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
     binder: Mapping[str, str] = field(default_factory=dict)
 

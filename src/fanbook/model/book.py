@@ -52,12 +52,13 @@ class AboutRow:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """About this story: all that an AO3 header says."""
+    """About this story: all that an AO3 header says. `warnings` stand apart, where they are seen."""
 
     title: str
     authors: tuple[str, ...]
     rows: tuple[AboutRow, ...]
     summary: str = ""
+    warnings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ class Book:
     published: str = ""  # ISO date, or empty
     status: str = ""
     words: int = 0
+    warnings: tuple[str, ...] = ()
+    certified_by: str = ""  # who vouches that the EPUB is accessible
 
     def listed(self) -> tuple[Section, ...]:
         """The sections that stand in the contents."""

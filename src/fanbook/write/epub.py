@@ -19,6 +19,7 @@ from ebooklib import epub
 
 from fanbook.model.book import Book
 from fanbook.resources import Theme
+from fanbook.write.epub_access import access_of
 from fanbook.write.epub_documents import (
     COVER_IMAGE_PATH,
     CSS_PATH,
@@ -67,7 +68,7 @@ def _package(book: Book, documents: Documents, css: str, cover: CoverImage | Non
     package.title = book.title
     package.language = language_tag(book.language)
     package.direction = text_direction(book.language)
-    for entry in epub_metadata(book, cover):
+    for entry in epub_metadata(book, access_of(documents), has_cover=cover is not None):
         namespace = None if entry.name == "meta" else "DC"
         package.add_metadata(namespace, entry.name, entry.value or None, dict(entry.attributes))
     package.add_item(_item("nav", documents.nav.path, XHTML_TYPE, documents.nav.text, "nav"))

@@ -72,6 +72,14 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a page of the printed book begins: its number there, and the place here."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Documents:
     """Everything textual in an EPUB. `spine` holds ids of documents in reading order."""
 
@@ -80,6 +88,7 @@ class Documents:
     ncx: str
     spine: tuple[str, ...]
     landmarks: tuple[Landmark, ...]
+    pages: tuple[PageMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
