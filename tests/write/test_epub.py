@@ -239,7 +239,7 @@ def test_metadata_says_all_that_the_book_knows(theme: Theme, cover: CoverImage) 
     assert opened.properties("file-as") == ["fletcher_at_dusk", "Wren O’Hara"]
     assert opened.properties("role") == ["aut", "aut"]
     assert opened.dc("language") == ["en"]
-    assert opened.dc("date") == ["2011-04-01"]
+    assert opened.dc("date") == ["2011-04-01T12:00:00Z"]
     assert opened.dc("source") == ["https://archive.example/works/1194"]
     assert "not for sale" in opened.dc("rights")[0]
     assert opened.dc("publisher") == []

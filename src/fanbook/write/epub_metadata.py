@@ -116,7 +116,8 @@ def _description(book: Book) -> Iterator[Entry]:
 
 def _iso_date(text: str) -> str:
     try:
-        return date.fromisoformat(text.strip()[:10]).isoformat()
+        # A day alone is read as the next one by calibre; noon is on that day wherever the reader is.
+        return f"{date.fromisoformat(text.strip()[:10]).isoformat()}T12:00:00Z"
     except ValueError:
         return ""
 
