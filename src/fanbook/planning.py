@@ -152,17 +152,30 @@ def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Pl
     wanted = [*([COVER] if settings.cover else []), *settings.format]
     paths = {name: PLACES[name].format(stem) for name in wanted}
     said = f"{bench.base}|{settings.trim}|{cover_style(settings)}|{settings.cover}|{book!r}"
-    keys = {name: sha256(f"{name}|{said}".encode("utf-8", "surrogatepass")).hexdigest() for name in wanted}
-    current = tuple(output for name in wanted if (output := _current(name, paths[name], keys[name], bench)))
+    # The pages of the PDF are marked in the EPUB, so they are made together or not at all; one that was
+    # made beside a PDF is as good where no PDF is asked for.
+    bound = [name for name in wanted if name in (EPUB, KEPUB, PDF)] if PDF in wanted else []
+    paged = {name: _key(name, f"paged|{said}") for name in wanted}
+    keys = {name: paged[name] if name in bound else _key(name, said) for name in wanted}
+    found = (_current(name, paths[name], (keys[name], paged[name]), bench) for name in wanted)
+    current = tuple(output for output in found if output)
+    if any(name not in {output.format for output in current} for name in bound):
+        current = tuple(output for output in current if output.format not in bound)
     pending = tuple(name for name in wanted if name not in {output.format for output in current})
     return Plan(book, stories, paths, keys, current, pending, _why(pending, paths, bench))
 
 
-def _current(name: str, path: str, key: str, bench: Bench) -> Output | None:
-    row = None if bench.force else is_current(bench.out, path, key, bench.earlier)
-    if row is None:
-        return None
-    return Output(name, path, row["bytes"], row["sha256"], key, row.get("pages"), cached=True)
+def _key(name: str, said: str) -> str:
+    return sha256(f"{name}|{said}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output | None:
+    """The output that an earlier build made with one of these keys and that still lies there."""
+    for key in () if bench.force else dict.fromkeys(keys):
+        row = is_current(bench.out, path, key, bench.earlier)
+        if row is not None:
+            return Output(name, path, row["bytes"], row["sha256"], key, row.get("pages"), cached=True)
+    return None
 
 
 def _why(pending: tuple[str, ...], paths: dict[str, str], bench: Bench) -> str:

@@ -28,6 +28,7 @@ from fanbook.write.epub_documents import (
     epub_documents,
 )
 from fanbook.write.epub_metadata import COVER_ID, IDENTIFIER_ID, epub_metadata
+from fanbook.write.printed import PrintedPage
 from fanbook.write.xhtml import language_tag, text_direction
 
 __all__ = ["CoverImage", "write_epub"]
@@ -44,12 +45,14 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2107, 12, 31, tzinfo=UTC)
 
 
-def write_epub(book: Book, theme: Theme, cover: CoverImage | None = None) -> bytes:
-    """The finished EPUB.
+def write_epub(
+    book: Book, theme: Theme, cover: CoverImage | None = None, printed: tuple[PrintedPage, ...] = ()
+) -> bytes:
+    """The finished EPUB. `printed` says where the pages of the printed book begin, if there is one.
 
     Raises `FanbookError` (W003) where the theme's templates fail.
     """
-    return pack_epub(book, epub_documents(book, theme, cover), theme.epub_css, cover)
+    return pack_epub(book, epub_documents(book, theme, cover, printed), theme.epub_css, cover)
 
 
 def pack_epub(book: Book, documents: Documents, css: str, cover: CoverImage | None) -> bytes:

@@ -31,8 +31,10 @@ from fanbook.model.book import (
 )
 from fanbook.resources import Theme
 from fanbook.write import pages, xhtml
-from fanbook.write.epub_parting import parted
+from fanbook.write.epub_pages import page_id, with_page_breaks
+from fanbook.write.epub_parting import REST, parted
 from fanbook.write.pages import ContentsRow
+from fanbook.write.printed import PrintedPage
 
 CSS_PATH = "css/book.css"
 COVER_IMAGE_PATH = "images/cover.jpg"
@@ -103,7 +105,9 @@ class _Branch:
     below: tuple[_Branch, ...]
 
 
-def epub_documents(book: Book, theme: Theme, cover: CoverImage | None) -> Documents:
+def epub_documents(
+    book: Book, theme: Theme, cover: CoverImage | None, printed: tuple[PrintedPage, ...] = ()
+) -> Documents:
     """All documents of the book.
 
     Raises `FanbookError` (W003) where a template fails or writes what is no XML, `ValueError`
@@ -124,12 +128,14 @@ def epub_documents(book: Book, theme: Theme, cover: CoverImage | None) -> Docume
     spine = list(dict.fromkeys(spine))
     marks = tuple(_landmarks(sections, parts, has_cover=cover is not None))
     branches = _branches(_rows(book, sections))
+    paged, pages = _paged(_linked(shelf), printed)
     return Documents(
-        documents=_linked(shelf),
-        nav=_nav(book, theme, branches, marks),
-        ncx=_ncx(book, theme, branches),
+        documents=paged,
+        nav=_nav(book, theme, branches, marks, pages),
+        ncx=_ncx(book, theme, branches, pages),
         spine=tuple(spine),
         landmarks=marks,
+        pages=pages,
     )
 
 
@@ -155,6 +161,20 @@ def _parts(sections: Sequence[Section]) -> list[str]:
         "frontmatter" if at < first else "bodymatter" if at <= last else "backmatter"
         for at in range(len(sections))
     ]
+
+
+def _paged(
+    documents: tuple[Document, ...], printed: tuple[PrintedPage, ...]
+) -> tuple[tuple[Document, ...], tuple[PageMark, ...]]:
+    """The documents with the printed pages' breaks in them, and the list of those."""
+    shelves: dict[str, list[Document]] = {}
+    for document in documents:
+        shelves.setdefault(document.id.removeprefix("doc-").partition(REST)[0], []).append(document)
+    texts = {section: [document.text for document in some] for section, some in shelves.items()}
+    done, found = with_page_breaks(texts, printed)
+    new = [text for some in done.values() for text in some]
+    pages = (PageMark(label, f"{shelves[section][n].path}#{page_id(label)}") for label, section, n in found)
+    return tuple(replace(old, text=text) for old, text in zip(documents, new, strict=True)), tuple(pages)
 
 
 def _linked(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -295,13 +315,22 @@ def _depth(branches: Sequence[_Branch]) -> int:
     return 1 + max((_depth(branch.below) for branch in branches), default=0) if branches else 0
 
 
+def _count(branches: Sequence[_Branch]) -> int:
+    return sum(1 + _count(branch.below) for branch in branches)
+
+
 def _nav(
-    book: Book, theme: Theme, branches: tuple[_Branch, ...], landmarks: tuple[Landmark, ...]
+    book: Book,
+    theme: Theme,
+    branches: tuple[_Branch, ...],
+    landmarks: tuple[Landmark, ...],
+    pages_: tuple[PageMark, ...],
 ) -> Document:
     heading = next((s.page.heading for s in book.sections if isinstance(s.page, Contents)), "Contents")
     values = {
         "branches": branches,
         "landmarks": landmarks,
+        "pages": pages_,
         "heading": heading,
         "script": xhtml.script_class(book.language),
     }
@@ -310,12 +339,14 @@ def _nav(
     return Document("nav", NAV_PATH, text)
 
 
-def _ncx(book: Book, theme: Theme, branches: tuple[_Branch, ...]) -> str:
+def _ncx(book: Book, theme: Theme, branches: tuple[_Branch, ...], pages_: tuple[PageMark, ...]) -> str:
     values = {
         "language": xhtml.language_tag(book.language),
         "identifier": book.identifier,
         "title": book.title,
         "depth": _depth(branches),
+        "pages": pages_,
+        "points": _count(branches),
         "branches": branches,
     }
     return _checked(pages.render(theme, "toc.ncx.j2", values), "toc.ncx", theme)

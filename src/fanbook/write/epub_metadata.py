@@ -167,6 +167,8 @@ def _accessibility(book: Book, access: Access) -> Iterator[Entry]:
     for hazard in access.hazards():
         yield _meta("schema:accessibilityHazard", hazard)
     yield _meta("schema:accessibilitySummary", access.summary())
+    if access.has_pages:
+        yield _meta("pageBreakSource", f"{book.title}: the printed book (PDF) that was made with this file")
     if book.certified_by.strip():
         yield _meta("dcterms:conformsTo", CONFORMANCE, uid="conformance")
         yield _meta("a11y:certifiedBy", book.certified_by, "conformance")

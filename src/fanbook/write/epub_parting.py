@@ -29,6 +29,7 @@ from fanbook.write import xhtml
 # Old readers turn the pages of a document slowly, or not at all, from about 260 kB; a document's own
 # frame and a theme's additions need some of that.
 LONGEST = 220_000
+REST = "-rest-"  # in the ids of all parts but the first
 _ANNOUNCES = (Dateline, PovCard, Subheading, SceneBreak)
 
 
@@ -52,7 +53,7 @@ def _part(
     if not n:
         return replace(section, page=replace(page, chapter=chapter))
     rest = replace(page, chapter=replace(chapter, label="", title=()), first=False, after=after)
-    return replace(section, id=f"{section.id}-rest-{n}", page=rest)
+    return replace(section, id=f"{section.id}{REST}{n}", page=rest)
 
 
 def _size(block: Block) -> int:

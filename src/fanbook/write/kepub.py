@@ -22,6 +22,7 @@ from fanbook.model.book import Book
 from fanbook.resources import Theme
 from fanbook.write.epub import pack_epub
 from fanbook.write.epub_documents import CoverImage, Document, Documents, epub_documents
+from fanbook.write.printed import PrintedPage
 
 # Kobo adds margins of its own to the wrapper, above and below each chapter.
 KOBO_CSS = "\n/* Kobo's wrapper */\n#book-inner { margin-top: 0; margin-bottom: 0; }\n"
@@ -39,12 +40,14 @@ _UNTOUCHED = frozenset(("nav", "script", "style", "pre", "svg", "math", "audio",
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
-def write_kepub(book: Book, theme: Theme, cover: CoverImage | None = None) -> bytes:
+def write_kepub(
+    book: Book, theme: Theme, cover: CoverImage | None = None, printed: tuple[PrintedPage, ...] = ()
+) -> bytes:
     """The finished KEPUB.
 
     Raises `FanbookError` (W003) where the theme's templates fail.
     """
-    documents = kobo_documents(epub_documents(book, theme, cover))
+    documents = kobo_documents(epub_documents(book, theme, cover, printed))
     return pack_epub(book, documents, theme.epub_css + KOBO_CSS, cover)
 
 
