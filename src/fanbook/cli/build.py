@@ -63,6 +63,10 @@ Certified = Annotated[
         metavar="NAME",
     ),
 ]
+CopyTo = Annotated[
+    Path | None,
+    typer.Option("--copy-to", help="Copy what is new or changed to this folder of a reader.", metavar="DIR"),
+]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", help="Books made at once. [default: one a processor]", metavar="N")
 ]
@@ -91,6 +95,7 @@ def build(
     name: Name = None,
     sidecars: Sidecars = None,
     certified_by: Certified = None,
+    copy_to: CopyTo = None,
     jobs: Jobs = None,
     cover: Cover = None,
     force: Force = False,
@@ -108,23 +113,30 @@ def build(
       fanbook build
       fanbook build ~/stories --out ~/books --format epub
       fanbook build story.txt --trim a5
+      fanbook build --for kobo --copy-to /media/KOBOeReader
     """
     flags = {
         "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "bundle": bundle,
         "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover,
     }  # fmt: skip
-    from fanbook.cli.show import show_report
+    from fanbook.cli.show import show_delivery, show_report
+    from fanbook.device import deliver, find_device
     from fanbook.pipeline import Order
     from fanbook.pipeline import build as make
 
+    if copy_to:
+        find_device(copy_to)
     library, folder = _open(sources, flags, for_)
     order = Order(library.settings, force, dry_run, _epoch())
     with progress(wanted=not (quiet or json)) as step:
         report = make(library, folder, order, step)
+    sent = deliver(report, folder, copy_to, dry_run=dry_run) if copy_to else None
     if json:
-        print_json(report.as_json())
+        print_json({**report.as_json(), **({"device": sent.as_json()} if sent else {})})
     show_report(report, quiet=quiet or json, verbose=verbose, why=explain or dry_run)
-    raise typer.Exit(report.exit_code(strict=strict))
+    if sent:
+        show_delivery(sent, quiet=quiet or json)
+    raise typer.Exit(report.exit_code(strict=strict) or (1 if sent and sent.faults else 0))
 
 
 def _open(sources: list[Path] | None, flags: dict[str, Any], purpose: str | None) -> tuple[Library, Path]:
