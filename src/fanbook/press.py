@@ -18,8 +18,9 @@ from fanbook.errors import FanbookError, SystemMissing, bug
 from fanbook.limits import remedy, size_of
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
+from fanbook.write.printed import PrintedPage
 
-COVER, EPUB, PDF = "cover", "epub", "pdf"
+COVER, EPUB, KEPUB, PDF = "cover", "epub", "kepub", "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,21 @@ def press(job: Job) -> Pressed:
     faults: list[FanbookError] = []
     notes: list[Diagnostic] = []
     cover: Drawn | None = None
-    if job.wants_cover and {COVER, EPUB} & set(job.formats):
+    if job.wants_cover and {COVER, EPUB, KEPUB} & set(job.formats):
         with _kept(faults, job, COVER):
             cover = _cover(job, notes)
             if COVER in job.formats:
                 files.append(File(COVER, cover[0]))
-    for name, make in ((EPUB, _epub), (PDF, _pdf)):
+    printed: tuple[PrintedPage, ...] = ()
+    if PDF in job.formats:
+        with _kept(faults, job, PDF):
+            made = _pdf(job, notes)
+            printed = made.printed
+            files.append(File(PDF, made.pdf, made.pages))
+    for name, make in ((EPUB, _epub), (KEPUB, _kepub)):
         if name in job.formats:
             with _kept(faults, job, name):
-                files.append(make(job, cover, notes))
+                files.append(File(name, make(job, cover, printed)))
     return Pressed(tuple(files), tuple(faults), tuple(notes))
 
 
@@ -151,19 +158,26 @@ def cover_brief(book: Book):  # type: ignore[no-untyped-def] # noqa: ANN201 - Co
     )
 
 
-def _epub(job: Job, cover: Drawn | None, _: list[Diagnostic]) -> File:
+def _epub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
 
-    return File(EPUB, write_epub(job.book, job.theme, CoverImage(*cover) if cover else None))
+    return write_epub(job.book, job.theme, CoverImage(*cover) if cover else None, printed)
 
 
-def _pdf(job: Job, _: Drawn | None, notes: list[Diagnostic]) -> File:
+def _kepub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
+    from fanbook.write.epub import CoverImage  # noqa: PLC0415 - loads EbookLib
+    from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - likewise
+
+    return write_kepub(job.book, job.theme, CoverImage(*cover) if cover else None, printed)
+
+
+def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
     from fanbook.write.pdf import write_pdf  # noqa: PLC0415 - loads Pango
     from fanbook.write.trim import find_trim  # noqa: PLC0415
 
     made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces())
     notes += _missing(job.book, made.missing, "PDF")
-    return File(PDF, made.pdf, made.pages)
+    return made
 
 
 def _missing(book: Book, characters: tuple[str, ...], where: str) -> list[Diagnostic]:

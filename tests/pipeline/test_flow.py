@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import zipfile
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -470,6 +471,32 @@ def test_chapters_saved_apart_may_share_an_address(root):
         (root / f"seeds/{name}.fanbook.toml").write_text('source_url = "https://example.org/1"\nid = "same"')
     books = run(root).books
     assert len({book.book.identifier for book in books}) == len(books)
+
+
+def test_kepubs_stand_beside_epubs_and_are_known_by_their_own_name(root):
+    run(root, format=("kepub",), bundle=())
+    assert files(root) == {f"kepub/{name}.kepub.epub" for name in ("arrow", "bow", "cap")}
+    run(root, format=("epub", "kepub"), bundle=())
+    assert len(files(root)) == 6
+    # A book that this run does not look at keeps its name, whichever format it is in.
+    (root / "more").mkdir()
+    write(root, "more/arrow.txt", "Arrow", "somebody else")
+    run(root, "more", format=("kepub",), bundle=(), name="{title}")
+    assert sum(name.startswith("kepub/arrow") for name in map(str.casefold, files(root))) == 2
+
+
+def test_an_epub_knows_the_pages_of_the_pdf_made_with_it(root):
+    paged = run(root, "seeds/arrow.txt", format=("epub", "pdf"), bundle=())
+    epub = root / "dist/epub/arrow.epub"
+    assert b"page-list" in zipfile.ZipFile(epub).read("EPUB/nav.xhtml")
+    assert all(cached(run(root, "seeds/arrow.txt", format=("epub", "pdf"), bundle=())).values())
+    epub.unlink()
+    again = cached(run(root, "seeds/arrow.txt", format=("epub", "pdf"), bundle=()))
+    assert again == {"epub/arrow.epub": False, "pdf/arrow.pdf": False}, "one is not made without the other"
+    assert all(cached(run(root, "seeds/arrow.txt", format=("epub",), bundle=())).values())
+    plain = run(root, "seeds/arrow.txt", format=("epub",), bundle=(), force=True)
+    assert b"page-list" not in zipfile.ZipFile(epub).read("EPUB/nav.xhtml")
+    assert paged.exit_code() == plain.exit_code() == 0
 
 
 def test_copies_of_one_file(root):

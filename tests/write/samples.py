@@ -201,11 +201,11 @@ def _about(title: str, authors: tuple[str, ...]) -> About:
             AboutRow("Pairing", "Marian/Robin"),
             AboutRow("Characters", "Marian of Leaford, Robin of Locksley, Little John, the Sheriff, a goose"),
             AboutRow("Rating", "Teen"),
-            AboutRow("Warnings", "mild peril, one goose"),
             AboutRow("Genre", "Romance", guess=True),
         ),
         "Someone is shooting letters into the Sheriff’s best door.\n"
         "Marian has been asked to find out who it is, and this is awkward, because she has answered them.",
+        "mild peril, one goose",
     )
 
 
@@ -285,6 +285,7 @@ def novel() -> Book:
         source_url="https://archive.example/works/1194",
         published="2011-04-01",
         status="complete",
+        warnings=("mild peril", "one goose"),
         words=1100,
     )
 
@@ -463,7 +464,9 @@ def hostile() -> Book:
         sections=(
             Section("title-page", TitlePage(nasty, (nasty, long), True, long, nasty, nasty)),
             Section("notice", Notice((nasty, long), 'https://exa mple.com/a b?"<>#x#y')),
-            Section("about", About(nasty, (nasty,), (AboutRow(nasty, nasty, guess=True),), nasty), nasty),
+            Section(
+                "about", About(nasty, (nasty,), (AboutRow(nasty, nasty, guess=True),), nasty, nasty), nasty
+            ),
             Section("contents", Contents(nasty)),
             Section("work", WorkTitle(nasty, (nasty,), True, -1), long, 5),
             Section("chapter-1", ChapterPage(bad), nasty, 9),

@@ -19,13 +19,14 @@ class Making:
     """How books are put together: what to do with notes, the version to name, the clock to use.
 
     `notes` is "keep", "end" or "appendix"; `epoch` is SOURCE_DATE_EPOCH or None; `binder` says who
-    made the copy (name, imprint, year, dedication).
+    made the copy (name, imprint, year, dedication), `certified_by` who vouches for its accessibility.
     """
 
     version: str
     notes: str = "keep"
     epoch: int | None = None
     binder: Mapping[str, str] = field(default_factory=dict)
+    certified_by: str = ""
 
 
 def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
@@ -67,6 +68,8 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         published=published,
         status=metadata.value("status"),
         words=story.words,
+        warnings=matter.content_warnings(story),
+        certified_by=making.certified_by,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from fanbook.cli.terminal import safe, show_diagnostic, show_fault
+from fanbook.device import Delivery
 from fanbook.diagnostics import Severity
 from fanbook.report import BookReport, BuildReport
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list
-_PLURAL = {"epub": "EPUB", "pdf": "PDF", "cover": "cover"}
+_PLURAL = {"epub": "EPUB", "kepub": "KEPUB", "pdf": "PDF", "cover": "cover"}
 
 
 def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -> None:
@@ -38,6 +39,21 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
             seen.add((fault.code, fault.message))
     for bug in report.bugs():
         typer.echo(bug.trace, err=True)
+
+
+def show_delivery(sent: Delivery, *, quiet: bool) -> None:
+    """What went to the reader; quiet leaves the errors."""
+    if not quiet:
+        typer.secho(f"\nOn {safe(sent.folder)}", bold=True)
+        for what, names in (("new", sent.new), ("changed", sent.changed)):
+            if names:
+                typer.echo(f"  {what}: {', '.join(map(safe, names))}")
+        if sent.same:
+            typer.echo(f"  {sent.same} there already")
+        if sent.gone:
+            typer.echo(f"  gone from the library and left there: {', '.join(map(safe, sent.gone))}")
+    for fault in sent.faults:
+        show_fault(fault)
 
 
 def _show_books(report: BuildReport, *, why: bool) -> None:

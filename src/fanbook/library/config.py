@@ -17,12 +17,13 @@ from fanbook.library.toml import check_keys, parse, table_of, text_of, texts_of
 from fanbook.model.metadata import FIELDS
 
 CONFIG = "fanbook.toml"
-FORMATS = ("epub", "pdf")
+FORMATS = ("epub", "kepub", "pdf")
+DEFAULT_FORMATS = ("epub", "pdf")
 NOTES = ("keep", "end", "appendix", "drop")
 BINDER = ("name", "imprint", "year", "dedication")
 # What suits a person: the settings that --for stands for.
 PURPOSES: Mapping[str, Mapping[str, Any]] = {
-    "kobo": {"format": ("epub",)},
+    "kobo": {"format": ("kepub",)},
     "kindle": {"format": ("epub",)},
     "phone": {"format": ("epub",)},
     "binding": {"format": ("pdf",), "bundle": ("none",)},
@@ -38,7 +39,7 @@ class Settings:
     """Everything that `build` can be told. Names are those of the flags and of [build]."""
 
     out: str = "dist"
-    format: tuple[str, ...] = FORMATS
+    format: tuple[str, ...] = DEFAULT_FORMATS
     theme: str = "classic"
     trim: str = "half-letter"
     cover_style: str = ""
@@ -49,6 +50,7 @@ class Settings:
     name: str = ""
     jobs: int = 0
     sidecars: str = ""
+    certified_by: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
     binder: Mapping[str, str] = field(default_factory=dict)
 

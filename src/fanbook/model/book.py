@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from fanbook.model.blocks import AuthorNote
+from fanbook.model.blocks import AuthorNote, Block
 from fanbook.model.story import Chapter
 
 
@@ -52,12 +52,13 @@ class AboutRow:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """About this story: all that an AO3 header says."""
+    """About this story: all that an AO3 header says. `warnings` stand apart, where they are seen."""
 
     title: str
     authors: tuple[str, ...]
     rows: tuple[AboutRow, ...]
     summary: str = ""
+    warnings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,14 @@ class NotesPage:
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:
-    """One chapter of one story; `first` tells the one that must start on a recto."""
+    """One chapter of one story; `first` tells the one that must start on a recto.
+
+    `after` is the block before these, where the chapter begins in another document.
+    """
 
     chapter: Chapter
     first: bool = False
+    after: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ class Book:
     published: str = ""  # ISO date, or empty
     status: str = ""
     words: int = 0
+    warnings: tuple[str, ...] = ()
+    certified_by: str = ""  # who vouches that the EPUB is accessible
 
     def listed(self) -> tuple[Section, ...]:
         """The sections that stand in the contents."""

@@ -19,6 +19,7 @@ from ebooklib import epub
 
 from fanbook.model.book import Book
 from fanbook.resources import Theme
+from fanbook.write.epub_access import access_of
 from fanbook.write.epub_documents import (
     COVER_IMAGE_PATH,
     CSS_PATH,
@@ -27,6 +28,7 @@ from fanbook.write.epub_documents import (
     epub_documents,
 )
 from fanbook.write.epub_metadata import COVER_ID, IDENTIFIER_ID, epub_metadata
+from fanbook.write.printed import PrintedPage
 from fanbook.write.xhtml import language_tag, text_direction
 
 __all__ = ["CoverImage", "write_epub"]
@@ -43,13 +45,19 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2107, 12, 31, tzinfo=UTC)
 
 
-def write_epub(book: Book, theme: Theme, cover: CoverImage | None = None) -> bytes:
-    """The finished EPUB.
+def write_epub(
+    book: Book, theme: Theme, cover: CoverImage | None = None, printed: tuple[PrintedPage, ...] = ()
+) -> bytes:
+    """The finished EPUB. `printed` says where the pages of the printed book begin, if there is one.
 
     Raises `FanbookError` (W003) where the theme's templates fail.
     """
-    documents = epub_documents(book, theme, cover)
-    package = _package(book, documents, theme.epub_css, cover)
+    return pack_epub(book, epub_documents(book, theme, cover, printed), theme.epub_css, cover)
+
+
+def pack_epub(book: Book, documents: Documents, css: str, cover: CoverImage | None) -> bytes:
+    """The archive of a book whose documents are made."""
+    package = _package(book, documents, css, cover)
     modified = book.modified.astimezone(UTC) if book.modified.tzinfo else book.modified.replace(tzinfo=UTC)
     collected = _Collector(package, modified)
     collected.write()
@@ -63,7 +71,7 @@ def _package(book: Book, documents: Documents, css: str, cover: CoverImage | Non
     package.title = book.title
     package.language = language_tag(book.language)
     package.direction = text_direction(book.language)
-    for entry in epub_metadata(book, cover):
+    for entry in epub_metadata(book, access_of(documents), has_cover=cover is not None):
         namespace = None if entry.name == "meta" else "DC"
         package.add_metadata(namespace, entry.name, entry.value or None, dict(entry.attributes))
     package.add_item(_item("nav", documents.nav.path, XHTML_TYPE, documents.nav.text, "nav"))

@@ -28,9 +28,11 @@ from fanbook.model.book import Book, Section
 from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
 from fanbook.write.pdf_finish import Finish
+from fanbook.write.pdf_pages import printed_pages
 from fanbook.write.print_css import print_css
 from fanbook.write.print_faces import Coverage, cover
 from fanbook.write.print_pages import body_xhtml, front_xhtml, split
+from fanbook.write.printed import PrintedPage
 from fanbook.write.trim import Trim
 
 if TYPE_CHECKING:
@@ -48,13 +50,15 @@ NO_GLYPH = re.compile(r"\.notdef glyph .*?: (\"(?P<text>.+)\" )?\(?U\+(?P<code>[
 class PdfResult:
     """A PDF, how many pages it has, and the characters in the book that no typeface could draw.
 
-    `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule.
+    `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule. `printed` says where
+    the body's pages begin.
     """
 
     pdf: bytes
     pages: int
     missing: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    printed: tuple[PrintedPage, ...] = ()
 
 
 def write_pdf(book: Book, theme: Theme, trim: Trim, typefaces: tuple[Typeface, ...]) -> PdfResult:
@@ -83,6 +87,7 @@ def write_pdf(book: Book, theme: Theme, trim: Trim, typefaces: tuple[Typeface, .
         pages=len(before) + len(body),
         missing=tuple(sorted({*coverage.missing, *unseen})),
         remarks=tuple(remark for remark in press.remarks if not NO_GLYPH.search(remark)),
+        printed=tuple(printed_pages(body, {section.id for section in split(book)[1]})),
     )
 
 

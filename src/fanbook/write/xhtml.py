@@ -158,13 +158,16 @@ def inlines_xhtml(inlines: tuple[Inline, ...]) -> str:
     return "".join(out)
 
 
-def blocks_xhtml(blocks: tuple[Block, ...], dialect: Dialect, *, heading: int = 3) -> str:
+def blocks_xhtml(
+    blocks: tuple[Block, ...], dialect: Dialect, *, heading: int = 3, after: Block | None = None
+) -> str:
     """Blocks one under the other; `heading` is the level (2 to 6) of a subheading.
 
-    A paragraph is flush left (class `first`) unless the block before it is a paragraph too.
+    A paragraph is flush left (class `first`) unless the block before it is a paragraph too; `after` is
+    the one before the first, if there is any.
     """
     out = []
-    previous: Block | None = None
+    previous = after
     for block in blocks:
         is_first = not isinstance(previous, Paragraph)
         out.append(block_xhtml(block, dialect, is_first=is_first, heading=heading))
