@@ -103,8 +103,8 @@ def as_bytes(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
-def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
-    """Write one output; its SHA-256.
+def emit(out: Path, path: str, data: bytes, earlier: Earlier, *, again: bool = False) -> str:
+    """Write one output; its SHA-256. `again`: this run has written it before.
 
     Raises `OutputError` O003 where a file stands that fanbook did not make, O001 where it
     cannot be written.
@@ -112,7 +112,7 @@ def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
     target, digest = out / path, sha256(data).hexdigest()
     if digest_of(target) == digest:
         return digest
-    if os.path.lexists(target) and path not in earlier.outputs:
+    if os.path.lexists(target) and path not in earlier.outputs and not again:
         raise OutputError(
             "O003",
             "a file that fanbook did not make stands there",

@@ -204,12 +204,15 @@ def _make(
 def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
     """Some of a book's files into the output folder. What was written is in `made`, however this ends."""
     before = made.get(plan.book.slug) or BookReport(plan.book, plan.stories, plan.current, why=plan.why)
-    outputs, faults = list(before.outputs), [*before.faults, *pressed.faults]
+    fresh = {file.format for file in pressed.files}
+    outputs = [output for output in before.outputs if output.format not in fresh]
+    faults = [*before.faults, *pressed.faults]
     try:
         for file in pressed.files:
             path = plan.paths[file.format]
             try:
-                digest = emit(bench.out, path, file.data, bench.earlier)
+                again = any(output.path == path for output in before.outputs)
+                digest = emit(bench.out, path, file.data, bench.earlier, again=again)
             except OutputError as fault:
                 if fault.code == "O001":
                     raise

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Generator, Iterable
 from typing import assert_never
 
 from fanbook.errors import FanbookError, bug
 from fanbook.limits import Size, allowance, remedy, size_of
-from fanbook.press import Job, Pressed, parts, press
+from fanbook.press import Job, Pressed, paged, parts, press
 from fanbook.worker import Call, Done, Raised
 from fanbook.workshop import Lost, Outcome, Reason, Workshop
 
@@ -37,6 +37,7 @@ def run(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, Pressed], Non
     pieces = sorted((part for job in jobs for part in parts(job)), key=lambda one: _turn(one, sizes))
     here = deque(part for part in pieces if workers <= 1 and not part.is_heavy)
     there = deque(part for part in pieces if workers > 1 or part.is_heavy)
+    halves: dict[int, list[tuple[Job, Pressed]]] = defaultdict(list)
     with Workshop(max(workers, 1)) as shop:
         while here or there or shop.is_busy:
             while there and shop.has_room:
@@ -45,9 +46,28 @@ def run(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, Pressed], Non
                     here.append(job)  # no process can be started: then it is done here
             if here:
                 job = here.popleft()
-                yield job, _guarded(job)
+                done = [(job, _guarded(job))]
+            else:
+                done = []
             for job, outcome in shop.finished(0 if here else None) if shop.is_busy else ():
-                yield job, _pressed(job, outcome, sizes[id(job.book)])
+                done.append((job, _pressed(job, outcome, sizes[id(job.book)])))
+            for job, pressed in done:
+                yield job, pressed
+                if again := _again(halves[id(job.book)], job, pressed):
+                    (here if workers <= 1 else there).append(again)
+
+
+def _again(halves: list[tuple[Job, Pressed]], job: Job, pressed: Pressed) -> Job | None:
+    """Once a book's EPUB and its PDF are both made: the job that marks the printed pages in the EPUB.
+
+    The EPUB is made first all the same, so that nobody waits for a PDF, or goes without when it fails.
+    """
+    if job.printed:
+        return None
+    halves.append((job, pressed))
+    quick = next((half for half in halves if not half[0].is_heavy), None)
+    heavy = next((half for half in halves if half[0].is_heavy), None)
+    return paged(quick, heavy[1].printed) if quick and heavy else None
 
 
 def _turn(job: Job, sizes: dict[int, Size]) -> tuple[bool, bool, float]:

@@ -22,10 +22,16 @@ from fanbook.write.printed import PrintedPage
 
 COVER, EPUB, KEPUB, PDF = "cover", "epub", "kepub", "pdf"
 
+Drawn = tuple[bytes, str]  # a cover's JPEG, and what it shows in words
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A book and which of its files to make. `wants_cover`: the EPUB carries one."""
+    """A book and which of its files to make. `wants_cover`: the EPUB carries one.
+
+    `printed` and `drawn` are what other jobs of the book have made already: where its printed pages
+    begin, and its cover.
+    """
 
     book: Book
     formats: tuple[str, ...]
@@ -33,6 +39,8 @@ class Job:
     trim: str
     style: str
     wants_cover: bool = True
+    printed: tuple[PrintedPage, ...] = ()
+    drawn: Drawn | None = None
 
     @property
     def is_heavy(self) -> bool:
@@ -51,11 +59,13 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What came of a job."""
+    """What came of a job; `printed` and `drawn` are for the book's other jobs."""
 
     files: tuple[File, ...]
     faults: tuple[FanbookError, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    printed: tuple[PrintedPage, ...] = ()
+    drawn: Drawn | None = None
 
 
 def parts(job: Job) -> tuple[Job, ...]:
@@ -70,13 +80,13 @@ def press(job: Job) -> Pressed:
     files: list[File] = []
     faults: list[FanbookError] = []
     notes: list[Diagnostic] = []
-    cover: Drawn | None = None
-    if job.wants_cover and {COVER, EPUB, KEPUB} & set(job.formats):
+    cover = job.drawn
+    if cover is None and job.wants_cover and {COVER, EPUB, KEPUB} & set(job.formats):
         with _kept(faults, job, COVER):
             cover = _cover(job, notes)
             if COVER in job.formats:
                 files.append(File(COVER, cover[0]))
-    printed: tuple[PrintedPage, ...] = ()
+    printed = job.printed
     if PDF in job.formats:
         with _kept(faults, job, PDF):
             made = _pdf(job, notes)
@@ -86,7 +96,14 @@ def press(job: Job) -> Pressed:
         if name in job.formats:
             with _kept(faults, job, name):
                 files.append(File(name, make(job, cover, printed)))
-    return Pressed(tuple(files), tuple(faults), tuple(notes))
+    return Pressed(tuple(files), tuple(faults), tuple(notes), printed, cover)
+
+
+def paged(quick: tuple[Job, Pressed], printed: tuple[PrintedPage, ...]) -> Job | None:
+    """The job that marks the printed pages in the EPUBs that another has made, if it made any."""
+    job, made = quick
+    again = tuple(file.format for file in made.files if file.format in (EPUB, KEPUB))
+    return replace(job, formats=again, printed=printed, drawn=made.drawn) if again and printed else None
 
 
 @contextmanager
@@ -106,9 +123,6 @@ def _kept(faults: list[FanbookError], job: Job, name: str) -> Iterator[None]:
         )
     except Exception as fault:  # noqa: BLE001 - shown whole in the report
         faults.append(bug(fault, f"{job.book.slug} ({name})", traceback.format_exc()))
-
-
-Drawn = tuple[bytes, str]
 
 
 def _cover(job: Job, notes: list[Diagnostic]) -> Drawn:
