@@ -38,10 +38,11 @@ def read_cases(path: Path, language: str) -> Iterator[Case]:
             tuple(html.unescape(run) for run in re.split(r"<[^>]*>", inner))
             for inner in re.findall(r"<p>(.*?)</p>", source)
         )
-        yield Case(name, language, paragraphs, wanted)
+        yield Case(name, language, paragraphs, html.unescape(wanted))
 
 
-OWN = [case for path in sorted(CASES.glob("*.md")) for case in read_cases(path, path.stem)]
+# A file is called by its language, and perhaps by what it is about: `en.numbers.md`.
+OWN = [case for path in sorted(CASES.glob("*.md")) for case in read_cases(path, path.name.split(".")[0])]
 
 
 def check(case: Case) -> None:
