@@ -154,7 +154,7 @@ def test_a_stray_quote_is_seen_and_left_to_close() -> None:
 
 
 # The same examples every time: a gate must not open by luck.
-STEADY = settings(derandomize=True, deadline=None, database=None)
+STEADY = settings(derandomize=True, deadline=None, database=None, max_examples=300)
 
 # Words and marks that meet in stories, so that chance brings rules together.
 PIECES = st.sampled_from(
@@ -164,6 +164,9 @@ PIECES = st.sampled_from(
         *("--", "---", "...", ". . .", "....", "``", "''", " -- ", " - ", "10-12", "1/2 cup", "6'2\"", "n't", "'s"),
         *("'em ", "'tis ", "'cause ", "'90s", "said", "http://a.b/c", "www.x.y", "me@x.org", "a--b.txt", ":'("),
         *(":-)", "->", "<3", "f('x')", 'k="v"', "`x y`", 'Clark"s', "oOo", "***"),
+        *(",,", "<<", ">>", "- ", " -", "‘em", "‘90s", "“ ", " ”", "«a", "a»", "'\"", "'45-'46", "7:30-8", "$5-$6"),
+        *("won 3-2", "was -5", "(-3)", "-12°", "51°28'38\"", "?!", " :", " ;", " ?", ". . . ?", "d----d", "B----"),
+        *("—Ven —dijo—.", "- Ven - dijo -.", ".....", "''Cause", "'68er", '5"', '12" ', "9' ", "'And so ", "I- I"),
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=24).map("".join))
@@ -201,12 +204,32 @@ def test_runs_join_to_the_text(runs: list[str], language: str) -> None:
     done = apply_to_runs(runs, made)
     assert len(done) == len(runs)
     assert "".join(done) == apply("".join(runs), made)
+    assert [letters(run) for run in done] == [letters(run) for run in runs]
+
+
+def letters(text: str) -> str:
+    """Letters and digits, which stay in their node whatever becomes of the marks about them."""
+    return "".join(words(text))
+
+
+@STEADY
+@given(TEXTS, st.sampled_from(LANGUAGES))
+def test_edits_tell_the_way_back(text: str, language: str) -> None:
+    back, moved = [], 0
+    made = edits(text, language)
+    for edit in made:
+        start = edit.start + moved
+        back.append(Edit(start, start + len(edit.new), text[edit.start : edit.end], edit.kind))
+        moved += len(edit.new) - (edit.end - edit.start)
+    assert apply(apply(text, made), back) == text
 
 
 HOSTILE = [
     '"', "'", "-", ".", " ", "`", "''", "\"'", ' "', "' ", ". ", "- ", " -- ", "'a ", "6'2\"", "'cause ", " 'em",
     " 'dorab ", "1-", "1/2 ", 'a"s ', '-"', "@", "a@", "http://", "=", "a=", 'a("', "`a", "x.a", "<-", "*", "« ",
     " !", "‘", "12-", "x'y ", '漢"', "'cause \"a\" ",
+    "a'a.", "a'@", '1" ', '9" a ', "‘90 ", '" "', "<<a>> ", ",,", " - a", "- a -. ", "a- a ", "was -5 ", "won 3-2 ",
+    "7:30-8 ", "1'", "d----d ", "a? ", "a:", "….", "l'\"a ", "'a 'b ", "x''y ", "''a ", "“a“ ", "'n ", '"a -- " ',
 ]  # fmt: skip
 
 
@@ -217,6 +240,20 @@ def test_time_is_linear(unit: str) -> None:
         began = time.process_time()
         apply(text, edits(text, language))
         assert time.process_time() - began < 2  # a tenth of it at rest; what is quadratic takes minutes
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit", ['"', "'", "-", "*", "--", "...", "\"'", "'a ", '"a" -- ', "*'a'* -- \"b\" "]
+)
+def test_a_megabyte_of_bait(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = f"A {unit * (size // len(unit))} z"
+        began = time.process_time()
+        apply(text, edits(text))
+        return time.process_time() - began
+
+    assert seconds(1_000_000) < 9 * seconds(250_000) + 0.1
 
 
 def test_a_novel_takes_a_moment() -> None:

@@ -131,7 +131,7 @@ _RUSSIAN = Convention(
 _CZECH = Convention(double=_LOW, single=("‚", "‘"), chevrons=("»", "«"), speech=_EN)
 _NORDIC = Convention(double=("”", "”"), single=("’", "’"), speech=_EN)  # the same mark on either side
 _NORWEGIAN = Convention(double=_GUILLEMETS, chevrons=_GUILLEMETS, speech=_EN)
-_OTHER = Convention()
+_OTHER = Convention(parts_words=False)
 
 CONVENTIONS: dict[str, Convention | None] = {
     "en": _AMERICAN,

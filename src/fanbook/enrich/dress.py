@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fanbook.diagnostics import Diagnostic, Severity
-from fanbook.enrich.typography import apply, apply_to_runs, edits, setting
+from fanbook.enrich.typography import Edit, apply, apply_to_runs, edits, setting
 from fanbook.model.blocks import AuthorNote, Block, Paragraph, SceneBreak
 from fanbook.model.inlines import Text
 from fanbook.model.story import Chapter, Story
@@ -29,6 +29,15 @@ def dress(text: str, language: str) -> str:
         return text
     text = _PARTING.sub(" – ", text)
     return apply(text, edits(text, language))
+
+
+def _parted(title: Inlines) -> Inlines:
+    """A chapter's title, with the dash between its parts."""
+    match title:
+        case (Text(words),) if " - " in words or " -- " in words:
+            return (Text(_PARTING.sub(" – ", words)),)
+        case _:
+            return title
 
 
 def set_type(story: Story) -> Story:
@@ -58,7 +67,7 @@ class _Work:
         return replace(
             chapter,
             label=dress(chapter.label, self.language),
-            title=self.inlines(chapter.title),
+            title=self.inlines(_parted(chapter.title)),
             blocks=tuple(
                 self.paragraph(block, head)
                 if isinstance(block, Paragraph)
@@ -79,7 +88,7 @@ class _Work:
         self._is_open = found.is_unclosed
         if not found.edits:
             return block
-        self.counts.update(edit.kind for edit in found.edits)
+        self._count(found.edits)
         if len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
             return replace(block, inlines=(Text(apply(runs[0], found.edits)),))
         return replace(block, inlines=with_texts(block.inlines, iter(apply_to_runs(runs, found.edits))))
@@ -89,8 +98,12 @@ class _Work:
         found = edits("".join(runs), self.language)
         if not found:
             return inlines
-        self.counts.update(edit.kind for edit in found)
+        self._count(found)
         return with_texts(inlines, iter(apply_to_runs(runs, found)))
+
+    def _count(self, made: Iterable[Edit]) -> None:
+        for edit in made:
+            self.counts[edit.kind] += 1
 
 
 def _heads(blocks: Sequence[Block]) -> Iterable[str]:

@@ -108,9 +108,11 @@ class QuoteReader:
     def _beside(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after a cluster; French guillemets have a space of their own."""
         text = self._text
-        if self._is_spaced and text[start] == "»" and text[start - 1 : start] in BLANKS:
+        if not self._is_spaced:
+            return before(text, start), after(text, end)
+        if text[start] == "»" and text[start - 1 : start] in BLANKS:
             start -= 1
-        if self._is_spaced and text[end - 1] == "«" and text[end : end + 1] in BLANKS:
+        if text[end - 1] == "«" and text[end : end + 1] in BLANKS:
             end += 1
         return before(text, max(start, 0)), after(text, min(end, len(text)))
 

@@ -48,6 +48,10 @@ _ASIDES = (
     r"-(?<=[\w!?.…]-)(?=[.,;:!?…\s]|$)",
     *(rf"{m}(?<=[ \u00a0]{m})(?=[ \u00a0.,;:])" for m in "-–—"),
 )
+# How a paragraph begins that opens a quotation again.
+_DOUBLE_HEADS = frozenset('"“„«»')
+_TYPED_HEADS = frozenset(("``", "''", ",,", "<<", ">>"))
+_SINGLE_HEADS = frozenset("'‘‚‹`")
 # Nothing but ornaments, or the letters that serve as such: `***`, `---`, `--oOo--`.
 _MARK = re.compile(r"(?:[^\w\s.?!…\"'`´“”„«»‘’]|[oOxX0_\s])*")
 _CJK = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff00-\uffef\U00020000-\U0003ffff]")
@@ -81,21 +85,22 @@ def setting(text: str, language: str = "en", following: str = "") -> Setting:
     if found is None or found[1].search(text) is None or _MARK.fullmatch(text):
         return _NOTHING
     head = following.lstrip(" \t\n*_~([")[:2]
-    reader = _read(text, *found, is_continued=head[:1] in {*"'‘‚‹`"})
+    is_continued = head[:1] in _SINGLE_HEADS
+    guards = guarded_spans(text)
+    reader = _read(text, *found, guards, is_continued=is_continued)
     if reader is None:
         return _NOTHING
     made = tuple(reader.edits)
-    if made and _is_mixed(text, found[0]):
-        again = _read(apply(text, made), *found, is_continued=head[:1] in {*"'‘‚‹`"})
+    if made and (guards or _is_mixed(text, found[0])):
+        done = apply(text, made)
+        again = _read(done, *found, guarded_spans(done), is_continued=is_continued)
         made = () if again and again.edits else made
     return Setting(made, _is_unclosed(reader, head), reader.strays > 0)
 
 
 def _is_mixed(text: str, rules: Convention) -> bool:
-    """May setting some marks make others look different: set ones, guarded ones, dashes that begin a turn?"""
-    if not text.isascii() or rules.speech is not None or "`" in text or ">>" in text:
-        return True
-    return bool(guarded_spans(text))
+    """May setting some marks make others look different: set ones, dashes that begin a turn, odd ones?"""
+    return not text.isascii() or rules.speech is not None or "`" in text or ">>" in text
 
 
 def edits(text: str, language: str = "en", following: str = "") -> tuple[Edit, ...]:
@@ -105,8 +110,8 @@ def edits(text: str, language: str = "en", following: str = "") -> tuple[Edit, .
 
 def _is_unclosed(reader: QuoteReader, head: str) -> bool:
     if reader.doubles:
-        return head[:1] not in {*'"“„«»'} and head not in {"``", "''", ",,", "<<", ">>"}
-    return bool(reader.singles) and head[:1] not in {*"'‘‚‹`"}
+        return head[:1] not in _DOUBLE_HEADS and head not in _TYPED_HEADS
+    return bool(reader.singles) and head[:1] not in _SINGLE_HEADS
 
 
 @lru_cache(maxsize=64)
@@ -122,12 +127,14 @@ def _rules(language: str) -> tuple[Convention, re.Pattern[str]] | None:
     return rules, re.compile("|".join((*branches, *_BRANCHES)))
 
 
-def _read(text: str, rules: Convention, scan: re.Pattern[str], *, is_continued: bool) -> QuoteReader | None:
+def _read(
+    text: str, rules: Convention, scan: re.Pattern[str], guards: Sequence[Span], *, is_continued: bool
+) -> QuoteReader | None:
     has_cjk = not text.isascii() and _CJK.search(text) is not None
     if has_cjk and _is_cjk(text):
         return None
     spans: Iterable[Span] = (match.span() for match in scan.finditer(text))
-    if guards := guarded_spans(text):
+    if guards:
         spans = _unguarded(text, spans, guards)
     if has_cjk:
         spans = (span for span in spans if not _beside_cjk(text, *span))
