@@ -71,8 +71,12 @@ def test_uneven_quotes_are_named_where_they_begin() -> None:
     one = "1 paragraph has a quotation mark without its partner (line {})"
     assert uneven(story('"One.', "Two.")) == (one.format(1),)
     assert uneven(story("One.", 'Two," he said.')) == (one.format(2),)
-    # A speech that a line break has cut in two is one slip.
-    assert uneven(story('"One', 'two," he said.')) == (one.format(1),)
+    # A speech that line breaks have cut in pieces is even all the same.
+    assert uneven(story('"One', "two", 'three," he said.')) == ()
+    assert uneven(story('"One', "two", '"Three," he said.')) == (one.format(1),)
+    assert uneven(story('"One', *["two"] * 9, 'three," he said.')) == (
+        "2 paragraphs have a quotation mark without its partner (lines 1, 11)",
+    )
     # The next scene opens no speech of this one.
     assert uneven(story('"One.', "***", '"Two."')) == (one.format(1),)
 

@@ -10,18 +10,20 @@ import re
 
 from fanbook.enrich.conventions import Convention
 from fanbook.enrich.edit import Edit
+from fanbook.enrich.neighbours import BLANKS, QUOTES
 
 DASHES = "-–—"
-QUOTES = "\"'`´“”„‟«»‘’‚‹›"
-_BLANKS = " \u00a0\u202f"
 _RULE = 7  # hyphens in a row that make a rule, not a dash
 _OMISSION = 4  # ... that stand for what the author will not print
 # What may stand on either side of ` - ` for it to be a dash and no arithmetic, list or ornament.
 _ENDS_WORD = frozenset(f"{QUOTES}.,!?…)]:;*_%′″")
 _STARTS_WORD = frozenset(f"{QUOTES}(.…*_¿¡$£€[")
+_LABEL = 90  # characters at most
+_SPEECH = frozenset('"“”„«»')
+_NO_LABEL_ENDS = frozenset(".!?…,;:-—*_~")
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]{1,11}$")
 _SENTENCE_ENDS = ".!?…»”"
-_SPACED = re.compile(rf"(?<=[{_BLANKS}])(?:-{{1,3}}|[–—])(?=[{_BLANKS}.,;:])")
+_SPACED = re.compile(rf"(?<=[{BLANKS}])(?:-{{1,3}}|[–—])(?=[{BLANKS}.,;:])")
 
 
 def long_dash(text: str, start: int, end: int, floor: int, convention: Convention) -> Edit | None:
@@ -36,7 +38,7 @@ def long_dash(text: str, start: int, end: int, floor: int, convention: Conventio
         keeps_space = not convention.closes_up or text[0] in DASHES
         return _change(text, start if keeps_space else left, end, mark)
     if left < start and right > end:
-        return _change(text, left, right, convention.spaced_dash.replace("—", mark))
+        return _change(text, left, right, _spaced(text, convention).replace("—", mark))
     if (
         convention.interrupts
         and convention.dash == "—"
@@ -90,7 +92,13 @@ def spaced_hyphen(text: str, at: int, floor: int, convention: Convention) -> Edi
         return None  # `Je ne sais - »` breaks off
     if convention.speech and text[0] in DASHES and begins_sentence(text, left, right):
         return Edit(left, right, " " + "".join(convention.speech), "dashes")
-    return Edit(left, right, convention.spaced_dash, "dashes")
+    return Edit(left, right, _spaced(text, convention), "dashes")
+
+
+def _spaced(text: str, convention: Convention) -> str:
+    """A spaced dash keeps its spaces in what is no sentence: `Part One - The Gate`, `INT. KITCHEN - DAY`."""
+    is_label = len(text) < _LABEL and text[-1] not in _NO_LABEL_ENDS and _SPEECH.isdisjoint(text)
+    return " – " if convention.closes_up and is_label else convention.spaced_dash
 
 
 def false_start(text: str, at: int, convention: Convention) -> Edit | None:
@@ -186,14 +194,14 @@ class Asides:
 
 
 def _left_edge(text: str, at: int, floor: int) -> int:
-    while at > floor and text[at - 1] in _BLANKS:
+    while at > floor and text[at - 1] in BLANKS:
         at -= 1
     return at
 
 
 def right_edge(text: str, at: int) -> int:
     """Where the blanks from `at` on end."""
-    while at < len(text) and text[at] in _BLANKS:
+    while at < len(text) and text[at] in BLANKS:
         at += 1
     return at
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fanbook.diagnostics import Diagnostic, Severity
-from fanbook.enrich.typography import Edit, apply, apply_to_runs, edits, setting
+from fanbook.enrich.typography import Edit, Setting, apply, apply_to_runs, edits, setting
 from fanbook.model.blocks import AuthorNote, Block, Paragraph, SceneBreak
 from fanbook.model.inlines import Text
 from fanbook.model.story import Chapter, Story
@@ -20,6 +20,7 @@ from fanbook.model.walk import Inlines, map_inlines, texts, with_texts
 
 # "Pride and Prejudice - Jane Austen": between the parts of a name a dash keeps its spaces.
 _PARTING = re.compile(r"(?<=[^\s-]) --? (?=[^\s-])")
+_PATIENCE = 4  # paragraphs in which a quotation may close: a stanza whose lines were taken for paragraphs
 _SHOWN = 5  # lines named in a diagnostic; more would drown the rest of the report
 
 
@@ -49,7 +50,7 @@ def set_type(story: Story) -> Story:
         head_notes=tuple(work.note(note) for note in story.head_notes),
         end_notes=tuple(work.note(note) for note in story.end_notes),
         edits=tuple(sorted(work.counts.items())),
-        diagnostics=(*story.diagnostics, *_uneven(work.uneven, story.source.path)),
+        diagnostics=(*story.diagnostics, *_uneven(sorted(work.uneven), story.source.path)),
     )
 
 
@@ -60,21 +61,29 @@ class _Work:
     language: str
     counts: Counter[str] = field(default_factory=Counter)
     uneven: list[int] = field(default_factory=list)
-    _is_open: bool = False  # the paragraph before left a quotation open
+    # Where a quotation opened that may yet close, and the paragraphs since.
+    _open: list[int] = field(default_factory=list)
 
     def chapter(self, chapter: Chapter) -> Chapter:
-        self._is_open = False
-        return replace(
+        done = replace(
             chapter,
             label=dress(chapter.label, self.language),
             title=self.inlines(_parted(chapter.title)),
             blocks=tuple(
-                self.paragraph(block, head)
-                if isinstance(block, Paragraph)
-                else map_inlines(block, self.inlines)
+                self.block(block, head)
                 for block, head in zip(chapter.blocks, _heads(chapter.blocks), strict=True)
             ),
         )
+        self._give_up()
+        return done
+
+    def block(self, block: Block, following: str) -> Block:
+        if isinstance(block, Paragraph):
+            return self.paragraph(block, following)
+        if isinstance(block, SceneBreak):
+            self._give_up()
+            return block
+        return map_inlines(block, self.inlines)
 
     def note(self, note: AuthorNote) -> AuthorNote:
         return replace(note, paragraphs=tuple(self.inlines(paragraph) for paragraph in note.paragraphs))
@@ -82,16 +91,31 @@ class _Work:
     def paragraph(self, block: Paragraph, following: str) -> Paragraph:
         runs = list(texts(block.inlines))
         found = setting("".join(runs), self.language, following)
-        # What closes here may have been opened there, and was reported there.
-        if found.is_unclosed or (found.has_stray and not self._is_open):
-            self.uneven.append(block.at.start)
-        self._is_open = found.is_unclosed
+        self._weigh(found, block.at.start)
         if not found.edits:
             return block
         self._count(found.edits)
         if len(block.inlines) == 1 and isinstance(block.inlines[0], Text):
             return replace(block, inlines=(Text(apply(runs[0], found.edits)),))
         return replace(block, inlines=with_texts(block.inlines, iter(apply_to_runs(runs, found.edits))))
+
+    def _weigh(self, found: Setting, line: int) -> None:
+        """Note an uneven paragraph. What opens in one may close in a later one: verse, or a broken line."""
+        if found.has_stray and self._open:
+            self._open.clear()
+        elif found.has_stray:
+            self.uneven.append(line)
+        if found.is_unclosed:
+            self._give_up()
+            self._open.append(line)
+        elif self._open:
+            self._open.append(line)
+            if len(self._open) > _PATIENCE:
+                self._give_up()
+
+    def _give_up(self) -> None:
+        self.uneven += self._open[:1]
+        self._open.clear()
 
     def inlines(self, inlines: Inlines) -> Inlines:
         runs = list(texts(inlines))

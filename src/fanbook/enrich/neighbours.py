@@ -8,6 +8,7 @@ from __future__ import annotations
 
 SPACE, OPENER, DASH, WORD, CLOSER, OTHER = "space", "opener", "dash", "word", "closer", "other"
 BLANKS = " \u00a0\u202f"
+QUOTES = "\"'`´“”„‟«»‘’‚‹›"
 _ALNUM = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _BEFORE = {
     **dict.fromkeys(" \n\t\u00a0\u202f", SPACE),

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from fanbook.enrich.edit import Edit
+from fanbook.enrich.neighbours import QUOTES
 
-_QUOTES = "\"'`´“”„‟«»‘’‚‹›"
 _NUMBER = r"(\d{1,2}:\d{1,3}|\d{1,3}(?:,\d{3})+|\d{1,4})"
 # Before the first number nothing that makes it more than a number: `v1-2`, `1.5-6`, `5'10-12`, `#3-4`.
 _LOWER = re.compile(
@@ -115,12 +115,7 @@ def fraction(text: str, slash: int) -> Edit | None:
     if new is None or not (text[end : end + 1] in ('"', "″") or _begins_word(text, end)):
         return None
     before = text[max(0, start - 2) : start]
-    if (
-        before
-        and before not in ("--", ",,")
-        and not before[-1].isspace()
-        and before[-1] not in f"{_QUOTES}—–"
-    ):
+    if before and before not in ("--", ",,") and not before[-1].isspace() and before[-1] not in f"{QUOTES}—–":
         return None
     if _COUNTED.search(text, max(0, start - 16), start):
         return None

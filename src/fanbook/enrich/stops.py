@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from fanbook.enrich.conventions import NARROW, NO_BREAK
 from fanbook.enrich.edit import Edit
+from fanbook.enrich.neighbours import BLANKS
 
-_BLANKS = " \u00a0\u202f"
 _BEFORE_HIGH = ")]%*_~\"'”’»…."
 
 
 def ellipsis(text: str, start: int, end: int, high: str) -> Edit:
     """Three dots are an ellipsis, four one and a full stop, more the author's longer silence."""
-    dots = text.count(".", start, end)
+    dots = text.count(".", start, end) + 3 * text.count("…", start, end)
     after = text[end : end + 2]
     if dots == 4 and after[:1] not in {*"?!,;:"}:
         return Edit(start, end, "….", "ellipses")
@@ -27,7 +27,7 @@ def high_mark(text: str, at: int, floor: int, high: str, *, adds: bool) -> Edit 
     """The space before `; : ! ?`, so that no line breaks there; `adds` it where none was typed."""
     mark = text[at]
     start = at
-    while start > floor and text[start - 1] in _BLANKS:
+    while start > floor and text[start - 1] in BLANKS:
         start -= 1
     before = text[start - 1 : start]
     if start == at:

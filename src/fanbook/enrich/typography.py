@@ -16,9 +16,9 @@ from functools import lru_cache
 
 from fanbook.enrich import dashes, numbers, stops
 from fanbook.enrich.conventions import Convention, convention
-from fanbook.enrich.dashes import QUOTES
 from fanbook.enrich.edit import Edit, apply, apply_to_runs
 from fanbook.enrich.guarded import Span, guarded_spans
+from fanbook.enrich.neighbours import QUOTES
 from fanbook.enrich.quotes import QuoteReader
 
 __all__ = ["Edit", "Setting", "apply", "apply_to_runs", "edits", "setting"]
@@ -34,6 +34,7 @@ _BRANCHES = (
     r"′(?<=[^\W\d_]′)(?=[^\W\d_])",
     _HYPHEN,
     r"\.\.\.+",
+    r"…[.…]+",
     r"\.(?<![.…]\.)(?:[ \u00a0]\.){2,}(?!\.)",
     r"/(?<=\d/)(?=\d)",
 )
@@ -177,7 +178,7 @@ class _Paragraph:
         if start < floor:
             return None
         match mark:
-            case ".":
+            case "." | "…":
                 return stops.ellipsis(text, start, end, rules.high)
             case "/":
                 return numbers.fraction(text, start)
