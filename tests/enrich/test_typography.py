@@ -108,8 +108,8 @@ def test_kinds_are_counted() -> None:
 
 
 def test_an_edit_over_runs_goes_to_the_run_of_its_mark() -> None:
-    runs = ("Wait ", "-- no", "", " ", "-- yes")
-    assert apply_to_runs(runs, edits("".join(runs))) == ("Wait", "—no", "", "", "—yes")
+    runs = ("Wait ", "-- no", "", " ", "-- yes.")
+    assert apply_to_runs(runs, edits("".join(runs))) == ("Wait", "—no", "", "", "—yes.")
 
 
 def test_an_insertion_goes_where_it_stands() -> None:
