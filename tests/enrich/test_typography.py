@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from fanbook.enrich import elisions
 from fanbook.enrich.conventions import CONVENTIONS, convention
-from fanbook.enrich.typography import Edit, apply, apply_to_runs, edits, setting
+from fanbook.enrich.typography import Edit, apply, apply_to_runs, edits, is_unbalanced, setting
 
 CASES = Path(__file__).parent.parent / "cases" / "typography"
 SHARED = Path(__file__).parents[3] / "shared" / "typography-cases.md"
@@ -134,7 +134,7 @@ def test_an_insertion_goes_where_it_stands() -> None:
     ],
 )
 def test_unclosed(text: str, following: str, wanted: bool) -> None:
-    assert setting(text, "en", following).is_unclosed is wanted
+    assert setting(text, "en", following).is_unclosed is is_unbalanced(text, following) is wanted
     assert setting(apply(text, edits(text, "en", following)), "en", following).is_unclosed is wanted
 
 

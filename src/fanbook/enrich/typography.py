@@ -21,7 +21,7 @@ from fanbook.enrich.guarded import Span, guarded_spans
 from fanbook.enrich.neighbours import QUOTES
 from fanbook.enrich.quotes import QuoteReader
 
-__all__ = ["Edit", "Setting", "apply", "apply_to_runs", "edits", "setting"]
+__all__ = ["Edit", "Setting", "apply", "apply_to_runs", "edits", "is_unbalanced", "setting"]
 
 # Several of them; one between or before digits, between spaces, after a word, before quotes.
 _HYPHEN = (
@@ -107,6 +107,11 @@ def _is_mixed(text: str, rules: Convention) -> bool:
 def edits(text: str, language: str = "en", following: str = "") -> tuple[Edit, ...]:
     """What typesetting changes in a paragraph, in order."""
     return setting(text, language, following).edits
+
+
+def is_unbalanced(text: str, following: str = "", language: str = "en") -> bool:
+    """Does a paragraph open a quotation that neither it nor the beginning of the next accounts for?"""
+    return setting(text, language, following).is_unclosed
 
 
 def _is_unclosed(reader: QuoteReader, head: str) -> bool:
