@@ -47,6 +47,7 @@ types: ready-test
 	$(RUN)mypy
 
 bench: ready-test ## how fast, and how much memory, beside calibre and pandoc
+	$(RUN)python bench/stages.py
 	$(RUN)python bench/speed.py
 
 gallery: ready-test build ## pages and covers of the seeds as pictures in docs/gallery

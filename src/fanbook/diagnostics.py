@@ -103,9 +103,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         '`author = "..."` in the sidecar if you know who wrote it.',
     ),
     "N010": Explanation(
-        "Straight or unbalanced quotes",
-        "Some paragraphs open more quotation marks than they close. They were left as they are "
-        "wherever the direction could not be told.",
+        "A quotation mark without its partner",
+        "Some paragraphs open a quotation that nothing closes, or close one that nothing opened. A speech "
+        "over several paragraphs is not meant: it opens in each. Every mark was set as its neighbours tell, "
+        "and none was added or removed. If it is a slip, mend it in the sidecar: [[fix]] with `find` and "
+        "`replace`.",
     ),
     "N014": Explanation(
         "A line that looks like a chapter heading stands alone",

@@ -13,6 +13,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # One letter of these scripts counts as a word, as word processors count them.
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
+_TYPESET = (("’", "'"), ("‘", " "), ("“", " "), ("”", " "), ("—", " "), ("–", " "), ("…", " "), ("--", " "))
+_JOINTS = b"'-"
+_TWO_JOINTS = re.compile(r"['-]['-]")
+_PARTED = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + bytes([32]) * 128
+
 
 def count_words(story: Story) -> Story:
     """The story with `words`: prose and its kin; no facts, notes, headings or marks."""
@@ -28,7 +33,11 @@ def count_words(story: Story) -> Story:
 
 def words_in(text: str) -> int:
     """The number of words in a text."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    ideographs = len(_IDEOGRAPHS.findall(text))
+    if not text.isascii():
+        for mark, plain in _TYPESET:
+            text = text.replace(mark, plain)
+    if text.isascii() and _TWO_JOINTS.search(text) is None:
+        # Joints go and whatever else is no letter parts words: a fraction of the time of the pattern.
+        return len(text.encode("ascii").translate(_PARTED, _JOINTS).split())
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPHS.findall(text))
     return ideographs + len(_WORD.findall(_IDEOGRAPHS.sub(" ", text) if ideographs else text))

@@ -240,7 +240,7 @@ def _stressed(stanza: Sequence[VerseLine]) -> tuple[VerseLine, ...]:
     """A stanza that is stressed as a whole: the mark opens its first line and closes its last."""
     words = "\n".join(plain(line.inlines) for line in stanza)
     mark = words[:1]
-    if len(stanza) < 2 or mark not in ("*", "_") or words[-1:] != mark or words.count(mark) != 2:
+    if len(stanza) < 2 or mark not in ("*", "_", "/") or words[-1:] != mark or words.count(mark) != 2:
         return tuple(stanza)
     bare = words[1:-1].split("\n")
     return tuple(
