@@ -159,16 +159,22 @@ def images(inlines: Inlines) -> Iterator[Image]:
             yield from images(inline.children)
 
 
-def block_images(block: Block) -> Iterator[Image]:
-    """The pictures in a block."""
-    found: list[Image] = []
+def runs_of(block: Block) -> Iterator[Inlines]:
+    """Every run of inlines in a block, in reading order."""
+    found: list[Inlines] = []
 
     def look(inlines: Inlines) -> Inlines:
-        found.extend(images(inlines))
+        found.append(inlines)
         return inlines
 
     map_inlines(block, look)
     yield from found
+
+
+def block_images(block: Block) -> Iterator[Image]:
+    """The pictures in a block."""
+    for run in runs_of(block):
+        yield from images(run)
 
 
 def block_texts(block: Block) -> Iterator[str]:

@@ -1,0 +1,220 @@
+"""EPUBs: the package read, its documents put in reading order, its pictures at hand.
+
+In: an EPUB's bytes. Out: a `Draft`, by the reader that knows who made the book. Nothing of EbookLib's reading is
+used: a stranger's archive is opened with our own limits, and its XML with entities refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fanbook.diagnostics import Diagnostic
+from fanbook.errors import SourceError
+from fanbook.model.draft import Draft
+from fanbook.model.metadata import Fact, Origin
+from fanbook.read.archive import Archive, joined
+from fanbook.read.dom import Element, name_of, read_html, read_xml, text_of
+from fanbook.read.html import read_bodies
+from fanbook.read.sheet import Given, Sheet
+
+_PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"))
+_FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_MOST_PAGES = 5_000
+_AGAIN = "save the story again from where it came"
+
+
+@dataclass(slots=True)
+class Package:
+    """What an EPUB's package says: its pages in order, its facts, its contents, who made it."""
+
+    pages: list[str] = field(default_factory=list)
+    contents: dict[str, str] = field(default_factory=dict)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    makers: str = ""
+    cover: str = ""
+    fixed: bool = False
+
+
+def read_epub(given: Given) -> Draft:
+    """The draft of an EPUB.
+
+    Raises `SourceError`: R033 (damaged), R034 (bomb), R035 (locked), R032 (entities).
+    """
+    archive = Archive(given.data, given.path)
+    _refuse_locked(archive, given.path)
+    package = read_package(archive, given.path)
+    bodies: list[Element] = []
+    here = ""
+    sheet_notes: list[Diagnostic] = []
+    for name in package.pages:
+        data = archive.get(name)
+        if data is None or not data.strip():
+            continue
+        root, _, notes = read_html(data, given.path)
+        sheet_notes += notes
+        _address_pictures(root, name)
+        bodies.append(root)
+        here = here or name
+    if not bodies:
+        raise SourceError("R033", "none of its pages is there", at=given.path, hint=_AGAIN)
+    sheet = read_bodies(bodies, given, archive.get)
+    _add_facts(sheet, package)
+    sheet.doubts[:0] = list(dict.fromkeys(sheet_notes))
+    return sheet.draft(given)
+
+
+def _address_pictures(root: Element, page: str) -> None:
+    """Write every picture's address as its name in the archive; one that leads out is no picture."""
+    for node in root.iter("img", "image"):
+        for attribute in ("src", "{http://www.w3.org/1999/xlink}href", "xlink:href", "href"):
+            address = node.get(attribute)
+            if address and not address.startswith("data:") and "://" not in address:
+                node.set("src", joined(page, address) or "nowhere:")
+
+
+def _add_facts(sheet: Sheet, package: Package) -> None:
+    for name, value in package.facts:
+        sheet.facts.append((name, Fact(value, Origin.MARKUP, 0.9)))
+
+
+def _refuse_locked(archive: Archive, path: str) -> None:
+    """DRM: a rights file, or pages that are encrypted. Fonts that are only scrambled do no harm."""
+    locked = archive.get("META-INF/rights.xml") is not None
+    encryption = archive.get("META-INF/encryption.xml")
+    if encryption is not None:
+        root = read_xml(encryption, path)
+        methods = [node.get("Algorithm") or "" for node in root.iter("{*}EncryptionMethod")]
+        locked = locked or any(method not in _FONT_ALGORITHMS for method in methods)
+    if locked:
+        hint = "fanbook opens no locks: save the story from where it came"
+        raise SourceError("R035", "the book is locked (DRM)", at=path, hint=hint)
+
+
+def read_package(archive: Archive, path: str) -> Package:
+    """The package document of an EPUB, version 2 or 3."""
+    opf = _opf_name(archive, path)
+    root = read_xml(archive.need(opf), path)
+    package = Package()
+    items: dict[str, tuple[str, str, str]] = {}
+    for item in root.iter("{*}item"):
+        where = joined(opf, item.get("href") or "")
+        if where:
+            items[item.get("id") or ""] = (where, item.get("media-type") or "", item.get("properties") or "")
+    for ref in root.iter("{*}itemref"):
+        where, kind, _ = items.get(ref.get("idref") or "", ("", "", ""))
+        if (
+            where
+            and (kind in _PAGES or where.endswith((".xhtml", ".html", ".htm")))
+            and where not in package.pages
+        ):
+            package.pages.append(where)
+    if not package.pages:
+        package.pages = [
+            where for where, kind, props in items.values() if kind in _PAGES and "nav" not in props
+        ]
+    if len(package.pages) > _MOST_PAGES:
+        raise SourceError(
+            "R034", f"this book is none: it has {len(package.pages):,} pages", at=path, hint=_AGAIN
+        )
+    _read_metadata(root, package)
+    _read_contents(archive, items, package, path)
+    return package
+
+
+def _opf_name(archive: Archive, path: str) -> str:
+    container = archive.get("META-INF/container.xml")
+    if container is not None:
+        for node in read_xml(container, path).iter("{*}rootfile"):
+            if (name := node.get("full-path")) and archive.find(name):
+                return str(name)
+    found = [name for name in archive.names() if name.lower().endswith(".opf")]
+    if not found:
+        raise SourceError("R033", "the EPUB has no package document", at=path, hint=_AGAIN)
+    return found[0]
+
+
+_DUBLIN = {"title": "title", "creator": "author", "description": "summary", "language": "language", "source": "source_url",
+           "date": "date"}  # fmt: skip
+
+
+def _read_metadata(root: Element, package: Package) -> None:
+    authors: list[str] = []
+    subjects: list[str] = []
+    makers: list[str] = []
+    for node in root.iter("*"):
+        name, value = name_of(node), text_of(node)
+        if name == "meta":
+            _read_meta(node, value, package, makers)
+        elif name == "creator" and value:
+            authors.append(value)
+        elif name == "subject" and value:
+            subjects.append(value)
+        elif name in ("publisher", "contributor", "identifier"):
+            makers.append(value)
+            if name == "identifier" and value.startswith(("http://", "https://")):
+                package.facts.append(("source_url", value))
+        elif name in _DUBLIN and value:
+            package.facts.append(
+                (
+                    _DUBLIN[name],
+                    _plain(value) if name == "description" else value[:10] if name == "date" else value,
+                )
+            )
+    if authors:
+        package.facts.append(("author", ", ".join(dict.fromkeys(authors))))
+    if subjects:
+        package.facts.append(("genre", ", ".join(subjects)))
+    package.makers = "\n".join(makers)
+
+
+def _read_meta(node: Element, value: str, package: Package, makers: list[str]) -> None:
+    name, content = node.get("name") or node.get("property") or "", node.get("content") or value
+    match name:
+        case "calibre:series" | "belongs-to-collection":
+            package.facts.append(("series", content))
+        case "calibre:series_index" | "group-position":
+            package.facts.append(("series_index", content.removesuffix(".0")))
+        case "generator":
+            makers.append(content)
+        case "cover":
+            package.cover = content
+        case _:
+            pass
+
+
+def _plain(markup: str) -> str:
+    """A description's words: it is HTML within XML more often than not."""
+    if "<" not in markup:
+        return markup
+    root, _, _ = read_html(f"<div>{markup}</div>".encode(), "")
+    return text_of(root)
+
+
+def _read_contents(
+    archive: Archive, items: dict[str, tuple[str, str, str]], package: Package, path: str
+) -> None:
+    """What the contents call each page: the first entry that leads to it."""
+    for where, kind, properties in items.values():
+        if "nav" in properties.split():
+            data = archive.get(where)
+            if data is not None:
+                root, _, _ = read_html(data, path)
+                for link in root.iter("a"):
+                    _enter(package, joined(where, link.get("href") or ""), text_of(link))
+            package.pages = [page for page in package.pages if page != where]
+        elif kind == "application/x-dtbncx+xml":
+            data = archive.get(where)
+            if data is not None:
+                for point in read_xml(data, path).iter("{*}navPoint"):
+                    content = next(point.iter("{*}content"), None)
+                    if content is not None:
+                        _enter(
+                            package,
+                            joined(where, content.get("src") or ""),
+                            text_of(next(point.iter("{*}text"), None)),
+                        )
+
+
+def _enter(package: Package, page: str, title: str) -> None:
+    if page and title:
+        package.contents.setdefault(page, title)
