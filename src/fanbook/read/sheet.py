@@ -26,11 +26,15 @@ MARKUP = "the markup says so"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What every reader is given: the file's bytes, what reports call it, what a person said of it."""
+    """What every reader is given: the file's bytes, what reports call it, what a person said of it.
+
+    `source` is the file as it lies on disk, where `data` is what a converter made of it.
+    """
 
     data: bytes
     path: str
     told: Instructions = field(default_factory=Instructions)
+    source: bytes = b""
 
 
 def aside(value: str, label: str) -> Fact:
@@ -150,7 +154,7 @@ class Sheet:
         )
         shown = {image.name for row, _ in rows for image in block_images(row.block)}
         return Draft(
-            source=Source(given.path, sha256(given.data).hexdigest(), len(given.data), self.encoding, "lf"),
+            source=Source(given.path, sha256(given.source or given.data).hexdigest(), len(given.source or given.data), self.encoding, "lf"),
             lines=lines,
             layout=Layout(Shape.MARKUP, norm=norm[0][0] if norm else 1),
             units=units,
