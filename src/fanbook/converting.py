@@ -69,4 +69,6 @@ def convert(data: bytes, kind: Format, name: str) -> bytes:
             return target.read_bytes()
         except (OSError, subprocess.SubprocessError) as fault:
             hint = "open it in that program; a locked (DRM) book cannot be converted"
-            raise SourceError("R037", f"{one.package} could not convert this {kind}", at=name, hint=hint) from fault
+            raise SourceError(
+                "R037", f"{one.package} could not convert this {kind}", at=name, hint=hint
+            ) from fault

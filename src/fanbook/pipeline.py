@@ -115,7 +115,6 @@ def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recogni
 def opener(library: Library, sidecars: str = "") -> Callable[[StoryFile], Given]:
     """How a file is opened: its bytes, its name, and what a person said of it."""
 
-
     def opened(file: StoryFile) -> Given:
         data, told = read_source(file), instructions_for(file, library, sidecars)
         kind = detect(data, file.name)

@@ -48,9 +48,7 @@ def read_drafts(files: Iterable[T], opened: Opener[T], workers: int) -> Iterator
             yield _ended(*waiting.popleft(), room)
 
 
-def _begun(
-    file: T, opened: Opener[T], room: _Room
-) -> tuple[T, Given | None, Future[Draft] | Outcome]:
+def _begun(file: T, opened: Opener[T], room: _Room) -> tuple[T, Given | None, Future[Draft] | Outcome]:
     try:
         given = opened(file)
         if detect(given.data, given.path) is Format.PLAIN:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fanbook.model.blocks import Chat, Dateline, Footnote, ItemList, Letter, Paragraph, Quote, Script, Table, Verse
+from fanbook.model.blocks import (
+    Chat,
+    Dateline,
+    Footnote,
+    ItemList,
+    Letter,
+    Paragraph,
+    Quote,
+    Script,
+    Table,
+    Verse,
+)
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts
 

@@ -17,7 +17,16 @@ _NAMED = frozenset(
 # Seen inside, since most of their kind are no stories.
 _SEEN = frozenset((".json", ".zip", ".doc", ".mobi", ".azw", ".azw3", ".prc", ".fb2", ".lit", ""))
 _STORIES = frozenset(
-    (Format.HTML, Format.EPUB, Format.DOCX, Format.ODT, Format.RTF, Format.MHT, Format.WATTPAD, Format.FANFICFARE_TEXT)
+    (
+        Format.HTML,
+        Format.EPUB,
+        Format.DOCX,
+        Format.ODT,
+        Format.RTF,
+        Format.MHT,
+        Format.WATTPAD,
+        Format.FANFICFARE_TEXT,
+    )
 )
 _ABOUT = frozenset("readme license licence copying changelog contributing authors todo".split())
 _NO_STORY = "no story"
@@ -48,7 +57,10 @@ def why_no_story(file: Path) -> str:
 
 def _is_odd(suffix: str) -> bool:
     """Is this no ending that programs know, such as that of a copy: ".bak", ".1", ".php@id=3"?"""
-    return suffix in (".bak", ".old", ".orig", ".php", ".asp", ".aspx", ".cgi", ".shtml") or not suffix[1:].isalpha()
+    return (
+        suffix in (".bak", ".old", ".orig", ".php", ".asp", ".aspx", ".cgi", ".shtml")
+        or not suffix[1:].isalpha()
+    )
 
 
 def _seen(file: Path) -> Format:

@@ -167,7 +167,7 @@ class Draft:
 
     def has_headings(self) -> bool:
         """Has its reader found headings in the markup?"""
-        return self.layout.shape is Shape.MARKUP and any(
+        return (self.is_zoned or self.layout.shape is Shape.MARKUP) and any(
             label is not None and label.kind is Kind.HEADING and label.field != SUBHEADING
             for label in self.labels
         )

@@ -38,15 +38,11 @@ _RELATED = (
 )
 
 
-def is_ao3(head: str) -> bool:
-    """Is this a download? `head` is the beginning of the file."""
-    return 'id="preface"' in head and "archiveofourown.org" in head
-
-
-def read_ao3(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow: Flow) -> Sheet:
-    """The work in these bodies, on the sheet."""
+def read_ao3(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow: Flow) -> list[Element]:
+    """The work in these bodies, on the sheet. Returns the elements that it was read from."""
     sheet.is_zoned = True
     work = _Work(sheet, prefix, flow)
+    taken: list[Element] = []
     for body in bodies:
         for name, read in (
             ("preface", work.preface),
@@ -56,8 +52,9 @@ def read_ao3(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow: Flow) -
             part = with_id(body, name)
             if part is not None:
                 read(part)
+                taken.append(part)
     work.check()
-    return sheet
+    return taken
 
 
 def leaves(root: Element) -> Iterator[Element]:
@@ -240,18 +237,16 @@ def tag_row(sheet: Sheet, label: str, row: Element) -> list[tuple[str, str]]:
 
 def _series(sheet: Sheet, row: Element, text: str) -> None:
     """ "Part 1 of <a>NAME</a>, Part 3 of <a>OTHER</a>": the first is where the work belongs."""
+    whole = text_of(row)
     found = []
-    before = row.text or ""
-    for child in row.iter("{*}a", "a"):
-        found.append((" ".join(f"{before} {text_of(child)}".split()).lstrip(", "), child))
-        before = child.tail or ""
-    if not found:
-        sheet.fact("series", text, text.partition(": ")[2], label="Series")
-    for n, (value, _) in enumerate(found):
-        if n == 0:
-            sheet.fact("series", text, value, label="Series")
-        else:
-            sheet.facts.append(("other", aside(value, "Series")))
+    for link in row.iter("{*}a", "a"):
+        name = text_of(link)
+        part = re.search(rf"Part \d+ of {re.escape(name)}", whole)
+        if part or "/series/" in (link.get("href") or ""):
+            found.append(part.group() if part else name)
+    sheet.fact("series", text, found[0] if found else whole, label="Series")
+    for value in found[1:]:
+        sheet.facts.append(("other", aside(value, "Series")))
 
 
 def related(sheet: Sheet, items: Element) -> None:

@@ -67,10 +67,10 @@ def _text(head: bytes, name: str) -> Format:
         return Format.MHT
     if name.endswith(_MARKDOWN_NAMES) or _FRONT_MATTER.match(head):
         return Format.MARKDOWN
-    if _is_page(bare, name):
-        return Format.HTML
     if bare[:1] in (b"{", b"[") and (name.endswith(".json") or _is_wattpad(head)):
         return Format.WATTPAD if _is_wattpad(head) else Format.JSON
+    if _is_page(bare, name):
+        return Format.HTML
     if b"TABLE OF CONTENTS" in head and re.search(rb"^(?:Packaged|Story URL):", head, re.MULTILINE):
         return Format.FANFICFARE_TEXT
     return Format.PLAIN

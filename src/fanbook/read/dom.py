@@ -79,9 +79,25 @@ def name_of(element: Element) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
+# Elements that part words though no space stands there.
+_PARTS = frozenset(
+    "br p div li ul ol dl dt dd td th tr table h1 h2 h3 h4 h5 h6 blockquote section article hr".split()
+)
+
+
 def text_of(element: Element | None) -> str:
     """All the words in an element, with single spaces."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    if element is None:
+        return ""
+    out = []
+    for event, node in walk(element):
+        if name_of(node) in _PARTS:
+            out.append(" ")
+        if event == "start":
+            out.append(node.text or "")
+        elif node is not element:
+            out.append(node.tail or "")
+    return " ".join("".join(out).split())
 
 
 def classes(element: Element) -> frozenset[str]:
@@ -124,3 +140,8 @@ def _as_utf8(data: bytes) -> bytes:
         return data.decode(encoding).encode("utf-8", "replace")
     except (LookupError, UnicodeDecodeError, ValueError):
         return data
+
+
+def new_element(tag: str, **attributes: str) -> Element:
+    """An element of HTML, made by a reader whose source has other names for the same things."""
+    return etree.Element(tag, attributes)

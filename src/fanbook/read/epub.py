@@ -6,20 +6,33 @@ used: a stranger's archive is opened with our own limits, and its XML with entit
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
 from fanbook.model.metadata import Fact, Origin
+from fanbook.model.walk import block_images
+from fanbook.read.any_page import around
 from fanbook.read.archive import Archive, joined
 from fanbook.read.dom import Element, name_of, read_html, read_xml, text_of
-from fanbook.read.html import read_bodies
-from fanbook.read.sheet import Given, Sheet
+from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.footnotes import with_footnotes
+from fanbook.read.gallery import Fetch, Gallery
+from fanbook.read.html import read_known, report
+from fanbook.read.outline import put_story
+from fanbook.read.sheet import MARKUP, Given, Sheet, known
 
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"))
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _MOST_PAGES = 5_000
+_FRONT = re.compile(
+    r"^\W*(?:cover|title ?page|copyright|imprint|(?:table of )?contents|toc|about this (?:story|copy)|start)\W*$",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(r"^\W*(?:cover|(?:table of )?contents|toc)\W*$", re.IGNORECASE)
 _AGAIN = "save the story again from where it came"
 
 
@@ -44,7 +57,7 @@ def read_epub(given: Given) -> Draft:
     _refuse_locked(archive, given.path)
     package = read_package(archive, given.path)
     bodies: list[Element] = []
-    here = ""
+    names: list[str] = []
     sheet_notes: list[Diagnostic] = []
     for name in package.pages:
         data = archive.get(name)
@@ -54,13 +67,61 @@ def read_epub(given: Given) -> Draft:
         sheet_notes += notes
         _address_pictures(root, name)
         bodies.append(root)
-        here = here or name
+        names.append(name)
     if not bodies:
         raise SourceError("R033", "none of its pages is there", at=given.path, hint=_AGAIN)
-    sheet = read_bodies(bodies, given, archive.get)
+    sheet = read_known(bodies, given, archive.get)
+    if sheet is None:
+        sheet = _any_book(bodies, [package.contents.get(name, "") for name in names], given, archive.get)
     _add_facts(sheet, package)
     sheet.doubts[:0] = list(dict.fromkeys(sheet_notes))
     return sheet.draft(given)
+
+
+def _any_book(bodies: list[Element], titles: list[str], given: Given, fetch: Fetch) -> Sheet:
+    """A book of whatever make: what the contents name begins chapters, what stands before is its front."""
+    sheet = Sheet("EPUB")
+    gallery = Gallery(sheet, fetch)
+    flow = Flow(show=gallery.show, outside=around)
+    prefix = sha256(given.data).hexdigest()[:8]
+    pages = [with_footnotes(flow.rows(body), f"{prefix}-{n}") for n, body in enumerate(bodies)]
+    named = [n for n, title in enumerate(titles) if title and not _FRONT.match(title)]
+    if len(named) < 2:
+        put_story(sheet, [row for rows in pages for row in rows])
+        named = []
+    for n, rows in enumerate(pages if named else ()):
+        _put_page(sheet, rows, titles[n], is_chapter=n in named, is_front=n < named[0])
+    report(gallery, flow, sheet)
+    return sheet
+
+
+def _put_page(sheet: Sheet, rows: list[Row], title: str, *, is_chapter: bool, is_front: bool) -> None:
+    """One page of a book. Its heading may stand on it, or in the contents alone."""
+    if _LISTS.match(title) or (is_front and not title and _is_cover(rows)):
+        sheet.debris(rows, "the book's own cover or list of contents")
+        return
+    if not is_chapter:
+        for row in rows:
+            sheet.add(row, None if is_front and not any(block_images(row.block)) else known(row))
+        return
+    heads = [row for row in rows[:4] if row.level] or [
+        row for row in rows[:2] if folded(words_in(row)) and folded(words_in(row)) in folded(title)
+    ]
+    head = [row for row in rows[: rows.index(heads[-1]) + 1] if row in heads] if heads else []
+    text = " ".join(words_in(row) for row in head)
+    if head and folded(title) not in folded(text) and folded(text) in folded(title):
+        text = title
+    sheet.heading(text or title, MARKUP if head else "the book's list of contents")
+    sheet.story(row for row in rows if row not in head)
+
+
+def _is_cover(rows: list[Row]) -> bool:
+    return all(not words_in(row) for row in rows)
+
+
+def folded(text: str) -> str:
+    """Letters and digits only."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _address_pictures(root: Element, page: str) -> None:

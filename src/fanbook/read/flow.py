@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from fanbook.model.blocks import (
@@ -24,20 +24,14 @@ from fanbook.model.blocks import (
     Table,
 )
 from fanbook.model.inlines import Image, Inline, LineBreak, Text
-from fanbook.read.dom import Element, classes, name_of, walk
+from fanbook.read.dom import Element, name_of, walk
+from fanbook.read.dress import align_of, styles_of
 from fanbook.read.runs import BREAK, Segment, Style, collapsed, is_blank, paragraphs
 from fanbook.model.walk import block_texts, plain, runs_of
 
 RULE = "———"  # how a rule reads where a line of text is wanted
 _DEEPEST = 5  # quotes and lists inside each other; what is deeper is kept without its frame
 
-_STYLES = {
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var", "u", "ins", "address"), "em"),
-    **dict.fromkeys(("b", "strong"), "strong"),
-    **dict.fromkeys(("s", "strike", "del"), "s"),
-    "sup": "sup",
-    "sub": "sub",
-}
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS | frozenset(
     "p div section article main aside header footer nav body html center pre fieldset form figure figcaption "
@@ -51,20 +45,7 @@ _NOTHING = frozenset(
 )
 # What no book can hold; its words, where it has any for those who cannot see it, are not the story's.
 _EMBEDDED = frozenset("iframe frame frameset object embed applet audio video canvas svg math".split())
-_DECLARED = re.compile(
-    r"(?P<i>font-style\s*:\s*(?:italic|oblique))|(?P<b>font-weight\s*:\s*(?:bold|[6-9]00))"
-    r"|(?P<s>text-decoration[\w-]*\s*:[^;]*line-through)|(?P<u>text-decoration[\w-]*\s*:[^;]*underline)"
-    r"|(?P<sup>vertical-align\s*:\s*super)|(?P<sub>vertical-align\s*:\s*sub\b)",
-    re.IGNORECASE,
-)
-_FROM_CSS = {"i": "em", "b": "strong", "s": "s", "u": "em", "sup": "sup", "sub": "sub"}
-_ALIGNED = re.compile(r"text-align\s*:\s*(?P<where>[a-z]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ALIGN = {"center": Align.CENTRE, "centre": Align.CENTRE, "right": Align.END, "end": Align.END, "left": Align.START,
-          "start": Align.START, "justify": Align.START}  # fmt: skip
-_ALIGN_CLASSES = {"center": Align.CENTRE, "centered": Align.CENTRE, "aligncenter": Align.CENTRE,
-                  "text-center": Align.CENTRE, "align-center": Align.CENTRE, "alignright": Align.END,
-                  "text-right": Align.END, "align-right": Align.END}  # fmt: skip
 # What XML 1.0 cannot carry: a page may name such characters by number.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -105,10 +86,13 @@ class _Frame:
 
 @dataclass(slots=True)
 class Flow:
-    """The walk over one element. `outside` says why an element is no story, or nothing."""
+    """The walk over one element. `outside` says why an element is no story, or nothing; what is `taken`
+    has been read already.
+    """
 
     show: Show = no_picture
     outside: Callable[[Element], str] = lambda _: ""
+    taken: Collection[Element] = ()
     lost: Counter[str] = field(default_factory=Counter)
     _frames: list[_Frame] = field(default_factory=list)
     _run: list[Segment] = field(default_factory=list)
@@ -130,8 +114,10 @@ class Flow:
                     skipped = None
                     self._text(node.tail)
                 continue
-            if event == "start":
-                if self._is_nothing(node) and node is not root:
+            if node is root:  # what frames it is its reader's business
+                self._text(node.text if event == "start" else None)
+            elif event == "start":
+                if self._is_nothing(node):
                     skipped = node
                 else:
                     self._open(node)
@@ -139,8 +125,7 @@ class Flow:
             else:
                 if event == "end":
                     self._close(node)
-                if node is not root:
-                    self._text(node.tail)
+                self._text(node.tail)
         self._flush()
         return self._frames[0].rows
 
@@ -149,9 +134,7 @@ class Flow:
         if name in _EMBEDDED:
             self.lost[name] += 1
             return True
-        return name in _NOTHING or (
-            name == "a" and node.get("href", "").startswith("javascript:") and not node.text
-        )
+        return name in _NOTHING or node in self.taken
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -190,9 +173,9 @@ class Flow:
         for attribute in ("id", "name"):
             if value := node.get(attribute):
                 self._ids.add(value)
-        if styles := _styles_of(node, name):
+        if styles := styles_of(node, name):
             self._styles.append((node, styles))
-        if (align := _align_of(node, name)) is not None and name in _BLOCKS:
+        if (align := align_of(node, name)) is not None and name in _BLOCKS:
             self._aligns.append((node, align))
         match name:
             case "br":
@@ -367,31 +350,6 @@ def _cell(cell: _Frame) -> Cell:
 def _span(element: Element, name: str) -> int:
     value = element.get(name) or "1"
     return min(max(int(value), 1), 50) if value.isascii() and value.isdigit() and len(value) < 4 else 1
-
-
-def _styles_of(node: Element, name: str) -> tuple[Style, ...]:
-    found: list[Style] = []
-    if name == "a":
-        href = (node.get("href") or "").strip()
-        if href.startswith(("http://", "https://")):
-            found.append(("a", href))
-        elif "#" in href and href.partition("#")[2]:
-            found.append(("ref", href.partition("#")[2]))
-    elif name in _STYLES:
-        found.append((_STYLES[name], ""))
-    if (declared := node.get("style")) and name not in ("body", "html"):
-        found += [(_FROM_CSS[match.lastgroup or ""], "") for match in _DECLARED.finditer(declared)]
-    return tuple(found)
-
-
-def _align_of(node: Element, name: str) -> Align | None:
-    if name == "center":
-        return Align.CENTRE
-    if match := _ALIGNED.search(node.get("style") or ""):
-        return _ALIGN.get(match["where"].lower())
-    if where := node.get("align"):
-        return _ALIGN.get(where.lower())
-    return next((_ALIGN_CLASSES[one] for one in classes(node) if one in _ALIGN_CLASSES), None)
 
 
 def words_in(row: Row) -> str:

@@ -11,10 +11,18 @@ from collections.abc import Callable
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
 from fanbook.read.detect import Format, detect
+from fanbook.read.bundles import read_mht, read_zip
+from fanbook.read.docx import read_docx
 from fanbook.read.epub import read_epub
+from fanbook.read.fanficfare import read_fanficfare_text
 from fanbook.read.html import read_page
+from fanbook.read.markdown import read_markdown
+from fanbook.read.odt import read_odt
+from fanbook.read.pdf import read_pdf
 from fanbook.read.plain import read_plain
+from fanbook.read.rtf import read_rtf
 from fanbook.read.sheet import Given
+from fanbook.read.wattpad import read_wattpad_json
 
 _AGAIN = "save it as EPUB, HTML or plain text"
 
@@ -30,6 +38,15 @@ def _no_story(given: Given) -> Draft:
 READERS: tuple[tuple[Format, Callable[[Given], Draft]], ...] = (
     (Format.EPUB, read_epub),
     (Format.HTML, read_page),
+    (Format.MARKDOWN, read_markdown),
+    (Format.DOCX, read_docx),
+    (Format.ODT, read_odt),
+    (Format.RTF, read_rtf),
+    (Format.PDF, read_pdf),
+    (Format.WATTPAD, read_wattpad_json),
+    (Format.FANFICFARE_TEXT, read_fanficfare_text),
+    (Format.MHT, read_mht),
+    (Format.ZIP, read_zip),
     (Format.JSON, _no_story),
     (Format.PLAIN, _plain),
 )
@@ -47,4 +64,6 @@ def read(given: Given) -> Draft:
     except RecursionError as fault:
         raise SourceError("R031", "its parts are nested too deep", at=given.path, hint=_AGAIN) from fault
     except MemoryError as fault:
-        raise SourceError("R038", "reading it takes more memory than it may", at=given.path, hint=_AGAIN) from fault
+        raise SourceError(
+            "R038", "reading it takes more memory than it may", at=given.path, hint=_AGAIN
+        ) from fault

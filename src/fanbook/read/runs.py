@@ -28,9 +28,16 @@ from fanbook.model.inlines import (
 
 # A style is a name, with the address or key of a link or a footnote's mark.
 Style = tuple[str, str]
-_KINDS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {"em": Emphasis, "strong": Strong, "s": Strike, "sup": Superscript, "sub": Subscript}
+_KINDS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
+    "em": Emphasis,
+    "strong": Strong,
+    "s": Strike,
+    "sup": Superscript,
+    "sub": Subscript,
+}
 _SPACE = " \t\n\r\f\v\u00a0\u200b\ufeff"
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
+_FACT = re.compile(r"^[A-Z][\w'’/&. -]{0,28}?\s?:(?:\s|$)")
 _PROSE = 60  # letters in a line that is a paragraph, not a line of verse
 
 
@@ -72,16 +79,26 @@ def paragraphs(segments: Sequence[Segment]) -> Iterator[tuple[tuple[Inline, ...]
             gap += 1
             continue
         if open_lines and (gap or parts):
-            yield _joined(open_lines), blanks
+            yield from _closed(open_lines, blanks)
             open_lines, blanks = [], gap
         elif not open_lines:
             blanks = gap
         open_lines.append(line)
         gap = 0
     if open_lines:
-        yield _joined(open_lines), blanks
+        yield from _closed(open_lines, blanks)
     if gap:
         yield (), gap
+
+
+def _closed(lines: Sequence[Sequence[Segment]], blanks: int) -> Iterator[tuple[tuple[Inline, ...], int]]:
+    """Lines without a gap between them: one paragraph, or a header with a fact on each line."""
+    labelled = sum(bool(_FACT.match("".join(part.text for part in line).strip(_SPACE))) for line in lines)
+    if labelled < 2 or labelled * 2 < len(lines):
+        yield _joined(lines), blanks
+        return
+    for n, line in enumerate(lines):
+        yield _joined([line]), 0 if n else blanks
 
 
 def _by_break(segments: Sequence[Segment]) -> Iterator[tuple[bool, list[Segment]]]:

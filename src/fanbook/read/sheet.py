@@ -74,7 +74,7 @@ class Sheet:
                 continue
             if self.first is None:
                 self.first = len(self.rows)
-            self.add(row, _known(row))
+            self.add(row, known(row))
 
     def heading(self, text: str, why: str = MARKUP) -> None:
         """A chapter's heading."""
@@ -101,6 +101,12 @@ class Sheet:
                 kind, 1.0, MARKUP, field=name, value=value, detail=label, parts=tuple(parts), joined=joined
             ),
         )
+
+    def state(self, name: str, value: str, *, sure: float = 0.9, parts: Sequence[str] = ()) -> None:
+        """A fact that the file states beside its text."""
+        value = " ".join(value.split())
+        if value:
+            self.facts.append((name, Fact(value, Origin.MARKUP, sure, parsed=tuple(parts))))
 
     def notes(self, rows: Iterable[Row], place: NotePlace, title: str = "", label: str = "") -> None:
         """A note, under its label where it has one. `title` is what stands over it in a book."""
@@ -152,9 +158,16 @@ class Sheet:
             Unit(n, n, text, row.blanks, 0, block=row.block)
             for n, ((row, _), text) in enumerate(zip(rows, lines, strict=True), 1)
         )
-        shown = {image.name for row, _ in rows for image in block_images(row.block)}
+        kept = [row.block for row, label in rows if label is None or label.kind is not Kind.DEBRIS]
+        shown = {image.name for block in kept for image in block_images(block)}
         return Draft(
-            source=Source(given.path, sha256(given.source or given.data).hexdigest(), len(given.source or given.data), self.encoding, "lf"),
+            source=Source(
+                given.path,
+                sha256(given.source or given.data).hexdigest(),
+                len(given.source or given.data),
+                self.encoding,
+                "lf",
+            ),
             lines=lines,
             layout=Layout(Shape.MARKUP, norm=norm[0][0] if norm else 1),
             units=units,
@@ -169,7 +182,7 @@ class Sheet:
         )
 
 
-def _known(row: Row) -> Label | None:
+def known(row: Row) -> Label | None:
     """What a block of the story is by its kind alone; paragraphs are for the recognisers."""
     match row.block:
         case Paragraph(inlines):

@@ -166,6 +166,9 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
                 other.append(replace(fact, label="Pairings"))
         else:
             facts |= _parse(row.field, fact, other, row.parts)
+    beside = dict(draft.facts).get("pairing")
+    if beside is not None and "pairing" not in facts:
+        facts["pairing"], pairings = _paired(beside.value, beside.origin, beside.confidence, beside.parsed)
     facts |= _beside(draft, facts, other)
     facts |= {name: fact for name, fact in _song(draft).items() if name not in facts}
     facts = {name: fact for name, fact in facts.items() if fact.value}
@@ -198,9 +201,11 @@ def _beside(draft: Draft, facts: dict[str, Fact], other: list[Fact]) -> dict[str
     return found
 
 
-def _paired(value: str, origin: Origin, confidence: float) -> tuple[Fact, tuple[Pairing, ...]]:
-    """A pairing that a person wrote down, as a fact and taken apart."""
-    stated = read_pairings(value)
+def _paired(
+    value: str, origin: Origin, confidence: float, tags: tuple[str, ...] = ()
+) -> tuple[Fact, tuple[Pairing, ...]]:
+    """A pairing that is stated apart from the text, as a fact and taken apart."""
+    stated = read_tags(tags) if tags else read_pairings(value)
     labels = tuple(pairing.label() for pairing in stated.pairings)
     return Fact(stated.primary, origin, confidence, parsed=labels), stated.pairings
 
