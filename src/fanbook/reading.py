@@ -12,7 +12,7 @@ import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from typing import TypeVar
@@ -26,6 +26,8 @@ from fanbook.read.sheet import Given
 SECONDS = 60.0  # for one document, and more for a large one
 SECONDS_A_MEGABYTE = 4.0
 MEMORY = 3 * 2**30  # bytes of address space that a child may take
+
+_LOST = (BrokenExecutor, CancelledError)  # what a document's future ends with when its child is ended
 
 T = TypeVar("T")
 Outcome = Draft | FanbookError
@@ -93,11 +95,11 @@ class _Room:
         """What came of a document. One that was lost with its child is tried again, alone."""
         try:
             return self._result(given, future)
-        except BrokenExecutor:
+        except _LOST:
             self.close()
         try:
             return self._result(given, self.submit(given))
-        except BrokenExecutor:
+        except _LOST:
             self.close()
             return _too_much(given)
 
@@ -109,8 +111,10 @@ class _Room:
             return _too_much(given)
         except FanbookError as fault:
             return fault
-        except BrokenExecutor:
+        except _LOST:
             raise
+        except MemoryError:
+            return _too_much(given)
         except Exception as fault:  # noqa: BLE001 - one document's bug must not stop the others; it is shown whole
             return bug(fault, given.path, traceback.format_exc())
 

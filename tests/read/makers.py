@@ -198,7 +198,7 @@ def ao3_page(*, one_shot: bool = False) -> bytes:
 
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The Lantern, Again - fletcher - Robin Hood (Traditional) [Archive of Our Own]</title></head>
 <body class="logged-out"><div id="outer" class="wrapper"><ul id="skiplinks"><li><a href="#main">Main Content</a></li></ul><header id="header"><h1 class="heading"><a href="/"><span>Archive of Our Own</span></a></h1><nav id="greeting"><a href="/users/login">Log In</a></nav></header>
-<div id="main" class="works-show region"><ul class="work navigation actions"><li>Chapter by Chapter</li></ul>
+<div id="main" class="works-show region"><ul class="work navigation actions"><li>Chapter by Chapter</li><li class="share"><a href="/works/1194/share">Share</a></li></ul>
 <div class="wrapper"><dl class="work meta group">{row("rating", "Rating", "Teen And Up Audiences")}{row("warning", "Archive Warnings", "Graphic Depictions Of Violence", "Underage")}
 {row("category", "Categories", "F/M", "Gen")}{row("fandom", "Fandoms", "Robin Hood (Traditional)", "The Ballads, Collected")}
 {row("relationship", "Relationships", "Marian | Maid Marian/Robin Hood", "Marian & Much", "past Marian/Guy of Gisborne")}{row("character", "Characters", "Marian | Maid Marian", "Robin, Earl of Huntingdon", "Much")}{row("freeform", "Additional Tags", "Rivers", "geese, so many geese")}

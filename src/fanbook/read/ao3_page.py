@@ -5,6 +5,7 @@ In: the page. Out: a `Sheet` like a download's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fanbook.model.blocks import NotePlace
@@ -13,6 +14,9 @@ from fanbook.read.dom import Element, classes, having_class, name_of, text_of, w
 from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.sheet import Sheet
+
+
+_WORK = re.compile(r"/works/\d+")
 
 
 def is_ao3_page(root: Element) -> bool:
@@ -39,13 +43,10 @@ def read_ao3_page(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow: Fl
     if end is not None and (skin is None or not any(node is end for node in skin.iter())):
         page.module(end)
         taken.append(end)
-    address = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), "")
-    address = (
-        address or next((a.get("href") for a in root.iter("a") if "/works/" in a.get("href", "")), "") or ""
-    )
-    if address:
-        path = address.partition("?")[0].partition("#")[0].partition("/chapters")[0]
-        sheet.state("source_url", path if "://" in path else f"https://archiveofourown.org{path}")
+    links = [link.get("href") or "" for link in root.iter("link", "a")]
+    work = next((match for match in map(_WORK.search, links) if match), None)
+    if work is not None:
+        sheet.state("source_url", f"https://archiveofourown.org{work.group()}")
     check_counts(sheet, page.stated, page.found, max(page.headings, 1))
     return taken
 

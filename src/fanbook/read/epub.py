@@ -161,18 +161,12 @@ def read_package(archive: Archive, path: str) -> Package:
         where = joined(opf, item.get("href") or "")
         if where:
             items[item.get("id") or ""] = (where, item.get("media-type") or "", item.get("properties") or "")
-    for ref in root.iter("{*}itemref"):
-        where, kind, _ = items.get(ref.get("idref") or "", ("", "", ""))
-        if (
-            where
-            and (kind in _PAGES or where.endswith((".xhtml", ".html", ".htm")))
-            and where not in package.pages
-        ):
-            package.pages.append(where)
-    if not package.pages:
-        package.pages = [
-            where for where, kind, props in items.values() if kind in _PAGES and "nav" not in props
-        ]
+    listed = [items.get(ref.get("idref") or "", ("", "", "")) for ref in root.iter("{*}itemref")]
+    listed = listed or [item for item in items.values() if "nav" not in item[2]]
+    pages = (
+        where for where, kind, _ in listed if kind in _PAGES or where.endswith((".xhtml", ".html", ".htm"))
+    )
+    package.pages = list(dict.fromkeys(filter(None, pages)))
     if len(package.pages) > _MOST_PAGES:
         raise SourceError(
             "R034", f"this book is none: it has {len(package.pages):,} pages", at=path, hint=_AGAIN

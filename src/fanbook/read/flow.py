@@ -39,12 +39,15 @@ _BLOCKS = _HEADINGS | frozenset(
 )
 _LISTS = frozenset(("ul", "ol"))
 _FRAMES = frozenset(("blockquote", "ul", "ol", "li", "table", "tr", "td", "th"))
+# Skipped with all that is in them. What holds nothing by its nature is not here: a parser may find the rest
+# of the story inside an element that nobody closed.
 _NOTHING = frozenset(
-    "script style noscript template head title meta link base param source track map area datalist colgroup col "
-    "button select option optgroup input textarea progress meter dialog".split()
+    "script style noscript template head title datalist button select textarea progress meter dialog".split()
 )
-# What no book can hold; its words, where it has any for those who cannot see it, are not the story's.
-_EMBEDDED = frozenset("iframe frame frameset object embed applet audio video canvas svg math".split())
+# What no book can hold. Of the first, too, what is inside is skipped; of the others it is there for those who
+# cannot see them.
+_FOREIGN = frozenset("iframe frameset applet svg math".split())
+_EMBEDDED = _FOREIGN | frozenset("frame object embed audio video canvas".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What XML 1.0 cannot carry: a page may name such characters by number.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -133,8 +136,7 @@ class Flow:
         name = name_of(node)
         if name in _EMBEDDED:
             self.lost[name] += 1
-            return True
-        return name in _NOTHING or node in self.taken
+        return name in _FOREIGN or name in _NOTHING or node in self.taken
 
     def _text(self, text: str | None) -> None:
         if not text:

@@ -41,7 +41,12 @@ def read_markdown(given: Given) -> Draft:
     decoded = decode(given.data, given.path)
     sheet = Sheet("Markdown", encoding=decoded.encoding, doubts=list(decoded.diagnostics))
     text = _without_facts(decoded.text, sheet)
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    # The parser drops what is nested deeper than it cares for; so it has to care, or to fail aloud.
+    parser = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": 10_000})
+        .enable(["table", "strikethrough"])
+        .disable("code")
+    )
     root, _, _ = read_html(f"<body>{parser.render(_with_breaks(text))}</body>".encode(), given.path)
     gallery = Gallery(sheet)
     flow = Flow(show=gallery.show)
