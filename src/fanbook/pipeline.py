@@ -18,10 +18,10 @@ from pathlib import Path
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story
 from fanbook.assemble.single import Making, without_notes
+from fanbook.converting import convert
 from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
-from fanbook.converting import convert
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.interrupts import undisturbed
 from fanbook.library.config import Settings

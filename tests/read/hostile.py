@@ -7,7 +7,6 @@ harm is left. `words` have to be in the story, `never` nowhere in it.
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 

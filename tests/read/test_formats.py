@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import makers
 import pytest
@@ -111,7 +111,7 @@ FIXTURES = {
 every = pytest.mark.parametrize("name", FIXTURES)
 
 
-@lru_cache(maxsize=None)
+@cache
 def found(name: str) -> Recognised:
     fixture = FIXTURES[name]
     return recognise(read(Given(fixture.make(), fixture.name)))

@@ -14,13 +14,15 @@ from pathlib import Path, PurePosixPath
 
 from fanbook.errors import ConfigError, NothingToRead, SourceError
 from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults
-from fanbook.library.sidecars import read_sidecar
 from fanbook.library.kinds import could_be_story, why_no_story
+from fanbook.library.sidecars import read_sidecar
 from fanbook.model.draft import Instructions
 from fanbook.read.decode import MAX_BYTES
 
 SIDECAR = ".fanbook.toml"
 SEEDS = "seeds"
+REPORT = "fanbook-report.json"  # lies in every output folder
+_BOOKS = frozenset(("epub", "kepub", "pdf", "print", "covers"))
 _PASSED = frozenset({"dist", "covers", "templates", "node_modules", "__pycache__"})
 
 
@@ -185,6 +187,8 @@ class _Search:
         if entry.is_dir():
             if entry.name in _PASSED or entry.name.endswith("_files"):
                 self._pass(entry, "no stories are kept in such a folder")
+            elif _holds_books(entry):
+                self._pass(entry, "finished books of an earlier build")
             else:
                 self._folder(entry, top)
         elif not (why := why_no_story(entry)):
@@ -192,6 +196,12 @@ class _Search:
             self._add(top / entry.resolve().relative_to(top.resolve()) if entry.is_symlink() else entry)
         else:
             self._pass(entry, why)
+
+
+def _holds_books(folder: Path) -> bool:
+    """Did fanbook write into this folder? Its books are no stories to make books of."""
+    inside = folder.name in _BOOKS and (folder.parent / REPORT).is_file()
+    return inside or (folder / REPORT).is_file()
 
 
 def _not_ours(entry: Path, top: Path) -> str:

@@ -197,7 +197,7 @@ class _Work:
 def byline(sheet: Sheet, leaf: Element) -> None:
     """Who wrote it, and who put it into the archive for somebody else."""
     text = text_of(leaf)
-    words = text[3:] if text.startswith("by ") else text
+    words = text.removeprefix("by ")
     names = [text_of(a) for a in leaf.iter("{*}a", "a") if a.get("rel") == "author"] or [words]
     authors = []
     for name in names:
@@ -290,9 +290,6 @@ def check_counts(sheet: Sheet, stated: dict[str, str], rows: Sequence[Row], chap
 
 def archive_words(rows: Sequence[Row]) -> int:
     """Words as the archive counts them: apostrophes and hyphens join, a square character is a word."""
-    total = 0
-    for row in rows:
-        text = words_in(row).replace("--", "—").translate(_JOINS)
-        squares = len(_IDEOGRAPHS.findall(text))
-        total += squares + len(_WORD.findall(_IDEOGRAPHS.sub(" ", text) if squares else text))
-    return total
+    text = "\n".join(map(words_in, rows)).replace("--", "—").translate(_JOINS)
+    squares = len(_IDEOGRAPHS.findall(text))
+    return squares + len(_WORD.findall(_IDEOGRAPHS.sub(" ", text) if squares else text))

@@ -15,7 +15,6 @@ from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.sheet import Sheet
 
-
 _WORK = re.compile(r"/works/\d+")
 
 

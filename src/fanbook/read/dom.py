@@ -8,7 +8,6 @@ own, or that is nested beyond all reason, is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -23,7 +22,7 @@ Element = Any  # an element of lxml, which has no types
 _AS_WINDOWS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252"}
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.:-]{2,40})""",
-    re.I,
+    re.IGNORECASE,
 )
 _ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TOO_DEEP = "Excessive depth"
@@ -67,10 +66,11 @@ def read_xml(data: bytes, path: str) -> Element:
         raise SourceError(code, f"this XML cannot be read: {fault}", at=path, hint=_AGAIN) from fault
 
 
-def walk(root: Element) -> Iterator[tuple[str, Element]]:
-    """What stands in an element in reading order: "start" and "end" of elements, "other" for comments."""
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        yield ("other" if event in ("comment", "pi") else event), node
+def walk(root: Element) -> Any:  # noqa: ANN401 - lxml's own iterator, of which one can ask to skip
+    """What stands in an element in reading order: pairs of an event and a node. Events are "start" and "end" of
+    elements, "comment" and "pi"; after a start, `skip_subtree()` leads straight to that element's end.
+    """
+    return etree.iterwalk(root, events=("start", "end", "comment", "pi"))
 
 
 def name_of(element: Element) -> str:

@@ -24,10 +24,10 @@ from fanbook.model.blocks import (
     Table,
 )
 from fanbook.model.inlines import Image, Inline, LineBreak, Text
+from fanbook.model.walk import block_texts, plain, runs_of
 from fanbook.read.dom import Element, name_of, walk
 from fanbook.read.dress import align_of, styles_of
 from fanbook.read.runs import BREAK, Segment, Style, collapsed, is_blank, paragraphs
-from fanbook.model.walk import block_texts, plain, runs_of
 
 RULE = "———"  # how a rule reads where a line of text is wanted
 _DEEPEST = 5  # quotes and lists inside each other; what is deeper is kept without its frame
@@ -111,16 +111,16 @@ class Flow:
         """The rows of an element's content."""
         self._frames = [_Frame("", root)]
         skipped: Element | None = None
-        for event, node in walk(root):
-            if skipped is not None:
-                if node is skipped and event == "end":
-                    skipped = None
-                    self._text(node.tail)
-                continue
-            if node is root:  # what frames it is its reader's business
+        walker = walk(root)
+        for event, node in walker:
+            if skipped is not None and node is skipped:  # its end
+                skipped = None
+                self._text(node.tail)
+            elif node is root:  # what frames it is its reader's business
                 self._text(node.text if event == "start" else None)
             elif event == "start":
                 if self._is_nothing(node):
+                    walker.skip_subtree()
                     skipped = node
                 else:
                     self._open(node)

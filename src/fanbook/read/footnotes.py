@@ -20,6 +20,8 @@ _BACK = "↑↩^⏎⤴︎ "
 
 def with_footnotes(rows: Sequence[Row], prefix: str) -> list[Row]:
     """The rows with footnotes. `prefix` makes their keys the story's own."""
+    if not any(True for row in rows for run in runs_of(row.block) for _ in _refs(run)):
+        return list(rows)
     marks = _marks(rows)
     keys: dict[str, str] = {}
     out: list[Row] = []

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
-from fanbook.read.detect import Format, detect
 from fanbook.read.bundles import read_mht, read_zip
+from fanbook.read.detect import Format, detect
 from fanbook.read.docx import read_docx
 from fanbook.read.epub import read_epub
 from fanbook.read.fanficfare import read_fanficfare_text

@@ -7,7 +7,6 @@ last one knows any. What a reader did not use of a page is listed as left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from fanbook.diagnostics import Severity
@@ -15,7 +14,7 @@ from fanbook.model.draft import Draft
 from fanbook.read.any_page import read_any_page
 from fanbook.read.ao3 import read_ao3
 from fanbook.read.ao3_page import is_ao3_page, read_ao3_page
-from fanbook.read.dom import Element, read_html, text_of, with_id
+from fanbook.read.dom import Element, read_html, with_id
 from fanbook.read.fanficfare import is_fanficfare, read_fanficfare
 from fanbook.read.fanfiction_net import is_fanfiction_net, read_fanfiction_net
 from fanbook.read.fichub import is_fichub, read_fichub
@@ -92,7 +91,7 @@ def _leave_out(bodies: Sequence[Element], taken: Sequence[Element], sheet: Sheet
     used = set(taken)
     for root in bodies:
         body = next(root.iter("body"), root)
-        if root not in used and body not in used and text_of(body):
+        if root not in used and body not in used:
             sheet.debris(Flow(taken=used).rows(body), "around the story on the page")
 
 

@@ -142,11 +142,11 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
             text = text.lstrip(_SPACE) if not out else text.lstrip(" ") if before == " " else text
             if not text:
                 continue
-        out.append(replace(segment, text=text))
+        out.append(segment if text == segment.text else replace(segment, text=text))
     while out and out[-1].image is None:
         text = out[-1].text.rstrip(_SPACE)
         if text:
-            out[-1] = replace(out[-1], text=text)
+            out[-1] = out[-1] if text == out[-1].text else replace(out[-1], text=text)
             break
         out.pop()
     return out
