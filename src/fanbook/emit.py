@@ -19,8 +19,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from fanbook.errors import OutputError
-from fanbook.library.workspace import REPORT
 
+REPORT = "fanbook-report.json"
 LOCK = ".fanbook.lock"
 
 

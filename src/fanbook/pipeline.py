@@ -157,9 +157,10 @@ def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[S
     drafts = read_drafts(library.stories, opener(library), library.settings.jobs or cores())
     for n, (file, draft) in enumerate(drafts):
         progress(f"reading {file.name}", n, len(library.stories))
+        if isinstance(draft, FanbookError):
+            failed.append(Failure(file.name, draft))
+            continue
         try:
-            if isinstance(draft, FanbookError):
-                raise draft
             stories.append(_recognised(draft, library.settings).story)
         except ConfigError:
             raise  # a sidecar in error is mended before anything is built

@@ -633,7 +633,7 @@ def rtf(*, unicode: bool = True) -> bytes:
 
     head = (
         r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\froman\fcharset0 Times;}}{\info{\author Jane Q. Realname}}{\*\generator Writer;}\uc1"
-         "\n"
+        "\n"
     )
     body = r"\pard\qc\b The Lantern, Again\b0\par\pard by fletcher\par Chapter 1: Down to the Ford\par" + "\n"
     body += (

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from fanbook.emit import REPORT
 from fanbook.errors import ConfigError, NothingToRead, SourceError
 from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults
 from fanbook.library.kinds import could_be_story, why_no_story
@@ -21,7 +22,6 @@ from fanbook.read.decode import MAX_BYTES
 
 SIDECAR = ".fanbook.toml"
 SEEDS = "seeds"
-REPORT = "fanbook-report.json"  # lies in every output folder
 _BOOKS = frozenset(("epub", "kepub", "pdf", "print", "covers"))
 _PASSED = frozenset({"dist", "covers", "templates", "node_modules", "__pycache__"})
 

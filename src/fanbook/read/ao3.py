@@ -236,7 +236,7 @@ def tag_row(sheet: Sheet, label: str, row: Element) -> list[tuple[str, str]]:
 
 
 def _series(sheet: Sheet, row: Element, text: str) -> None:
-    """ "Part 1 of <a>NAME</a>, Part 3 of <a>OTHER</a>": the first is where the work belongs."""
+    """The row of series, "Part 1 of <a>NAME</a>, Part 3 of <a>OTHER</a>": the work belongs to the first."""
     whole = text_of(row)
     found = []
     for link in row.iter("{*}a", "a"):

@@ -79,7 +79,7 @@ def _title_page(body: Element, sheet: Sheet, flow: Flow) -> None:
 
 
 def _title_by(heading: Element, sheet: Sheet) -> None:
-    """ "<a href=URL>TITLE</a> by <a class=authorlink>AUTHOR</a>": one line, two facts."""
+    """The line "<a href=URL>TITLE</a> by <a class=authorlink>AUTHOR</a>": two facts."""
     links = list(heading.iter("a"))
     authors = [text_of(a) for a in links if "authorlink" in classes(a)] or [text_of(a) for a in links[1:]]
     text = text_of(heading)

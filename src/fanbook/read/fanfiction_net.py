@@ -130,7 +130,7 @@ def _read_header(root: Element, sheet: Sheet) -> None:
 
 
 def _read_line(node: Element, sheet: Sheet) -> None:
-    """ "Rated: Fiction T - English - Drama - [A, B] C - Chapters: 2 - Words: ..", part by part."""
+    """The line "Rated: Fiction T - English - Drama - [A, B] C - Chapters: 2 - Words: ..", part by part."""
     dates = [span.get("data-xutime") or "" for span in node.iter("span") if span.get("data-xutime")]
     line = text_of(node)
     sheet.fact("other", line, line, label="FanFiction.net")

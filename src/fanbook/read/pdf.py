@@ -37,24 +37,7 @@ _FAULTS = (
 def read_pdf(given: Given) -> Draft:
     """The draft of a PDF's text. Raises `SourceError` R033 (damaged), R035 (locked), R039 (pictures only)."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(given.data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceError(
-                "R035", "the PDF is locked by a password", at=given.path, hint="save it without one"
-            )
-        if len(reader.pages) > _MOST_PAGES:
-            raise SourceError(
-                "R034", f"this PDF is no story: {len(reader.pages):,} pages", at=given.path, hint="split it"
-            )
-        texts = [page.extract_text() for page in reader.pages]
-        title = (reader.metadata.title if reader.metadata else "") or ""
-    except SourceError:
-        raise
-    except _FAULTS as fault:
-        raise SourceError(
-            "R033", f"the PDF is damaged: {fault}", at=given.path, hint="save it again"
-        ) from fault
+    texts, title = _texts(given)
     if not any(text.strip() for text in texts):
         hint = "it may be a scan: run it through text recognition (OCR) first"
         raise SourceError("R039", "the PDF holds pictures of pages and no text", at=given.path, hint=hint)
@@ -70,3 +53,23 @@ def read_pdf(given: Given) -> Draft:
     facts = (("title", Fact(title.strip(), Origin.MARKUP, 0.5)),) if title.strip() else ()
     source = replace(draft.source, encoding="pdf")
     return replace(draft, source=source, facts=facts, diagnostics=(*draft.diagnostics, doubt))
+
+
+def _texts(given: Given) -> tuple[list[str], str]:
+    """The text of each page, and the title that the file states."""
+    try:
+        reader = PdfReader(io.BytesIO(given.data))
+        is_locked = bool(reader.is_encrypted) and not reader.decrypt("")
+        count = 0 if is_locked else len(reader.pages)
+        texts = [page.extract_text() for page in reader.pages] if 0 < count <= _MOST_PAGES else []
+        title = (reader.metadata.title if texts and reader.metadata else "") or ""
+    except _FAULTS as fault:
+        raise SourceError(
+            "R033", f"the PDF is damaged: {fault}", at=given.path, hint="save it again"
+        ) from fault
+    if is_locked:
+        hint = "save it without its password"
+        raise SourceError("R035", "the PDF is locked by a password", at=given.path, hint=hint)
+    if count > _MOST_PAGES:
+        raise SourceError("R034", f"this PDF is no story: {count:,} pages", at=given.path, hint="split it")
+    return texts, title

@@ -75,7 +75,14 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
 
 # Not asked where the format itself tells header, notes and story apart.
 ZONING = frozenset(
-    (recognise_furniture, recognise_thread, recognise_frames, recognise_mail, recognise_footer, recognise_header)
+    (
+        recognise_furniture,
+        recognise_thread,
+        recognise_frames,
+        recognise_mail,
+        recognise_footer,
+        recognise_header,
+    )
 )
 
 
