@@ -86,6 +86,79 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The file is not UTF-8 and does not say what it is. fanbook chose the likeliest encoding. "
         "If accents look wrong, save the file as UTF-8.",
     ),
+    "R030": Explanation(
+        "The markup cannot be read",
+        "The file says that it is HTML or XML and is not: most often a download that broke off. Save the "
+        "story again from where it came.",
+    ),
+    "R031": Explanation(
+        "Nested too deep",
+        "Its parts stand inside each other hundreds or thousands of times, as no story's do. Save the "
+        "story again from where it came, or as plain text.",
+    ),
+    "R032": Explanation(
+        "The document declares entities",
+        "It defines shorthands of its own, with which a small file can grow beyond all measure or reach for "
+        "other files. No story needs them, so it is not opened. Save it again from where it came.",
+    ),
+    "R033": Explanation(
+        "The file is damaged",
+        "A part of it is missing or broken, most often since a download broke off. Save it again; a book that "
+        "opens elsewhere can be exported from there.",
+    ),
+    "R034": Explanation(
+        "The archive is no story",
+        "It holds far more files, or far more when unpacked, than any story has. Check what it is.",
+    ),
+    "R035": Explanation(
+        "The file is locked",
+        "A password or the shop's copy protection (DRM) locks it. fanbook opens no locks: save the story from "
+        "where it came, or save the file without its password.",
+    ),
+    "R036": Explanation(
+        "No story that fanbook knows",
+        "The file is of a known kind and holds no story's text: data, a list of parts, an archive of several "
+        "files. Unpack an archive first and give fanbook the folder.",
+    ),
+    "R037": Explanation(
+        "Another program is needed",
+        "Kindle books and old Word documents are converted by calibre and LibreOffice, where they are "
+        "installed. The hint gives the command. A locked book cannot be converted.",
+    ),
+    "R038": Explanation(
+        "Reading takes too much",
+        "The file was given up after it took more time or memory than a story needs; the others were read. "
+        "Check what it is, or save it as EPUB, HTML or plain text.",
+    ),
+    "R039": Explanation(
+        "A PDF without text",
+        "Its pages are pictures: it is a scan. Run it through text recognition (OCR) first, for instance "
+        "`ocrmypdf IN.pdf OUT.pdf`.",
+    ),
+    "R040": Explanation(
+        "The words do not add up",
+        "The archive states how many words the work has, and more than one in a hundred are missing or too "
+        "many. The download may be incomplete, or somebody edited it. Get it again, or compare.",
+    ),
+    "R041": Explanation(
+        "Chapters are missing",
+        "The source says that the story has more chapters than the file holds, or fewer. Download the entire "
+        "work; single chapters saved side by side are separate stories to fanbook.",
+    ),
+    "R042": Explanation(
+        "A picture was left out",
+        "It is not in the file that was saved, is no picture that a book can hold, or is too large. fanbook "
+        "fetches nothing from the web. Save the page complete, or as an EPUB.",
+    ),
+    "R043": Explanation(
+        "Something that no book can hold",
+        "A video, a sound, a frame with another page: it was left out, and stands in no book.",
+    ),
+    "R044": Explanation(
+        "Text out of a PDF",
+        "A PDF says where letters stand and not what is a paragraph. The text was put together again as well "
+        "as it can be; read the book before you print it, and use any other format if you have one.",
+    ),
     "R020": Explanation(
         "Marks were removed",
         "Some letter carries more than 32 combining marks, accents over accents: no typeface can set that, "

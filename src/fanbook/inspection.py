@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fanbook.model.blocks import Block, Dateline, Letter, Paragraph, PovCard, SceneBreak
-from fanbook.model.draft import Kind, Label, Unit
+from fanbook.model.draft import Kind, Label, Shape, Unit
 from fanbook.model.metadata import Fact
 from fanbook.model.pairing import Bond, Pairing, Standing
 from fanbook.model.story import Chapter, ChapterKind, Story
@@ -25,7 +25,7 @@ def inspection(recognised: Recognised, library: str = "") -> Json:
     story, draft = recognised.story, recognised.draft
     out: Json = {
         "source": story.source.path,
-        "unit": "line",
+        "unit": "block" if draft.layout.shape is Shape.MARKUP else "line",
         "encoding": story.source.encoding,
         "newline": story.source.newline,
         "layout": draft.layout.name(),

@@ -18,6 +18,7 @@ from pathlib import Path
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story
 from fanbook.assemble.single import Making, without_notes
+from fanbook.converting import convert
 from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
@@ -31,7 +32,9 @@ from fanbook.model.story import Story
 from fanbook.planning import PLACES, Bench, Plan, Wanted, cover_style, make_plans, want_books
 from fanbook.pool import cores, run
 from fanbook.press import Job, Pressed, parts
-from fanbook.read.plain import read_plain
+from fanbook.read.detect import CONVERTED, detect
+from fanbook.read.sheet import Given
+from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.reconcile import Cast, join_parts, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
@@ -102,9 +105,29 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
     """One file to its story. Raises `SourceError` or `ConfigError`."""
-    told = instructions_for(file, library, sidecars)
-    found = recognise(read_plain(read_source(file), file.name, told))
-    return replace(found, story=finished(found, library.settings))
+    for _, draft in read_drafts([file], opener(library, sidecars), 1):
+        if isinstance(draft, FanbookError):
+            raise draft
+        return _recognised(draft, library.settings)
+    raise AssertionError("a file has one draft")
+
+
+def opener(library: Library, sidecars: str = "") -> Callable[[StoryFile], Given]:
+    """How a file is opened: its bytes, its name, and what a person said of it."""
+
+    def opened(file: StoryFile) -> Given:
+        data, told = read_source(file), instructions_for(file, library, sidecars)
+        kind = detect(data, file.name)
+        if kind in CONVERTED:
+            return Given(convert(data, kind, file.name), file.name, told, source=data)
+        return Given(data, file.name, told)
+
+    return opened
+
+
+def _recognised(draft: Draft, settings: Settings) -> Recognised:
+    found = recognise(draft)
+    return replace(found, story=finished(found, settings))
 
 
 def finished(found: Recognised, settings: Settings) -> Story:
@@ -131,10 +154,14 @@ def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[S
     """Every story that can be read, and every one that cannot, with the reason."""
     stories: list[Story] = []
     failed: list[Failure] = []
-    for n, file in enumerate(library.stories):
+    drafts = read_drafts(library.stories, opener(library), library.settings.jobs or cores())
+    for n, (file, draft) in enumerate(drafts):
         progress(f"reading {file.name}", n, len(library.stories))
+        if isinstance(draft, FanbookError):
+            failed.append(Failure(file.name, draft))
+            continue
         try:
-            stories.append(read_story(file, library).story)
+            stories.append(_recognised(draft, library.settings).story)
         except ConfigError:
             raise  # a sidecar in error is mended before anything is built
         except FanbookError as fault:

@@ -41,7 +41,7 @@ def a_book(*chapters: Chapter) -> Book:
     body = tuple(
         Section(f"c{at}", ChapterPage(each, at == 1), f"Part {at}") for at, each in enumerate(chapters, 1)
     )
-    return replace(samples.one_piece(), sections=body)
+    return replace(samples.one_piece(), sections=body, pictures=(samples.PICTURE,))
 
 
 def with_theme(theme: Theme, **templates: str) -> Theme:

@@ -167,6 +167,7 @@ def assemble_anthology(group: Bundle, slug: str, making: Making) -> Book:
         words=sum(story.words for story in stories),
         warnings=tuple(dict.fromkeys(name for story in stories for name in matter.content_warnings(story))),
         certified_by=making.certified_by,
+        pictures=matter.pictures(stories),
     )
 
 

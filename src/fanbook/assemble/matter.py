@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from fanbook.enrich.dress import dress
 from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, TitlePage
 from fanbook.model.metadata import Fact
+from fanbook.model.picture import Picture
 from fanbook.model.story import Story
 from fanbook.reconcile.cast import fold_fandom
 
@@ -67,6 +68,12 @@ def stated_pairing(story: Story) -> str:
     """The primary romantic or platonic pairing with the author's own sign and order, if she states one."""
     fact = story.metadata.get("pairing")
     return story.pairings[0].label() if fact and not fact.is_guess() and story.pairings else ""
+
+
+def pictures(stories: Iterable[Story]) -> tuple[Picture, ...]:
+    """The pictures of these stories, each once, by name."""
+    found = {picture.name: picture for story in stories for picture in story.pictures}
+    return tuple(found[name] for name in sorted(found))
 
 
 def title_page(story: Story) -> TitlePage:

@@ -70,6 +70,7 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         words=story.words,
         warnings=matter.content_warnings(story),
         certified_by=making.certified_by,
+        pictures=matter.pictures((story,)),
     )
 
 

@@ -26,7 +26,7 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
     if not quiet:
         _show_books(report, why=why)
         if not (report.sources or report.books):
-            typer.echo("No story found there: fanbook reads .txt files.", err=True)
+            typer.echo("No story found there: fanbook reads text, HTML, EPUB, Word and the like.", err=True)
         _show_summary(report, would=any(b.why and not b.outputs and not b.faults for b in report.books))
         _show_remarks(report, verbose=verbose)
     for failure in report.failed:

@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fanbook.model.blocks import Chat, Dateline, Letter, Paragraph, Script, Verse
+from fanbook.model.blocks import (
+    Chat,
+    Dateline,
+    Footnote,
+    ItemList,
+    Letter,
+    Paragraph,
+    Quote,
+    Script,
+    Table,
+    Verse,
+)
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts
 
+_BODY = (Paragraph, Verse, Letter, Chat, Script, Dateline, Quote, ItemList, Table, Footnote)
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # One letter of these scripts counts as a word, as word processors count them.
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -25,7 +37,7 @@ def count_words(story: Story) -> Story:
         words_in(text)
         for chapter in story.chapters
         for block in chapter.blocks
-        if isinstance(block, Paragraph | Verse | Letter | Chat | Script | Dateline)
+        if isinstance(block, _BODY)
         for text in block_texts(block)
     )
     return replace(story, words=total)

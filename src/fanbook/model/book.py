@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fanbook.model.blocks import AuthorNote, Block
+from fanbook.model.inlines import Image
+from fanbook.model.picture import Picture
 from fanbook.model.story import Chapter
+from fanbook.model.walk import block_images, images, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,25 @@ class Book:
     words: int = 0
     warnings: tuple[str, ...] = ()
     certified_by: str = ""  # who vouches that the EPUB is accessible
+    pictures: tuple[Picture, ...] = ()  # by name, each once
+
+    def used_pictures(self) -> tuple[Picture, ...]:
+        """The pictures that some chapter or note shows."""
+        blocks: list[Block] = []
+        headings: list[Image] = []
+        for section in self.sections:
+            match section.page:
+                case ChapterPage(chapter=chapter):
+                    blocks += chapter.blocks
+                    # A heading of nothing but a picture is not set.
+                    headings += images(chapter.title) if plain(chapter.title).strip() else ()
+                case NotesPage(notes=notes):
+                    blocks += notes
+                case _:
+                    pass
+        inside = (image for block in blocks for image in block_images(block))
+        shown = {image.name for image in (*headings, *inside)}
+        return tuple(picture for picture in self.pictures if picture.name in shown)
 
     def listed(self) -> tuple[Section, ...]:
         """The sections that stand in the contents."""

@@ -10,6 +10,7 @@ from fanbook.model.blocks import NOWHERE, AuthorNote, Block, Span
 from fanbook.model.inlines import Inline
 from fanbook.model.metadata import Metadata
 from fanbook.model.pairing import Pairing
+from fanbook.model.picture import Picture
 
 
 class ChapterKind(StrEnum):
@@ -91,6 +92,7 @@ class Story:
     edits: tuple[tuple[str, int], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     words: int = 0
+    pictures: tuple[Picture, ...] = ()  # those that its `Image`s name
     pinned: str = ""  # an id from the sidecar
     slug: str = ""  # likewise: what its files are called
     more_sources: tuple[Source, ...] = ()  # where the story was saved in parts: those after the first

@@ -24,12 +24,14 @@ from fanbook.recognise.datelines import recognise_datelines
 from fanbook.recognise.endings import recognise_endings
 from fanbook.recognise.facts import read_facts
 from fanbook.recognise.footer import recognise_footer
+from fanbook.recognise.footnotes import bound_footnotes
 from fanbook.recognise.frames import recognise_frames
 from fanbook.recognise.furniture import recognise_furniture
 from fanbook.recognise.header import recognise_header
 from fanbook.recognise.headings import recognise_headings
 from fanbook.recognise.letters import recognise_letters
 from fanbook.recognise.mail import recognise_mail
+from fanbook.recognise.marked import recognise_marked_headings
 from fanbook.recognise.notes import recognise_notes
 from fanbook.recognise.overrides import recognise_overrides
 from fanbook.recognise.pov import recognise_pov
@@ -46,6 +48,7 @@ def recognise_prose(draft: Draft) -> Draft:
 
 
 RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
+    recognise_marked_headings,  # what the markup said
     recognise_overrides,  # what a person said
     recognise_furniture,
     recognise_thread,
@@ -70,6 +73,19 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
 )
 
 
+# Not asked where the format itself tells header, notes and story apart.
+ZONING = frozenset(
+    (
+        recognise_furniture,
+        recognise_thread,
+        recognise_frames,
+        recognise_mail,
+        recognise_footer,
+        recognise_header,
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A story and the labelled draft it was made from, for `inspect`."""
@@ -84,7 +100,8 @@ def recognise(draft: Draft) -> Recognised:
     Raises `SourceError` R004 where nothing is left to be a story.
     """
     for recogniser in RECOGNISERS:
-        draft = recogniser(draft)
+        if not (draft.is_zoned and recogniser in ZONING):
+            draft = recogniser(draft)
     composed = compose(draft)
     if not any(chapter.blocks for chapter in composed.chapters):
         raise SourceError(
@@ -96,8 +113,9 @@ def recognise(draft: Draft) -> Recognised:
     metadata, pairings = read_facts(draft)
     story = Story(
         source=draft.source,
+        pictures=draft.pictures,
         metadata=metadata,
-        chapters=renumbered(composed.chapters),
+        chapters=bound_footnotes(renumbered(composed.chapters)),
         pairings=pairings,
         head_notes=composed.head_notes,
         end_notes=composed.end_notes,

@@ -36,6 +36,8 @@ _LEAST_WORDS = 25  # of story under a title, by the median
 
 def recognise_chapter_titles(draft: Draft) -> Draft:
     """Label families of titles in the body."""
+    if draft.has_headings():
+        return draft
     if any(draft.kind(i) is Kind.HEADING for i in range(draft.front, draft.back)):
         return _titles_below_numbers(draft)
     families: defaultdict[str, list[int]] = defaultdict(list)

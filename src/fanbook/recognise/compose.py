@@ -27,16 +27,18 @@ from fanbook.model.blocks import (
     ScriptLine,
     ScriptRole,
     Span,
+    Subheading,
     Verse,
     VerseLine,
 )
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
-from fanbook.model.walk import block_texts, plain
+from fanbook.model.walk import Inlines, block_texts, plain, runs_of
 from fanbook.read.layout import joined
 from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.chat import MORE
+from fanbook.recognise.marked import inlines_of, is_subheading
 from fanbook.recognise.markup import read_inlines
 
 QUOTE_MARK = "a mail's quote mark on an empty line"
@@ -97,8 +99,17 @@ def _notes(pieces: Sequence[Piece], place: NotePlace) -> Iterator[AuthorNote]:
 
 
 def _note(group: Sequence[Piece], place: NotePlace) -> AuthorNote:
-    paragraphs = tuple(read_inlines(_unquoted(label.value)) for _, label in group if label.value.strip())
-    return AuthorNote(paragraphs, place, at=_span(group))
+    paragraphs = tuple(
+        run for unit, label in group if label.value.strip() for run in _note_paragraphs(unit, label.value)
+    )
+    title = group[0][1].field
+    return AuthorNote(paragraphs, place, at=_span(group), title=title)
+
+
+def _note_paragraphs(unit: Unit, text: str) -> tuple[Inlines, ...]:
+    """A note's text, or all the paragraphs of a list or quotation in it."""
+    runs = () if unit.block is None else tuple(runs_of(unit.block))
+    return runs if len(runs) > 1 else (inlines_of(unit, _unquoted(text)),)
 
 
 def _unquoted(text: str) -> str:
@@ -115,7 +126,7 @@ def _chapters(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Chapter]:
         unit, label = group[0]
         if label.kind is Kind.NOTE and label.detail in placed:
             continue
-        if label.kind is Kind.HEADING:
+        if label.kind is Kind.HEADING and not is_subheading(label):
             yield from _closed(current)
             current = _Open(heading=(unit, label), at=_span(group))
             continue
@@ -142,7 +153,7 @@ def _closed(current: _Open) -> Iterator[Chapter]:
         kind=ChapterKind(label.field or "chapter"),
         number=int(label.detail) if label.detail else None,
         label=name,
-        title=read_inlines(title),
+        title=inlines_of(unit, title),
         at=Span(unit.start, blocks[-1].at.end if blocks else current.at.end),
     )
 
@@ -168,6 +179,8 @@ def _block(group: Sequence[Piece]) -> Block | None:
     match label.kind:
         case Kind.SCENE_BREAK:
             return SceneBreak(unit.text, at)
+        case Kind.HEADING:
+            return Subheading(inlines_of(unit, unit.text), at)
         case Kind.VERSE:
             return _verse(group)
         case Kind.LETTER:
@@ -177,23 +190,25 @@ def _block(group: Sequence[Piece]) -> Block | None:
         case Kind.SCRIPT:
             return Script(tuple(_script_line(parts) for parts in _parted(group)), at)
         case Kind.DATELINE:
-            return Dateline(read_inlines(unit.text), at)
+            return Dateline(inlines_of(unit, unit.text), at)
         case Kind.POV:
-            return PovCard(read_inlines(unit.text), label.detail, at)
+            return PovCard(inlines_of(unit, unit.text), label.detail, at)
         case Kind.END_MARK:
             return EndMark((Text(unit.text.strip(_DRESS) or unit.text),), at)
         case Kind.NOTE:
             note = _note(group, NotePlace(label.detail or NotePlace.INLINE))
             return note if note.paragraphs else None
         case _:
-            return Paragraph(read_inlines(joined(u.text for u, _ in group)), at)
+            if unit.block is not None:
+                return replace(unit.block, at=at)
+            return Paragraph(inlines_of(unit, joined(u.text for u, _ in group)), at)
 
 
 def _letter_part(parts: Sequence[Piece]) -> LetterPart:
     role = parts[0][1].detail
     return LetterPart(
         LetterRole.BODY if role == MORE else LetterRole(role or "body"),
-        read_inlines(_words(parts)),
+        _said(parts),
         _span(parts),
     )
 
@@ -212,17 +227,22 @@ def _parted(group: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _message(parts: Sequence[Piece]) -> Message:
     stamp, _, sender = parts[0][1].detail.partition("\t")
     # "> x is typing": the arrow is the chat's, not a word.
-    return Message(read_inlines(_unquoted(_words(parts))), sender, stamp, _span(parts))
+    return Message(_said(parts, is_chat=True), sender, stamp, _span(parts))
 
 
-def _words(parts: Sequence[Piece]) -> str:
-    """What is said. A label without detail is a person's word in the sidecar: the line stands as it is."""
-    return " ".join(filter(None, (label.value or ("" if label.detail else u.text) for u, label in parts)))
+def _said(parts: Sequence[Piece], *, is_chat: bool = False) -> Inlines:
+    """What is said, in its dress. A label without detail is a person's word: the line stands as it is."""
+    words = [(u, label.value or ("" if label.detail else u.text)) for u, label in parts]
+    if all(u.block is None for u, _ in words):
+        text = " ".join(text for _, text in words if text)
+        return read_inlines(_unquoted(text) if is_chat else text)
+    runs = [inlines_of(u, _unquoted(text) if is_chat else text) for u, text in words if text]
+    return tuple(inline for n, run in enumerate(runs) for inline in ((Text(" "), *run) if n else run))
 
 
 def _script_line(parts: Sequence[Piece]) -> ScriptLine:
     role, _, speaker = parts[0][1].detail.partition("\t")
-    return ScriptLine(read_inlines(_words(parts)), ScriptRole(role or "speech"), speaker, _span(parts))
+    return ScriptLine(_said(parts), ScriptRole(role or "speech"), speaker, _span(parts))
 
 
 def _verse(group: Sequence[Piece]) -> Verse:
@@ -232,7 +252,7 @@ def _verse(group: Sequence[Piece]) -> Verse:
         if label.detail == "stanza":
             stanzas.append([])
         steps = min((unit.indent - least + 1) // 2, 4)
-        stanzas[-1].append(VerseLine(read_inlines(unit.text), steps, Span(unit.start, unit.end)))
+        stanzas[-1].append(VerseLine(inlines_of(unit, unit.text), steps, Span(unit.start, unit.end)))
     return Verse(tuple(_stressed(stanza) for stanza in stanzas if stanza), _span(group))
 
 

@@ -14,7 +14,7 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
 from fanbook.model.pairing import Pairing
 from fanbook.recognise.mail import ADDRESS, subject_title
-from fanbook.recognise.pairings import read_pairings
+from fanbook.recognise.pairings import read_pairings, read_tags
 from fanbook.recognise.titles import stand_in
 
 _STATUS = re.compile(
@@ -68,6 +68,7 @@ class _Row:
     lines: tuple[int, ...]
     confidence: float
     mail: bool = False
+    parts: tuple[str, ...] = ()
 
 
 def _rows(draft: Draft) -> Iterator[_Row]:
@@ -87,7 +88,9 @@ def _row(unit: Unit, label: Label, lines: tuple[int, ...]) -> _Row:
     value = label.value
     if not label.detail and not value and not label.joined:
         value = unit.text
-    return _Row(label.field, label.detail, value, lines, label.confidence, label.detail == "mail")
+    return _Row(
+        label.field, label.detail, value, lines, label.confidence, label.detail == "mail", label.parts
+    )
 
 
 def _merged(rows: Iterator[_Row]) -> list[_Row]:
@@ -147,21 +150,26 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     facts: dict[str, Fact] = {}
     other: list[Fact] = []
     pairings: tuple[Pairing, ...] = ()
+    origin = Origin.MARKUP if draft.is_zoned else Origin.HEADER
     for row in _merged(row for row in _rows(draft) if not _is_private(row, draft)):
         if row.field == "other" or row.field not in (*FIELDS, "stats"):
             if row.value:
-                other.append(Fact(row.value, Origin.HEADER, row.confidence, row.lines, label=row.label))
+                other.append(Fact(row.value, origin, row.confidence, row.lines, label=row.label))
             continue
-        fact = Fact(row.value.strip(), Origin.HEADER, row.confidence, row.lines)
+        fact = Fact(row.value.strip(), origin, row.confidence, row.lines)
         if row.field == "pairing":
-            stated = read_pairings(fact.value)
+            stated = read_tags(row.parts) if row.parts else read_pairings(fact.value)
             pairings = stated.pairings
             parsed = tuple(f"{p.label()}" for p in stated.pairings)
             facts["pairing"] = replace(fact, value=stated.primary, parsed=parsed)
             if stated.primary != fact.value:
                 other.append(replace(fact, label="Pairings"))
         else:
-            facts |= _parse(row.field, fact, other)
+            facts |= _parse(row.field, fact, other, row.parts)
+    beside = dict(draft.facts).get("pairing")
+    if beside is not None and "pairing" not in facts:
+        facts["pairing"], pairings = _paired(beside.value, beside.origin, beside.confidence, beside.parsed)
+    facts |= _beside(draft, facts, other)
     facts |= {name: fact for name, fact in _song(draft).items() if name not in facts}
     facts = {name: fact for name, fact in facts.items() if fact.value}
     for name, value in draft.instructions.facts:
@@ -180,15 +188,32 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     return Metadata(tuple(facts.items()), tuple(other)), pairings
 
 
-def _paired(value: str, origin: Origin, confidence: float) -> tuple[Fact, tuple[Pairing, ...]]:
-    """A pairing that a person wrote down, as a fact and taken apart."""
-    stated = read_pairings(value)
+def _beside(draft: Draft, facts: dict[str, Fact], other: list[Fact]) -> dict[str, Fact]:
+    """The facts that the file states beside its text, where the text does not say otherwise."""
+    found: dict[str, Fact] = {}
+    for name, fact in draft.facts:
+        if name == "other":
+            other.append(fact)
+        elif name not in facts and name not in found:
+            found |= {
+                key: new for key, new in _parse(name, fact, other, fact.parsed).items() if key not in facts
+            }
+    return found
+
+
+def _paired(
+    value: str, origin: Origin, confidence: float, tags: tuple[str, ...] = ()
+) -> tuple[Fact, tuple[Pairing, ...]]:
+    """A pairing that is stated apart from the text, as a fact and taken apart."""
+    stated = read_tags(tags) if tags else read_pairings(value)
     labels = tuple(pairing.label() for pairing in stated.pairings)
     return Fact(stated.primary, origin, confidence, parsed=labels), stated.pairings
 
 
-def _parse(name: str, fact: Fact, other: list[Fact]) -> dict[str, Fact]:
-    """The fact, and any that were wrapped up in it."""
+def _parse(name: str, fact: Fact, other: list[Fact], parts: tuple[str, ...] = ()) -> dict[str, Fact]:
+    """The fact, and any that were wrapped up in it. `parts` are its values where markup tells them apart."""
+    if parts and name in ("author", "characters", "genre", "warnings", "fandom"):
+        return {name: replace(fact, parsed=parts)}
     match name:
         case "title":
             return _title(fact, other)

@@ -171,7 +171,7 @@ def _other(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if not _LABEL_SHAPE.match(fact.label) or len(fact.label.split()) > 3 or read_pov(unit.text):
         return 0
-    if fold(fact.label) in _LETTER_LABELS:
+    if fold(fact.label) in _LETTER_LABELS or read_heading(unit.text):
         return 0
     if not facts_follow(walk, i + 1) and not (walk.open_field and unit.blanks == 0):
         return 0

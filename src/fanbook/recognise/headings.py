@@ -156,6 +156,8 @@ def recognise_headings(draft: Draft) -> Draft:
     for i in _times_of_a_count(draft, candidates, numbers):
         del candidates[i]
         found[i] = Label(Kind.DATELINE, 0.7, "a time between counted chapters")
+    if draft.has_headings():  # the markup's own are enough
+        return draft.claim(found)
     doubts = _judge(draft, candidates, found)
     for i, (word, number) in counted_families(draft, set(found) | set(candidates)).items():
         kind = "part" if word in ("part", "book") else "chapter"

@@ -19,6 +19,7 @@ from ebooklib import epub
 
 from fanbook.model.book import Book
 from fanbook.resources import Theme
+from fanbook.write.dialect import PICTURES_PATH
 from fanbook.write.epub_access import access_of
 from fanbook.write.epub_documents import (
     COVER_IMAGE_PATH,
@@ -79,6 +80,9 @@ def _package(book: Book, documents: Documents, css: str, cover: CoverImage | Non
     package.add_item(_item("css", CSS_PATH, "text/css", css))
     if cover is not None:
         package.add_item(_item(COVER_ID, COVER_IMAGE_PATH, "image/jpeg", cover.jpeg, "cover-image"))
+    for picture in book.used_pictures():
+        path = f"{PICTURES_PATH}{picture.name}"
+        package.add_item(_item(f"picture-{picture.name}", path, picture.media_type, picture.data))
     for document in documents.documents:
         package.add_item(_item(document.id, document.path, XHTML_TYPE, document.text))
     package.spine = list(documents.spine)
@@ -134,7 +138,7 @@ def _pack(files: Mapping[str, bytes], stamp: datetime) -> bytes:
             entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
             entry.create_system = 3  # Unix, whatever the machine
             entry.external_attr = 0o644 << 16
-            is_packed = name == MIMETYPE[0] or name.endswith(".jpg")
+            is_packed = name == MIMETYPE[0] or name.endswith((".jpg", ".png", ".gif", ".webp"))
             entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return out.getvalue()

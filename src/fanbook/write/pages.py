@@ -227,11 +227,13 @@ def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
             body = xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1, after=after)
             return {
                 "label": xhtml.clean(chapter.label).strip(),
-                "title": finished(xhtml.inlines_xhtml(chapter.title)) if _is_visible(chapter.title) else "",
+                "title": finished(xhtml.inlines_xhtml(chapter.title, dialect))
+                if _is_visible(chapter.title)
+                else "",
                 "body": finished(body),
             }
         case NotesPage(notes=notes):
-            bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs)) for note in notes)
+            bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs, dialect)) for note in notes)
             return {"notes": tuple(finished(body) for body in bodies)}
         case Notice(source_url=url):
             return {"link": xhtml.web_address(url)}

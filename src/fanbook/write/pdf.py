@@ -25,8 +25,10 @@ from typing import TYPE_CHECKING, Any
 
 from fanbook.errors import SystemMissing
 from fanbook.model.book import Book, Section
+from fanbook.model.picture import Picture
 from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
+from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_pages import printed_pages
 from fanbook.write.print_css import print_css
@@ -72,7 +74,7 @@ def write_pdf(book: Book, theme: Theme, trim: Trim, typefaces: tuple[Typeface, .
     coverage = cover(
         (markup, front, theme.print_css), typefaces, (book.language, *languages), theme.print_css
     )
-    with _press(coverage) as press:
+    with _press(coverage, book.pictures) as press:
         press.add_styles(print_css(theme, trim, coverage, book.language, languages))
         body = press.set_pages(markup.translate(coverage.instead)) if markup else []
         numbers = _numbers(body, split(book)[1])
@@ -135,13 +137,14 @@ class _Press:
 
 
 @contextlib.contextmanager
-def _press(coverage: Coverage) -> Iterator[_Press]:
+def _press(coverage: Coverage, pictures: tuple[Picture, ...]) -> Iterator[_Press]:
     with _private_environment(), _overheard() as remarks:
         weasyprint = _weasyprint()
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
         allowed = frozenset(face.path.as_uri() for face in coverage.faces)
-        yield _Press(weasyprint, FontConfiguration(), _fetcher(allowed), remarks)
+        own = {f"{PICTURE_SCHEME}{picture.name}": picture for picture in pictures}
+        yield _Press(weasyprint, FontConfiguration(), _fetcher(allowed, own), remarks)
 
 
 def _weasyprint() -> ModuleType:
@@ -156,11 +159,13 @@ def _weasyprint() -> ModuleType:
     return weasyprint  # type: ignore[no-any-return]
 
 
-def _fetcher(allowed: frozenset[str]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+def _fetcher(allowed: frozenset[str], pictures: dict[str, Picture]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
+            if own := pictures.get(url):
+                return URLFetcherResponse(url, own.data, {"Content-Type": own.media_type})
             if url not in allowed:
                 raise ValueError(f"refused: {url}")
             return super().fetch(url, headers)
