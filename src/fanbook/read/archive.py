@@ -29,7 +29,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as fault:
+        except (zipfile.BadZipFile, ValueError, OverflowError, RuntimeError, EOFError) as fault:
             raise SourceError("R033", f"the archive is damaged: {fault}", at=path, hint=_AGAIN) from fault
         if len(entries) > MAX_ENTRIES:
             raise self._bomb(f"it has {len(entries):,} entries")

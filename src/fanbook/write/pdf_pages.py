@@ -6,6 +6,7 @@ sheet brings in are not the book's text and do not count.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -31,5 +32,5 @@ def printed_pages(pages: Sequence[Any], sections: AbstractSet[str]) -> Iterator[
         for section in page.anchors.keys() & sections:
             begun.setdefault(section, n)  # a section that goes on is an anchor on each of its pages
     starts = sorted((n, section) for section, n in begun.items())
-    for (start, section), (end, _) in zip(starts, [*starts[1:], (len(pages), "")], strict=True):
+    for (start, section), (end, _) in itertools.pairwise([*starts, (len(pages), "")]):
         yield from pages_of(section, start + 1, (letters_on(page) for page in pages[start:end]))
