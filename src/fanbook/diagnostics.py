@@ -200,6 +200,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A fix found nothing",
         "The words of a [[fix]] do not occur in the story. Check the spelling in the sidecar.",
     ),
+    "N023": Explanation(
+        "A sidecar names a part of a paragraph",
+        "A rule under [lines] names a blank line, or only some lines of a paragraph that runs over several. "
+        "It was not applied. Name all lines of the paragraph; `fanbook inspect FILE` shows where it begins "
+        "and ends.",
+    ),
     "C001": Explanation(
         "Unknown key in the configuration",
         "A key in fanbook.toml or a sidecar is not one that fanbook knows, most often a slip of "

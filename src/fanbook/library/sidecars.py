@@ -15,7 +15,7 @@ from typing import Any
 from fanbook.assemble.identity import slug_of
 from fanbook.errors import ConfigError
 from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
-from fanbook.model.draft import Instructions, Kind
+from fanbook.model.draft import Instructions, Kind, LineRule
 from fanbook.model.metadata import FIELDS, Origin
 from fanbook.model.story import Story
 
@@ -90,7 +90,7 @@ def _slug(table: Mapping[str, Any], path: str) -> str:
     return slug
 
 
-def _lines(table: Mapping[str, Any], path: str) -> tuple[tuple[int, int, Kind, str], ...]:
+def _lines(table: Mapping[str, Any], path: str) -> tuple[LineRule, ...]:
     rows = []
     for key, value in table.items():
         match = _LINES.match(key)

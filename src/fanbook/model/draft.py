@@ -123,12 +123,15 @@ class LinePattern(Protocol):
         """Something true where the whole line matches."""
 
 
+# First line, last line, what they are, and the words that the first one begins with.
+LineRule = tuple[int, int, Kind, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Instructions:
     """What a person said about a story: facts, kinds of lines, extra headings, fixes.
 
-    `lines` maps a line number to (kind, guard): the rule applies where the line begins with
-    the guard. `fixes` are (find, replace) pairs. `defaults` are facts that hold for a whole folder
+    A rule of `lines` applies where its first line begins with its words. `fixes` are (find, replace) pairs. `defaults` are facts that hold for a whole folder
     where a story does not say otherwise.
     """
 
@@ -136,7 +139,7 @@ class Instructions:
     defaults: tuple[tuple[str, str], ...] = ()
     pairings: tuple[str, ...] = ()
     headings: tuple[LinePattern, ...] = ()
-    lines: tuple[tuple[int, int, Kind, str], ...] = ()
+    lines: tuple[LineRule, ...] = ()
     fixes: tuple[tuple[str, str], ...] = ()
     id: str = ""
     slug: str = ""

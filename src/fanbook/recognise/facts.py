@@ -117,8 +117,10 @@ def _merged(rows: Iterator[_Row]) -> list[_Row]:
         elif row.value.casefold() in old.value.casefold():
             continue
         elif row.field in ("title", "rating", "date", "updated", "word_count", "language", "status"):
+            # A line that a person named comes before any that was found.
+            merged[row.field], less = (row, old) if row.confidence == 1.0 > old.confidence else (old, row)
             others.append(
-                replace(row, field="other", label=row.label or row.field.replace("_", " ").capitalize())
+                replace(less, field="other", label=less.label or less.field.replace("_", " ").capitalize())
             )
         else:
             gap = (

@@ -148,7 +148,9 @@ def recognise_headings(draft: Draft) -> Draft:
         if unit.end > unit.start:
             continue
         if any(pattern.fullmatch(unit.text) for pattern in draft.instructions.headings):
-            found[i] = _label(Heading("custom", "chapter", None, unit.text, ""), 1.0, "the sidecar's pattern")
+            found[i] = heading_label(
+                Heading("custom", "chapter", None, unit.text, ""), 1.0, "the sidecar's pattern"
+            )
         elif heading := read_heading(unit.text):
             candidates[i] = heading
         elif heading := read_bare(unit.text):
@@ -256,9 +258,9 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
     for i, heading in candidates.items():
         members = families[heading.family]
         if heading.family in rising:
-            found[i] = _label(heading, 0.97, "one of a family of headings")
+            found[i] = heading_label(heading, 0.97, "one of a family of headings")
         elif len(members) > 1 or company or _begins(draft, i) or heading.family == "named":
-            found[i] = _label(heading, 0.85, "a heading's words")
+            found[i] = heading_label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
     return doubts
@@ -307,10 +309,10 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
         chains = [whole]  # "1.", "Two", "iii."
     for chain in chains:
         for i in chain:
-            found[i] = _label(numbers[i], 0.9, "numbers that count up")
+            found[i] = heading_label(numbers[i], 0.9, "numbers that count up")
         for i in plus:
             if i > chain[-1] and _has_story_below(draft, numbers, i):
-                found[i] = _label(numbers[i], 0.85, "the last of a count")
+                found[i] = heading_label(numbers[i], 0.85, "the last of a count")
 
 
 def _chains(draft: Draft, numbers: dict[int, Heading]) -> list[list[int]]:
@@ -352,7 +354,8 @@ def _is_fact(text: str) -> bool:
     return fact is not None and bool(fact.field)
 
 
-def _label(heading: Heading, confidence: float, why: str) -> Label:
+def heading_label(heading: Heading, confidence: float, why: str) -> Label:
+    """The label of a line that is this heading."""
     number = "" if heading.number is None else str(heading.number)
     return Label(
         Kind.HEADING,
