@@ -219,6 +219,38 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Unknown option value",
         "A theme, trim size, format, style or other choice is not known. The message lists what is.",
     ),
+    "T001": Explanation(
+        "This is no table",
+        "The file given to `fanbook table --apply` is no table that fanbook made: its first row must name the columns, and one of them must be `file`. Make one with `fanbook table --out library.csv`, and save it as CSV in your spreadsheet program.",
+    ),
+    "T002": Explanation(
+        "A table is torn",
+        "A row of the table cannot be read: a quotation mark is never closed, or a cell stands outside the named columns. Open the file in a spreadsheet program and save it as CSV again.",
+    ),
+    "T003": Explanation(
+        "A column has a wrong name",
+        "A column's name is nearly one that fanbook knows, or stands there twice. Columns with names of your own are left alone.",
+    ),
+    "T004": Explanation(
+        "A row names no story",
+        "The first cell of a row must be the story's file, as `fanbook table` wrote it, and the command must name the folders that the table was made of. Nothing was saved.",
+    ),
+    "T005": Explanation(
+        "A story stands in two rows",
+        "Two rows of the table are about one story. Leave one of them; nothing was saved.",
+    ),
+    "T006": Explanation(
+        "A cell cannot be so",
+        "A title cannot be empty, `anthology` is yes or no, and what fanbook counts cannot be changed. Nothing was saved.",
+    ),
+    "T007": Explanation(
+        "A cell was changed in two places",
+        "Since the table was made, the same fact was settled elsewhere, by `fanbook review` or in the sidecar, and the table changes it too. Nothing was saved. Make a new table and change that one.",
+    ),
+    "T009": Explanation(
+        "A table is there already",
+        "`fanbook table --out` does not write over a file that you may have worked on. Put it into your library with --apply, choose another name, or say --force.",
+    ),
     "W001": Explanation(
         "A character has no glyph",
         "No typeface at hand can draw it, so it would print as an empty box. For Chinese, Japanese "

@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 
 from fanbook import __version__
 from fanbook.resources import PACKAGE_DATA, Theme, find_typefaces
@@ -15,6 +16,17 @@ _LIBRARIES = (
     "lxml", "fonttools", "fontpkg-eb-garamond", "fontpkg-cormorant", "fontpkg-jost", "fontpkg-amiri",
     "manimgx-fonts", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "pylopdf-fonts-ko",
 )  # fmt: skip
+
+
+# What is found in a text depends on these beside our own code.
+_READING = ("charset-normalizer", "ftfy", "regex", "py3langid", "numpy")
+
+
+@cache
+def reading() -> str:
+    """A hash that changes when anything changes that could change what is found in an unchanged story."""
+    parts = [__version__, _own_code(), python_version(), *(f"{name} {_version(name)}" for name in _READING)]
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def fingerprint(theme: Theme, style: Path) -> str:

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from fnmatch import translate
 from typing import Any
 
+import tomlkit
+
 from fanbook.assemble.identity import slug_of
+from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
 from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
 from fanbook.model.draft import Instructions, Kind, LineRule
@@ -152,6 +155,34 @@ def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:
         rows.append(f"slug = {_quoted(slug_of(story.title()))}")
     newline = "\r\n" if "\r\n" in existing else "\n"
     return "".join(f"{row}{newline}" for row in rows) + kept
+
+
+def settled_text(existing: str, settlement: Settlement, path: str = "") -> str:
+    """A sidecar that also says what a person answered; all else in it stays to the letter.
+
+    What it said of the same fact or the same lines gives way: the answer is the later word. Raises
+    `ConfigError` C002 where the text is no TOML, or cannot take it up.
+    """
+    parse(existing, path)
+    document = tomlkit.parse(existing)
+    for name, value in settlement.facts:
+        document[name] = _written(name, safe(value).strip())
+    if settlement.anthology is not None:
+        document["anthology"] = settlement.anthology
+    if settlement.lines:
+        lines = document.setdefault("lines", tomlkit.table())
+        for start, end, kind, words in settlement.lines:
+            lines[f"{start}-{end} {words}" if end > start else f"{start} {words}"] = str(kind)
+    text = document.as_string()
+    if existing.count("\n") == existing.count("\r\n") > 0:
+        text = re.sub("(?<!\r)\n", "\r\n", text)
+    read_sidecar(text, path)  # never written where it could not be read again
+    return text
+
+
+def _written(name: str, value: str) -> str | list[str]:
+    parts = [part.strip() for part in value.split(";") if part.strip()]
+    return parts if name == "pairing" and parts else value
 
 
 def _is_named(story: Story) -> bool:

@@ -197,6 +197,22 @@ class Draft:
         label = self.labels[i]
         return label.kind if label else None
 
+    def spans(self) -> Iterator[tuple[int, int, Label]]:
+        """First line, last line and label of every block: units that continue one are part of it."""
+        start = end = 0
+        first: Label | None = None
+        for unit, label in zip(self.units, self.labels, strict=True):
+            if label is None:
+                continue
+            if first is not None and label.joined and label.kind is first.kind:
+                end = unit.end
+                continue
+            if first is not None:
+                yield start, end, first
+            start, end, first = unit.start, unit.end, label
+        if first is not None:
+            yield start, end, first
+
     def stray_lines(self) -> Iterator[int]:
         """Numbers of lines that hold marks but belong to no unit: a mail's quote mark on an empty line."""
         if not self.layout.quote:

@@ -19,6 +19,8 @@ from fanbook.recognise.counted import counted_families
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import NUMBER, ONES, ORDINALS, TENS, WORDS, value_of
 
+
+LONE = "N014"  # a heading's words without another heading in the file
 _WORD = (
     r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
     r"chapitre|partie|capítulo|capitulo|parte|kapitel|teil|capitolo|hoofdstuk|глава|часть)"
@@ -282,7 +284,7 @@ def opens_story(draft: Draft, i: int) -> bool:
 def _doubt(draft: Draft, i: int) -> Diagnostic:
     unit = draft.units[i]
     return Diagnostic(
-        "N014",
+        LONE,
         Severity.WARNING,
         f"a line that looks like a chapter heading stands alone: “{unit.text[:60]}”",
         hint=f'say `chapters = ["{unit.text[:60]}"]` in the sidecar if it is one',

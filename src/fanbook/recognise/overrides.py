@@ -20,7 +20,7 @@ from fanbook.recognise.chapter_titles import undressed
 from fanbook.recognise.chat import read_message
 from fanbook.recognise.factlines import read_byline, read_facts_on
 from fanbook.recognise.header_walk import fact_label, facts_label
-from fanbook.recognise.headings import heading_label, read_bare, read_heading
+from fanbook.recognise.headings import LONE, heading_label, read_bare, read_heading
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, bare_label, read_label
 from fanbook.recognise.letters import recognise_letters
 from fanbook.recognise.notes import note_text
@@ -54,14 +54,16 @@ def contradicted(draft: Draft, rules: Sequence[LineRule]) -> tuple[LineRule, ...
 
 
 def confirmed(draft: Draft, rules: Sequence[LineRule]) -> Draft:
-    """The draft, sure of what these rules say as well."""
+    """The draft, sure of what these rules say as well, and no longer in doubt about it."""
     found = {
         i: replace(label, confidence=1.0, why=_WHY)
         for rule in rules
         for i in _inside(draft, rule)
         if (label := draft.labels[i]) is not None
     }
-    return draft.claim(found, force=True)
+    settled = {draft.units[i].start for i in found}
+    left = tuple(d for d in draft.diagnostics if d.code != LONE or d.line not in settled)
+    return replace(draft.claim(found, force=True), diagnostics=left)
 
 
 def _is_kept(draft: Draft, rule: LineRule) -> bool:
