@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ from fanbook.doubt import (
     settle_yes,
 )
 from fanbook.errors import SourceError
+from fanbook.library.config import Settings
 from fanbook.library.sidecars import read_sidecar, settled_text
 from fanbook.model.draft import Kind
+from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import Recognised, recognise
 
@@ -32,7 +35,9 @@ SOURCES = {path.name: path.read_bytes() for path in SEEDS} | {
 
 
 def found(source: bytes, sidecar: str = "", path: str = "0001.txt") -> Recognised:
-    return recognise(read_plain(source, path, read_sidecar(sidecar, "0001.fanbook.toml")))
+    told = read_sidecar(sidecar, "0001.fanbook.toml")
+    seen = recognise(read_plain(source, path, told))
+    return replace(seen, story=finished(seen, Settings(typography=False)))
 
 
 def asked(source: bytes, sidecar: str = "", path: str = "0001.txt") -> list[tuple[str, str]]:

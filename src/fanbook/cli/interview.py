@@ -56,11 +56,15 @@ class Interview:
         said = f"{number_of(written, 'answer')} written"
         left = len(self.pending) + sum(step.undo is None for step in self.steps)
         said += f", {number_of(left, 'doubt')} left." if left else "; nothing is left to ask."
-        self._say(said + (" `fanbook build` makes the books again." if written else ""))
+        said += " `fanbook build` makes the books again." if written else ""
+        self._say("", *wrapped(said, self._width()))
 
     def _say(self, *rows: Text | str) -> None:
         for row in rows:
             self.console.print(row, soft_wrap=True, markup=False)
+
+    def _width(self) -> int:
+        return max(self.console.width, 20)
 
     def _story(self, file: StoryFile) -> Recognised | None:
         """The story as it stands now; None, and its questions are gone, where it cannot be read any more."""
@@ -93,19 +97,25 @@ class Interview:
             elif key == "s":
                 self._go_on(question, None)
                 return True
-            elif key in options(question.doubt) and self._answer(question, found, key):
-                return True
+            elif key in options(question.doubt):
+                if self._answer(question, found, key):
+                    return True
+                self._show_keys(question.doubt)  # it came to nothing, and the question stands
 
     def _show(self, question: Question, found: Recognised, near: int) -> None:
-        width = max(self.console.width, 20)
+        width = self._width()
         now = replace(question, title=found.story.title())
         rows = question_rows(now, found.draft.lines, len(self.pending), width, near=near)
-        always = {key: words for key, words in _ALWAYS.items() if key != "u" or self.steps}
-        self._say(*rows, *keys_row(options(question.doubt) | always, width))
+        self._say(*rows)
+        self._show_keys(question.doubt)
         self._shown = None if question.doubt.places else question.file
 
+    def _show_keys(self, doubt: Doubt) -> None:
+        always = {key: words for key, words in _ALWAYS.items() if key != "u" or self.steps}
+        self._say(*keys_row(options(doubt) | always, self._width()))
+
     def _answer(self, question: Question, found: Recognised, key: str) -> bool:
-        """Do what a key says. False where it came to nothing and the question stands."""
+        """Do what a key says. False where it came to nothing."""
         doubt = question.doubt
         if key == "e" and len(doubt.places) > 1 and not doubt.field:
             self._part(question)
@@ -121,7 +131,7 @@ class Interview:
         if doubt.field:
             value = self.keys.line(f"{doubt.field.replace('_', ' ')}: ", " ".join(doubt.value.split()))
             return settle_value(doubt, value) if value else Settlement()
-        width = max(self.console.width, 20)
+        width = self._width()
         choices = {key: words for key, (_, words) in KINDS.items()} | {"Esc": "back"}
         self._say(*keys_row(choices, width))
         while (key := self.keys.press()) not in (*KINDS, _BACK, ENDED):
@@ -137,7 +147,7 @@ class Interview:
     def _settle(self, question: Question, found: Recognised, said: Settlement) -> None:
         undo = settle(found, question.file, self.library, self.sidecars, said)
         self._open = None
-        width = max(self.console.width, 20)
+        width = self._width()
         where = safe(name_of(undo.path, Path.cwd()))
         self._say(*wrapped(_words(said), width, "green", first="→ ", rest="  "))
         self._say(fitted(Text(f"  in {where}", "dim"), width))

@@ -113,10 +113,16 @@ else:
         if not first:
             return ENDED
         if first == _ESCAPE.encode():
-            rest = b""
-            while select.select([terminal], [], [], _WAIT)[0] and len(rest) < 16:
-                rest += os.read(terminal, 1)
-            return " " if rest else _ESCAPE
+            return " " if _skipped(terminal) else _ESCAPE
         length = 1 + sum(first[0] >= mark for mark in (0xC0, 0xE0, 0xF0))
         data = first + b"".join(os.read(terminal, 1) for _ in range(length - 1))
         return data.decode("utf-8", "replace")
+
+    def _skipped(terminal: int) -> bool:
+        """Read what follows an Escape at once: an arrow or function key's sequence, and no key after it."""
+        if not select.select([terminal], [], [], _WAIT)[0]:
+            return False
+        if os.read(terminal, 1) in (b"[", b"O"):
+            while select.select([terminal], [], [], _WAIT)[0] and not b"@" <= os.read(terminal, 1) <= b"~":
+                pass
+        return True

@@ -171,4 +171,4 @@ def keys_row(choices: Mapping[str, str], width: int) -> list[Text]:
         if rows[-1].plain and cell_len(rows[-1].plain) + cell_len(one.plain) + 2 > width:
             rows.append(Text())
         rows[-1] = rows[-1] + Text("  " if rows[-1].plain else "") + one
-    return rows
+    return [fitted(row, width) for row in rows]

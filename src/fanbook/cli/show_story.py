@@ -167,7 +167,8 @@ class _Page:
 
     def more(self, words: str) -> Text:
         """A row that stands for what is not shown."""
-        return Text(f"{'⋮':>{self.digits}}{'':{_KIND + 4}}{words}", "dim")
+        gap = _KIND + 4 if self.width >= NARROW else 3
+        return fitted(Text(f"{'⋮':>{self.digits}}{'':{gap}}{words}", "dim"), self.width)
 
 
 def _margin(shown: Json, lines: Sequence[str], width: int, *, full: bool) -> Iterator[Text]:
@@ -252,7 +253,8 @@ def _doubts(shown: Json, path: Path, width: int) -> Iterator[Text]:
         where = f" (line{'s' if len(doubt.places) > 1 else ''} {places}{more})" if places else ""
         yield from wrapped(safe(f"{doubt.question}{where}"), width, first="? ", rest="  ")
         yield from wrapped(safe(doubt.why), width, "dim", first="  ", rest="  ")
-    yield from wrapped(f"fanbook review {safe(_typed(path))} settles them, with a key each.", width)
+    settles = "settles it, with one key." if len(doubts) == 1 else "settles them, with a key each."
+    yield from wrapped(f"fanbook review {safe(_typed(path))} {settles}", width)
 
 
 def _typed(path: Path) -> str:

@@ -23,7 +23,13 @@ _ORIGINS = {
 
 
 def doubtful_facts(found: Recognised) -> Iterator[Doubt]:
-    """What has to be asked about a story's metadata."""
+    """What has to be asked about a story's metadata; never what a person has said already."""
+    told = found.draft.instructions
+    said = {name for name, _ in told.facts} | ({"pairing"} if told.pairings else set())
+    return (doubt for doubt in _all(found) if doubt.field not in said)
+
+
+def _all(found: Recognised) -> Iterator[Doubt]:
     story = found.story
     yield from _title(story)
     if story.metadata.get("author") is None:
@@ -59,7 +65,7 @@ def _pairing(story: Story) -> Iterator[Doubt]:
         return
     first = story.pairings[0]
     sure = min(first.confidence, fact.confidence if fact is not None else first.confidence)
-    if sure < SURE and (fact is None or fact.origin is not Origin.SIDECAR):
+    if sure < SURE:
         why = _ORIGINS[fact.origin if fact is not None else Origin.INFERRED]
         question = f"Is it about {_quoted(first.label())}?"
         yield Doubt(Topic.PAIRING, question, why, sure, "pairing", first.label())

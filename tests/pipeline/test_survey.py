@@ -1,0 +1,159 @@
+"""A long look through a library: as it goes, remembered, and the same with the cache and without."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import fanbook.survey as looking
+from fanbook.inspection import inspection, outline
+from fanbook.library.cache import Cache, key_of, user_cache
+from fanbook.library.workspace import open_library
+from fanbook.pipeline import cast_of, read_stories
+from fanbook.report import Failure
+from fanbook.survey import Seen, survey
+
+STORY = "Title: The {0}\nAuthor: hollin\nFandom: Sherwood\nPairing: Robin/Marian\n\nThey went {0}, and it was late.\n"
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    for n in range(6):
+        (tmp_path / f"seeds/{n}.txt").write_text(STORY.format(n))
+    return tmp_path
+
+
+@pytest.fixture
+def looked(monkeypatch):
+    """The files that were really looked at, in order."""
+    names = []
+    real = looking.look
+
+    def look(file, *rest):
+        names.append(file.name)
+        return real(file, *rest)
+
+    monkeypatch.setattr(looking, "look", look)
+    return names
+
+
+def opened(library):
+    return open_library([library / "seeds"], library)
+
+
+def shown(library) -> list[str]:
+    return [json.dumps(one.shown) for one in survey(opened(library)) if isinstance(one, Seen)]
+
+
+def test_each_story_is_shown_before_the_next_is_looked_at(library, looked):
+    for n, _ in enumerate(survey(opened(library)), 1):
+        assert len(looked) == n
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(library, looked):
+    run = survey(opened(library))
+    for _ in range(3):
+        next(run)
+    run.close()
+    assert len(list(survey(opened(library)))) == 6
+    assert looked == [f"seeds/{n}.txt" for n in range(6)]
+
+
+def test_the_cache_changes_nothing_but_the_time(library, looked, monkeypatch):
+    cold = shown(library)
+    warm = shown(library)
+    assert len(looked) == 6
+    monkeypatch.setenv("FANBOOK_CACHE", "")
+    assert shown(library) == cold == warm
+    assert len(looked) == 12
+
+
+@pytest.mark.parametrize("damage", [b"", b"no zlib", b"x\x9c\x03\x00\x00\x00\x00\x01"])
+def test_a_damaged_entry_is_made_again(library, looked, damage):
+    cold = shown(library)
+    for file in user_cache().folder.rglob("*"):
+        if file.is_file():
+            file.write_bytes(damage)
+    assert shown(library) == cold
+    assert len(looked) == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("seeds/3.txt", STORY.format("far")),
+        ("seeds/3.fanbook.toml", 'title = "Mine"'),
+        ("seeds/fanbook.toml", '[defaults]\nrating = "PG"'),
+    ],
+)
+def test_what_a_story_depends_on_is_looked_at_again(library, looked, name, text):
+    before = shown(library)
+    looked.clear()
+    (library / name).write_text(text)
+    after = shown(library)
+    assert len(looked) == 6 if name == "seeds/fanbook.toml" else looked == ["seeds/3.txt"]
+    assert after != before
+
+
+def test_another_name_is_another_story(library):
+    """A file's name is its stand-in title, and its folders are evidence."""
+    (library / "seeds/0.txt").rename(library / "seeds/zero.txt")
+    assert [json.loads(row)["source"] for row in shown(library)][-1] == "seeds/zero.txt"
+
+
+def test_a_cache_that_cannot_be_written_is_none(library, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("FANBOOK_CACHE", str(tmp_path / "file/below"))
+    assert len(shown(library)) == 6
+
+
+def test_nothing_is_written_beside_the_stories(library):
+    before = sorted(library.rglob("*"))
+    shown(library)
+    assert [
+        path for path in sorted(library.rglob("*")) if path not in before and "own-cache" not in str(path)
+    ] == []
+
+
+def test_a_bad_story_is_told_and_never_remembered(library, looked):
+    (library / "seeds/bad.txt").write_text("")
+    for _ in range(2):
+        assert [one.source for one in survey(opened(library)) if isinstance(one, Failure)] == [
+            "seeds/bad.txt"
+        ]
+    assert looked.count("seeds/bad.txt") == 2
+
+
+def test_the_oldest_go_where_there_are_too_many(tmp_path):
+    cache = Cache(tmp_path / "kept")
+    keys = [key_of(str(n)) for n in range(4)]
+    for n, key in enumerate(keys):
+        cache.put(key, {"n": n, "text": "x" * 100})
+        path = next(p for p in cache.folder.rglob("*") if p.is_file() and p.parent.name + p.name == key)
+        import os
+
+        os.utime(path, (n, n))
+    size = sum(p.stat().st_size for p in cache.folder.rglob("*") if p.is_file())
+    cache.trim(size - 1)
+    assert [cache.get(key) is None for key in keys] == [True, False, False, False]
+
+
+def test_keys_do_not_run_together():
+    assert len({key_of("ab", "c"), key_of("a", "bc"), key_of("abc"), key_of(b"ab", "c", "")}) == 4
+
+
+def test_what_is_shown_of_a_story_is_enough_for_the_others(library):
+    stories, _ = read_stories(opened(library))
+    outlines = [outline(one.shown) for one in survey(opened(library)) if isinstance(one, Seen)]
+    settings = opened(library).settings
+    assert cast_of(outlines, settings) == cast_of(stories, settings)
+    assert [story.pairings for story in outlines] == [story.pairings for story in stories]
+
+
+def test_the_object_survives_being_kept(library):
+    for one in survey(opened(library)):
+        found = looking.look(one.file, opened(library))
+        assert json.loads(json.dumps(inspection(found))) == inspection(found) == one.shown
