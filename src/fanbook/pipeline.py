@@ -36,7 +36,7 @@ from fanbook.read.detect import CONVERTED, detect
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
-from fanbook.reconcile import Cast, join_parts, make_cast
+from fanbook.reconcile import Cast, fandom_of, in_folders, join_parts, known_from, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
 from fanbook.resources import find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
@@ -66,7 +66,8 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     theme = load_theme(settings.theme, library.root)
     style = find_folder("covers/styles", cover_style(settings), "style.toml")
     stories, failed = read_stories(library, progress)
-    stories = join_parts(stories)
+    known = known_from(stories)
+    stories = [in_folders(story, known) for story in join_parts(stories)]
     wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
     report = BuildReport(
         skipped=library.skipped,
@@ -140,7 +141,7 @@ def finished(found: Recognised, settings: Settings) -> Story:
         slug=found.draft.instructions.slug,
         held_back=private_in(_header(found.draft)),
     )
-    story = enrich(story, typography=settings.typography)
+    story = enrich(in_folders(story), typography=settings.typography)
     return without_notes(story) if settings.notes == "drop" else story
 
 
@@ -176,9 +177,9 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
 
     A story that states no fandom adds its names to the only one that knows all of its people.
     """
-    named = [(story.metadata.value("fandom"), name) for story in stories for name in _people(story)]
+    named = [(fandom_of(story), name) for story in stories for name in _people(story)]
     cast = make_cast(named, settings.aliases)
-    homeless = [story for story in stories if not story.metadata.value("fandom") and story.pairings]
+    homeless = [story for story in stories if not fandom_of(story) and story.pairings]
     adopted = [
         (homes[0], name)
         for story in homeless

@@ -6,17 +6,20 @@ story's sidecar before the next question is asked, so that whoever stops has los
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from fanbook import __version__
-from fanbook.doubt import Doubt, Settlement, by_consequence, find_doubts, from_json
+from fanbook.doubt import Doubt, Settlement, by_consequence, find_doubts, for_all, from_json
 from fanbook.emit import write_whole
 from fanbook.errors import FanbookError
-from fanbook.library.workspace import Library, StoryFile, sidecar_of
+from fanbook.library.config import CONFIG
+from fanbook.library.sidecars import settled_defaults
+from fanbook.library.workspace import Library, StoryFile, name_of, sidecar_of
 from fanbook.recognise import Recognised
 from fanbook.report import Failure
 from fanbook.settling import write_sidecar
@@ -27,15 +30,28 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A doubt about one story; `title` is what the story is called for now."""
+    """A doubt about one story; `title` is what the story is called for now.
+
+    A doubt about all stories of a folder has them as `parts`, and is settled for the folder.
+    """
 
     file: StoryFile
     title: str
     doubt: Doubt
+    parts: tuple[Question, ...] = ()
+
+    def place(self) -> str:
+        """The story, or the folder, that it is about."""
+        return f"{self.doubt.folder}/" if self.parts else self.file.name
 
     def as_json(self) -> dict[str, Any]:
         """The public row."""
-        return {"source": self.file.name, "title": self.title, **self.doubt.as_json()}
+        row = {
+            "source": self.place(),
+            **({} if self.parts else {"title": self.title}),
+            **self.doubt.as_json(),
+        }
+        return row | ({"sources": [part.file.name for part in self.parts]} if self.parts else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,25 @@ def gather(library: Library, sidecars: str, progress: Progress) -> Pile:
             continue
         title = seen.shown["metadata"]["title"]["value"]
         questions += [Question(seen.file, title, from_json(row)) for row in seen.shown["doubts"]]
+    if not (sidecars or library.settings.sidecars):  # else originals are to stay as they are, folders too
+        questions = by_folder(questions)
     return Pile(in_order(questions), len(library.stories), tuple(faults))
+
+
+def by_folder(questions: Iterable[Question]) -> list[Question]:
+    """What one folder's name says of several stories is one question."""
+    groups: defaultdict[tuple[str, str, str], list[Question]] = defaultdict(list)
+    for n, question in enumerate(questions):
+        doubt = question.doubt
+        groups[(doubt.folder, doubt.field, doubt.value) if doubt.folder else (str(n), "", "")].append(
+            question
+        )
+    return [
+        replace(group[0], doubt=for_all(group[0].doubt, len(group)), parts=tuple(group))
+        if len(group) > 1
+        else group[0]
+        for group in groups.values()
+    ]
 
 
 def in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -101,6 +135,18 @@ class Undo:
                 self.path.unlink()
         else:
             write_whole(self.path, self.before)
+
+
+def settle_folder(question: Question, library: Library, said: Settlement) -> Undo:
+    """Put an answer about all stories of a folder into the folder's `fanbook.toml`, under [defaults].
+
+    Raises as `settle` does.
+    """
+    path = library.root / question.doubt.folder / CONFIG
+    before = path.read_bytes() if path.is_file() else None
+    text = settled_defaults((before or b"").decode("utf-8-sig"), said, name_of(path, library.root))
+    write_whole(path, text.encode())
+    return Undo(path, before)
 
 
 def settle(found: Recognised, file: StoryFile, library: Library, sidecars: str, said: Settlement) -> Undo:

@@ -18,7 +18,7 @@ from fanbook.library.cache import key_of, user_cache
 from fanbook.library.workspace import Library, StoryFile, instructions_for, library_around, read_source
 from fanbook.pipeline import cast_of, read_story
 from fanbook.recognise import Recognised
-from fanbook.reconcile import settled
+from fanbook.reconcile import in_folders, is_filed, known_from, settled
 from fanbook.report import Failure
 from fanbook.versions import reading
 
@@ -76,18 +76,21 @@ def survey(library: Library, sidecars: str = "", progress: Progress = _silent) -
 def in_library(
     found: Recognised, file: StoryFile, library: Library, sidecars: str = "", progress: Progress = _silent
 ) -> Recognised:
-    """The story with the names that the library around it knows its people by.
+    """The story with the names that the library around it knows its people by, and what its folders say.
 
-    Nobody's header is asked about a story that names nobody.
+    The library is not asked about a story that names nobody and wants nothing.
     """
-    if not found.story.pairings:
+    story = found.story
+    if not story.pairings and not is_filed(story):
         return found
     around = library_around(file, library)
     others = replace(around, stories=tuple(other for other in around.stories if other.path != file.path))
     seen = [one for one in survey(others, sidecars, progress) if isinstance(one, Seen)]
-    cast = cast_of([found.story, *(outline(one.shown) for one in seen)], library.settings)
-    pairings = tuple(settled(pairing, found.story, cast) for pairing in found.story.pairings)
-    return replace(found, story=replace(found.story, pairings=pairings))
+    stories = [story, *(outline(one.shown) for one in seen)]
+    story = in_folders(story, known_from(stories))
+    cast = cast_of(stories, library.settings)
+    pairings = tuple(settled(pairing, story, cast) for pairing in story.pairings)
+    return replace(found, story=replace(story, pairings=pairings))
 
 
 def _key(file: StoryFile, library: Library, sidecars: str) -> str:

@@ -306,3 +306,71 @@ def test_without_colour_every_key_still_shows(library):
         terminal.press("q")
         terminal.finish()
     assert "\x1b[3" not in terminal.raw  # no colour among the sequences
+
+
+# --- A folder's stories at once ------------------------------------------------------------------
+
+
+@pytest.fixture
+def filed(library):
+    for name in ("one", "two", "three"):
+        (library / "seeds/Sherwood/hollin").mkdir(parents=True, exist_ok=True)
+        text = f"Title: {name.title()}\n\nThey went on, and it was late, and it rained on all of them.\n"
+        (library / f"seeds/Sherwood/hollin/{name}.txt").write_text(text)
+    return library
+
+
+@pytest.mark.usefixtures("filed")
+def test_what_a_folder_is_called_is_one_question_about_its_stories():
+    rows = run("seeds/Sherwood/hollin").stdout.splitlines()
+    assert rows == [
+        "seeds/Sherwood/hollin/: author: Did “hollin” write these 3 stories? (nobody is named as its author; the folder is called so)",
+        "seeds/Sherwood/: fandom: Is the fandom of these 3 stories “Sherwood”? (the folder is called so)",
+    ]
+    data = json.loads(run("seeds/Sherwood", "--json").stdout)["doubts"][0]
+    assert (data["source"], len(data["sources"])) == ("seeds/Sherwood/hollin/", 3)
+    # Originals that are to stay untouched include their folders.
+    assert "seeds/Sherwood/hollin/one.txt: author" in run("seeds/Sherwood", "--sidecars", "facts").stdout
+
+
+@needs_terminal
+def test_a_folder_is_settled_with_one_key(filed):
+    with at_terminal("review", "seeds/Sherwood", cwd=filed) as terminal:
+        seen = terminal.wait("[q] quit")
+        assert "One  seeds/Sherwood/hollin/one.txt" in seen
+        assert "[o] one by one" in seen
+        terminal.press("y")
+        terminal.wait("Is the fandom of these 3 stories")
+        terminal.press("n")
+        terminal.wait("nothing is left to ask")
+        assert terminal.finish() == 0
+    assert tomllib.loads((filed / "seeds/Sherwood/hollin/fanbook.toml").read_text()) == {
+        "defaults": {"author": "hollin"}
+    }
+    assert tomllib.loads((filed / "seeds/Sherwood/fanbook.toml").read_text()) == {"defaults": {"fandom": ""}}
+    assert not list(filed.rglob("*.fanbook.toml"))
+    shown = json.loads(CliRunner().invoke(app, ["inspect", "seeds/Sherwood/hollin/one.txt", "--json"]).stdout)
+    assert (shown["metadata"]["author"]["value"], shown["metadata"]["author"]["origin"]) == (
+        "hollin",
+        "folder",
+    )
+    assert "fandom" not in shown["metadata"]
+    assert shown["doubts"] == []
+
+
+@needs_terminal
+def test_a_folder_that_tells_nothing_leaves_each_story_to_be_asked(filed):
+    with at_terminal("review", "seeds/Sherwood", cwd=filed) as terminal:
+        terminal.wait("[q] quit")
+        terminal.press("n")
+        assert "seeds/Sherwood/hollin/one.txt  One" in terminal.wait("Who wrote it?")
+        terminal.press("u")
+        terminal.wait("Did “hollin” write these 3 stories?")
+        terminal.press("o")
+        terminal.wait("Did “hollin” write it?")
+        terminal.press("y")
+        terminal.wait("Did “hollin” write it?")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert not list(filed.rglob("fanbook.toml"))
+    assert sidecar(filed, "Sherwood/hollin/one")["author"] == "hollin"

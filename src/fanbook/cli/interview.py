@@ -10,13 +10,13 @@ from rich.text import Text
 
 from fanbook.cli.keys import ENDED, Keys
 from fanbook.cli.show_doubt import FAR, KINDS, NEAR, keys_row, options, question_rows
-from fanbook.cli.show_story import fitted, number_of, wrapped
-from fanbook.cli.terminal import safe, show_fault
+from fanbook.cli.show_story import fitted, wrapped
+from fanbook.cli.terminal import number_of, safe, show_fault
 from fanbook.doubt import Doubt, Settlement, one_by_one, settle_as, settle_no, settle_value, settle_yes
 from fanbook.library.workspace import Library, StoryFile, name_of
 from fanbook.recognise import Recognised
 from fanbook.report import Failure
-from fanbook.reviewing import Pile, Question, Undo, in_order, questions_of, settle
+from fanbook.reviewing import Pile, Question, Undo, in_order, questions_of, settle, settle_folder
 from fanbook.survey import look
 
 _ALWAYS = {"m": "more lines", "s": "skip", "u": "undo", "q": "quit"}
@@ -97,27 +97,27 @@ class Interview:
             elif key == "s":
                 self._go_on(question, None)
                 return True
-            elif key in options(question.doubt):
+            elif key in options(question):
                 if self._answer(question, found, key):
                     return True
-                self._show_keys(question.doubt)  # it came to nothing, and the question stands
+                self._show_keys(question)  # it came to nothing, and the question stands
 
     def _show(self, question: Question, found: Recognised, near: int) -> None:
         width = self._width()
         now = replace(question, title=found.story.title())
         rows = question_rows(now, found.draft.lines, len(self.pending), width, near=near)
         self._say(*rows)
-        self._show_keys(question.doubt)
+        self._show_keys(question)
         self._shown = None if question.doubt.places else question.file
 
-    def _show_keys(self, doubt: Doubt) -> None:
+    def _show_keys(self, question: Question) -> None:
         always = {key: words for key, words in _ALWAYS.items() if key != "u" or self.steps}
-        self._say(*keys_row(options(doubt) | always, self._width()))
+        self._say(*keys_row(options(question) | always, self._width()))
 
     def _answer(self, question: Question, found: Recognised, key: str) -> bool:
         """Do what a key says. False where it came to nothing."""
         doubt = question.doubt
-        if key == "e" and len(doubt.places) > 1 and not doubt.field:
+        if key == "o" or (key == "e" and len(doubt.places) > 1 and not doubt.field):
             self._part(question)
             return True
         said = {"y": settle_yes, "n": settle_no, "e": self._edited}[key](doubt)
@@ -139,13 +139,19 @@ class Interview:
         return settle_as(doubt, KINDS[key][0]) if key in KINDS else Settlement()
 
     def _part(self, question: Question) -> None:
-        """Ask about several places one by one."""
+        """Ask about several places, or the stories of a folder, one by one."""
+        if question.parts:
+            self.pending = question.parts + self.pending[1:]
+            return
         self.passed.add((question.file.name, (question.doubt.kind, question.doubt.why)))
         parts = tuple(Question(question.file, question.title, one) for one in one_by_one(question.doubt))
         self.pending = parts + self.pending[1:]
 
     def _settle(self, question: Question, found: Recognised, said: Settlement) -> None:
-        undo = settle(found, question.file, self.library, self.sidecars, said)
+        if question.parts:
+            undo = settle_folder(question, self.library, said)
+        else:
+            undo = settle(found, question.file, self.library, self.sidecars, said)
         self._open = None
         width = self._width()
         where = safe(name_of(undo.path, Path.cwd()))
@@ -154,6 +160,9 @@ class Interview:
         self._go_on(question, undo)
         if said.lines:
             self._renew(question.file)
+        elif question.parts and not all(value for _, value in said.facts):
+            for part in question.parts:  # the folder tells nothing: each story may have to be asked
+                self._renew(part.file)
 
     def _go_on(self, question: Question, undo: Undo | None) -> None:
         """To the next question."""

@@ -8,8 +8,8 @@ import typer
 from rich.cells import cell_len
 from rich.text import Text
 
-from fanbook.cli.show_story import fitted, number_of, plain_line, wrapped
-from fanbook.cli.terminal import safe
+from fanbook.cli.show_story import fitted, plain_line, wrapped
+from fanbook.cli.terminal import number_of, safe
 from fanbook.doubt import Doubt, Place
 from fanbook.model.draft import Kind
 from fanbook.reviewing import Pile, Question
@@ -41,8 +41,8 @@ def show_list(pile: Pile) -> None:
     for question in pile.questions:
         doubt = question.doubt
         line = f":{doubt.line()}" if doubt.line() else ""
-        typer.echo(safe(f"{question.file.name}{line}: {doubt.topic}: {doubt.question} ({doubt.why})"))
-    doubtful = len({question.file.name for question in pile.questions})
+        typer.echo(safe(f"{question.place()}{line}: {doubt.topic}: {doubt.question} ({doubt.why})"))
+    doubtful = len({part.file for question in pile.questions for part in (question.parts or (question,))})
     if pile.stories:
         said = (
             f"{number_of(len(pile.questions), 'doubt')} in {doubtful} of {number_of(pile.stories, 'story')}"
@@ -60,17 +60,29 @@ def question_rows(
     count = f" {number_of(left, 'question')} "
     yield Text()
     yield Text(f"──{count}{'─' * max(width - cell_len(count) - 2, 0)}", "dim")
-    story = Text(safe(question.file.name), "dim")
-    if doubt.field != "title":
+    story = Text(safe(question.place()), "dim")
+    if doubt.field != "title" and not question.parts:
         story.append("  ").append(safe(question.title), "bold")
     yield fitted(story, width)
     yield Text()
-    if near:
+    if question.parts:
+        yield from _stories(question, width, near)
+    elif near:
         yield from _lines(doubt, lines, width, near)
+    if question.parts or near:
         yield Text()
     yield from wrapped(safe(doubt.question), width, "bold")
     sure = f" ({doubt.confidence:.0%} sure)" if doubt.confidence > 0 else ""
     yield from wrapped(f"{safe(doubt.why)}{sure}", width, "dim")
+
+
+def _stories(question: Question, width: int, near: int) -> Iterator[Text]:
+    """The stories of a folder that a question is about."""
+    shown = question.parts if near != NEAR else question.parts[:_TOP]
+    for part in shown:
+        yield fitted(Text(f"  {safe(part.title)}").append(f"  {safe(part.file.name)}", "dim"), width)
+    if len(shown) < len(question.parts):
+        yield Text(f"  … and {len(question.parts) - len(shown)} more", "dim")
 
 
 def _lines(doubt: Doubt, lines: Sequence[str], width: int, near: int) -> Iterator[Text]:
@@ -147,8 +159,11 @@ def _numbered(
             yield Text(f"{' ' * len(margin)}…", "dim")
 
 
-def options(doubt: Doubt) -> dict[str, str]:
-    """What each key would say of this doubt, in words."""
+def options(question: Question) -> dict[str, str]:
+    """What each key would say to a question, in words."""
+    doubt = question.doubt
+    if question.parts:
+        return {"y": "yes, all of them", "n": "no", "e": "type the right one", "o": "one by one"}
     several, fact = len(doubt.places) > 1, bool(doubt.field)
     found = {}
     if doubt.can_agree():

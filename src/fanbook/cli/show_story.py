@@ -17,7 +17,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from fanbook.cli.terminal import safe, show_row
+from fanbook.cli.terminal import number_of, safe, show_row
 from fanbook.doubt import from_json
 
 Json = Mapping[str, Any]
@@ -95,13 +95,6 @@ def counts(shown: Json) -> list[str]:
         *([number_of(scenes, "scene break")] if scenes else []),
         number_of(words, "word"),
     ]
-
-
-def number_of(count: int, what: str) -> str:
-    """A count with its word: "1 story", "12 stories"."""
-    if count != 1:
-        what = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
-    return f"{count:,} {what}"
 
 
 def wrapped(text: str, width: int, style: str = "", first: str = "", rest: str = "") -> list[Text]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fanbook.cli.show_story import number_of
-from fanbook.cli.terminal import folder_of, leave, progress, resumable, safe, show_fault
+from fanbook.cli.terminal import folder_of, leave, number_of, progress, resumable, safe, show_fault
 from fanbook.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -26,6 +26,13 @@ def safe(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text).encode("utf-8", "replace").decode()
 
 
+def number_of(count: int, what: str) -> str:
+    """A count with its word: "1 story", "12 stories"."""
+    if count != 1:
+        what = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+    return f"{count:,} {what}"
+
+
 def print_json(data: dict[str, Any], *, indent: int | None = 1) -> None:
     """JSON on standard output, as UTF-8 whatever the terminal speaks; one line where `indent` is None."""
     text = json.dumps(data, ensure_ascii=False, indent=indent) + "\n"

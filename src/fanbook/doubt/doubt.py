@@ -44,7 +44,8 @@ class Doubt:
 
     About a fact: `field` is its name, `value` what "yes" makes it (empty where there is nothing to
     agree to). About lines: `kind` is what "yes" makes them and `otherwise` what "no" does. A fact read
-    from an unsure line has both: "no" gives the line back to the story.
+    from an unsure line has both: "no" gives the line back to the story. `folder` is the one whose name
+    the value is, as the library calls it.
     """
 
     topic: Topic
@@ -55,6 +56,7 @@ class Doubt:
     value: str = ""
     kind: str = ""
     otherwise: str = ""
+    folder: str = ""
     places: tuple[Place, ...] = ()
 
     def can_agree(self) -> bool:
@@ -81,7 +83,7 @@ class Doubt:
         return row
 
 
-_TEXTS = ("field", "value", "kind", "otherwise")
+_TEXTS = ("field", "value", "kind", "otherwise", "folder")
 
 
 def from_json(row: Mapping[str, Any]) -> Doubt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fanbook.doubt.doubt import Doubt, Topic
 from fanbook.doubt.lines import SURE, place_of
@@ -11,6 +12,7 @@ from fanbook.model.metadata import Fact, Origin
 from fanbook.model.story import Story
 from fanbook.recognise import Recognised
 from fanbook.recognise.pairings import states_none
+from fanbook.reconcile import author_by_folder, fandom_folder
 
 _TOPICS = {"title": Topic.TITLE, "author": Topic.AUTHOR, "pairing": Topic.PAIRING, "fandom": Topic.FANDOM}
 _ORIGINS = {
@@ -24,20 +26,20 @@ _ORIGINS = {
 
 def doubtful_facts(found: Recognised) -> Iterator[Doubt]:
     """What has to be asked about a story's metadata; never what a person has said already."""
-    told = found.draft.instructions
-    said = {name for name, _ in told.facts} | ({"pairing"} if told.pairings else set())
-    return (doubt for doubt in _all(found) if doubt.field not in said)
+    return (doubt for doubt in _all(found) if doubt.field not in found.story.said)
 
 
 def _all(found: Recognised) -> Iterator[Doubt]:
     story = found.story
     yield from _title(story)
     if story.metadata.get("author") is None:
-        yield Doubt(Topic.AUTHOR, "Who wrote it?", "nobody is named as its author", field="author")
+        yield _author(story)
     yield from _pairing(story)
     for name, fact in story.metadata.in_order():
         if fact.confidence < SURE and not fact.is_stand_in() and name != "pairing":
-            yield _unsure(found.draft, name, fact)
+            doubt = _unsure(found.draft, name, fact)
+            folder = fandom_folder(story, fact.value) if fact.origin is Origin.FOLDER else ""
+            yield replace(doubt, folder=folder)
 
 
 def _title(story: Story) -> Iterator[Doubt]:
@@ -51,6 +53,14 @@ def _title(story: Story) -> Iterator[Doubt]:
         value, why = (song, "the song in it is called so") if song else (value, "it begins so")
     question = f"Is its title {_quoted(value)}?"
     yield Doubt(Topic.TITLE, question, f"no title was found; {why}", fact.confidence, "title", value)
+
+
+def _author(story: Story) -> Doubt:
+    """Nobody is named; a folder may be."""
+    folder, name = author_by_folder(story) or ("", "")
+    question = f"Did {_quoted(name)} write it?" if name else "Who wrote it?"
+    why = "nobody is named as its author" + ("; the folder is called so" if name else "")
+    return Doubt(Topic.AUTHOR, question, why, field="author", value=name, folder=folder)
 
 
 def _pairing(story: Story) -> Iterator[Doubt]:
@@ -93,3 +103,12 @@ def _quoted(value: str) -> str:
     short = " ".join(value.split())
     short = short if len(short) <= 80 else short[:79] + "…"
     return short if short.startswith("“") else f"“{short}”"
+
+
+def for_all(doubt: Doubt, count: int) -> Doubt:
+    """The doubt about one story of a folder as one about all of them."""
+    asked = {
+        "author": "Did {} write these {} stories?",
+        "fandom": "Is the fandom of these {1} stories {0}?",
+    }.get(doubt.field, "Is the " + doubt.field + " of these {1} stories {0}?")
+    return replace(doubt, question=asked.format(_quoted(doubt.value), count), places=(), otherwise="")

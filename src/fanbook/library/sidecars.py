@@ -17,6 +17,7 @@ import tomlkit
 from fanbook.assemble.identity import slug_of
 from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
+from fanbook.library.config import read_defaults
 from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
 from fanbook.model.draft import Instructions, Kind, LineRule
 from fanbook.model.metadata import FIELDS, Origin
@@ -163,7 +164,7 @@ def settled_text(existing: str, settlement: Settlement, path: str = "") -> str:
     What it said of the same fact or the same lines gives way: the answer is the later word. Raises
     `ConfigError` C002 where the text is no TOML, or cannot take it up.
     """
-    parse(existing, path)
+    read_sidecar(existing, path)
     document = tomlkit.parse(existing)
     for name, value in settlement.facts:
         document[name] = _written(name, safe(value).strip())
@@ -172,17 +173,38 @@ def settled_text(existing: str, settlement: Settlement, path: str = "") -> str:
     if settlement.lines:
         lines = document.setdefault("lines", tomlkit.table())
         for start, end, kind, words in settlement.lines:
-            lines[f"{start}-{end} {words}" if end > start else f"{start} {words}"] = str(kind)
-    text = document.as_string()
-    if existing.count("\n") == existing.count("\r\n") > 0:
-        text = re.sub("(?<!\r)\n", "\r\n", text)
+            place = f"{start}-{end}" if end > start else str(start)
+            lines[f"{place} {words}".rstrip()] = str(kind)
+    text = _text_of(document, existing)
     read_sidecar(text, path)  # never written where it could not be read again
     return text
 
 
+def settled_defaults(existing: str, settlement: Settlement, path: str = "") -> str:
+    """A folder's `fanbook.toml` that also says under [defaults] what a person answered for its stories.
+
+    Raises as `settled_text` does.
+    """
+    read_defaults(existing, path)
+    document = tomlkit.parse(existing)
+    defaults = document.setdefault("defaults", tomlkit.table())
+    for name, value in settlement.facts:
+        defaults[name] = safe(value).strip()
+    text = _text_of(document, existing)
+    read_defaults(text, path)
+    return text
+
+
+def _text_of(document: tomlkit.TOMLDocument, existing: str) -> str:
+    text = document.as_string()
+    is_windows = existing.count("\n") == existing.count("\r\n") > 0
+    return re.sub("(?<!\r)\n", "\r\n", text) if is_windows else text
+
+
 def _written(name: str, value: str) -> str | list[str]:
-    parts = [part.strip() for part in value.split(";") if part.strip()]
-    return parts if name == "pairing" and parts else value
+    if name != "pairing":
+        return value
+    return [part.strip() for part in value.split(";") if part.strip()] or ""
 
 
 def _is_named(story: Story) -> bool:

@@ -264,7 +264,7 @@ def instructions_for(file: StoryFile, library: Library, folder: str = "") -> Ins
         config = parent / CONFIG
         if config.is_file():
             defaults |= read_defaults(_text(config), name_of(config, library.root))
-    return replace(told, defaults=tuple((name, value) for name, value in defaults.items() if value))
+    return replace(told, defaults=tuple(defaults.items()))
 
 
 def _text(file: Path) -> str:

@@ -131,8 +131,9 @@ LineRule = tuple[int, int, Kind, str]
 class Instructions:
     """What a person said about a story: facts, kinds of lines, extra headings, fixes.
 
-    A rule of `lines` applies where its first line begins with its words. `fixes` are (find, replace) pairs. `defaults` are facts that hold for a whole folder
-    where a story does not say otherwise.
+    A rule of `lines` applies where its first line begins with its words. `fixes` are (find, replace)
+    pairs. `defaults` are facts that hold for a whole folder where a story does not say otherwise; an
+    empty one says that the folder's name tells nothing of it.
     """
 
     facts: tuple[tuple[str, str], ...] = ()
@@ -144,6 +145,10 @@ class Instructions:
     id: str = ""
     slug: str = ""
     anthology: bool = True
+
+    def said(self) -> tuple[str, ...]:
+        """The facts that a person spoke of for this story, be it to say that there is none."""
+        return (*(name for name, _ in self.facts), *(["pairing"] if self.pairings else []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ class Story:
     slug: str = ""  # likewise: what its files are called
     more_sources: tuple[Source, ...] = ()  # where the story was saved in parts: those after the first
     bindable: bool = True  # False: the sidecar keeps it out of anthologies
+    said: tuple[str, ...] = ()  # facts that a person spoke of, be it to say that there is none
+    silent: tuple[str, ...] = ()  # facts of which its folders' names say nothing, as a person told
 
     def title(self) -> str:
         """What the story is called; never empty once it has been recognised."""

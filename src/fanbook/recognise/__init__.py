@@ -141,6 +141,8 @@ def recognise(draft: Draft) -> Recognised:
         diagnostics=(*draft.diagnostics, *_missing(draft, metadata)),
         pinned=draft.instructions.id,
         bindable=draft.instructions.anthology,
+        said=draft.instructions.said(),
+        silent=tuple(name for name, value in draft.instructions.defaults if not value),
     )
     return Recognised(story, draft)
 

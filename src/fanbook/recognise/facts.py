@@ -179,10 +179,12 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     if draft.instructions.pairings:
         facts["pairing"], pairings = _paired(", ".join(draft.instructions.pairings), Origin.SIDECAR, 1.0)
     for name, value in draft.instructions.defaults:
-        if name == "pairing" and name not in facts:
-            facts["pairing"], pairings = _paired(value, Origin.FOLDER, 0.8)
-        elif name not in facts:
-            facts |= _parse(name, Fact(value, Origin.FOLDER, 0.8), other)
+        if name in facts or not value:
+            continue
+        if name == "pairing":
+            facts["pairing"], pairings = _paired(value, Origin.FOLDER, 0.9)
+        else:
+            facts |= _parse(name, Fact(value, Origin.FOLDER, 0.9), other)
     if "fandom" not in facts and (named := facts.get("category")) and not _CATEGORY.match(named.value):
         facts["fandom"] = facts.pop("category")  # FanFiction.net's word for it
     if "title" not in facts:
