@@ -54,23 +54,19 @@ def look(file: StoryFile, library: Library, sidecars: str = "") -> Recognised | 
 
 def survey(library: Library, sidecars: str = "", progress: Progress = _silent) -> Iterator[Seen | Failure]:
     """Every story of a library, each by itself, as soon as it has been looked at."""
-    cache = user_cache()
-    made = 0
-    for n, file in enumerate(library.stories):
-        progress(f"reading {file.name}", n, len(library.stories))
-        key = _key(file, library, sidecars)
-        shown = cache.get(key) if key else None
-        if shown is None:
-            found = look(file, library, sidecars)
-            if isinstance(found, Failure):
-                yield found
-                continue
-            shown = inspection(found)
-            cache.put(key, shown)
-            made += 1
-        yield Seen(file, shown)
-    if made:
-        cache.trim()
+    with user_cache() as cache:
+        for n, file in enumerate(library.stories):
+            progress(f"reading {file.name}", n, len(library.stories))
+            key = _key(file, library, sidecars)
+            shown = cache.get(key) if key else None
+            if shown is None:
+                found = look(file, library, sidecars)
+                if isinstance(found, Failure):
+                    yield found
+                    continue
+                shown = inspection(found)
+                cache.put(key, shown)
+            yield Seen(file, shown)
 
 
 def in_library(

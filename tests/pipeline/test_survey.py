@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+import sqlite3
+import zlib
+from pathlib import Path
 
 import pytest
 
 import fanbook.survey as looking
 from fanbook.inspection import inspection, outline
-from fanbook.library.cache import Cache, key_of, user_cache
+from fanbook.library.cache import FILE, VARIABLE, Cache, key_of
 from fanbook.library.workspace import open_library
 from fanbook.pipeline import cast_of, read_stories
 from fanbook.report import Failure
@@ -54,10 +59,12 @@ def test_each_story_is_shown_before_the_next_is_looked_at(library, looked):
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(library, looked):
-    run = survey(opened(library))
-    for _ in range(3):
-        next(run)
-    run.close()
+    def interrupted(_what: str, done: int, _total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(survey(opened(library), progress=interrupted))
     assert len(list(survey(opened(library)))) == 6
     assert looked == [f"seeds/{n}.txt" for n in range(6)]
 
@@ -71,13 +78,20 @@ def test_the_cache_changes_nothing_but_the_time(library, looked, monkeypatch):
     assert len(looked) == 12
 
 
-@pytest.mark.parametrize("damage", [b"", b"no zlib", b"x\x9c\x03\x00\x00\x00\x00\x01"])
-def test_a_damaged_entry_is_made_again(library, looked, damage):
+def test_a_damaged_entry_is_made_again(library, looked):
     cold = shown(library)
-    for file in user_cache().folder.rglob("*"):
-        if file.is_file():
-            file.write_bytes(damage)
+    with sqlite3.connect(Path(os.environ[VARIABLE]) / FILE) as entries:
+        for n, damage in enumerate((b"", b"no zlib", zlib.compress(b"[1]"), zlib.compress(b"{"), 3, None)):
+            entries.execute("UPDATE found SET data = ? WHERE rowid = ?", (damage, n + 1))
     assert shown(library) == cold
+    assert len(looked) == 12
+
+
+def test_a_torn_cache_is_begun_anew(library, looked):
+    cold = shown(library)
+    for file in Path(os.environ[VARIABLE]).iterdir():
+        file.write_bytes(b"no data base " * 500)
+    assert shown(library) == shown(library) == cold
     assert len(looked) == 12
 
 
@@ -128,17 +142,13 @@ def test_a_bad_story_is_told_and_never_remembered(library, looked):
 
 
 def test_the_oldest_go_where_there_are_too_many(tmp_path):
-    cache = Cache(tmp_path / "kept")
-    keys = [key_of(str(n)) for n in range(4)]
-    for n, key in enumerate(keys):
-        cache.put(key, {"n": n, "text": "x" * 100})
-        path = next(p for p in cache.folder.rglob("*") if p.is_file() and p.parent.name + p.name == key)
-        import os
-
-        os.utime(path, (n, n))
-    size = sum(p.stat().st_size for p in cache.folder.rglob("*") if p.is_file())
-    cache.trim(size - 1)
-    assert [cache.get(key) is None for key in keys] == [True, False, False, False]
+    keys = [key_of(str(n)) for n in range(40)]
+    with Cache(tmp_path / "kept", 50_000) as cache:
+        for n, key in enumerate(keys):
+            cache.put(key, {"n": n, "text": random.Random(n).randbytes(2000).hex()})
+    with Cache(tmp_path / "kept") as cache:
+        kept = [cache.get(key) is not None for key in keys]
+    assert kept == [False] * 11 + [True] * 29
 
 
 def test_keys_do_not_run_together():
