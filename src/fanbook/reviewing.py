@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from fanbook import __version__
-from fanbook.doubt import Doubt, Settlement, by_consequence, find_doubts, for_all, from_json
+from fanbook.doubt import Doubt, Settlement, by_consequence, doubtful_names, find_doubts, for_all, from_json
 from fanbook.emit import write_whole
 from fanbook.errors import FanbookError
+from fanbook.inspection import outline
 from fanbook.library.config import CONFIG
 from fanbook.library.sidecars import settled_defaults
 from fanbook.library.workspace import Library, StoryFile, name_of, sidecar_of
+from fanbook.model.story import Story
+from fanbook.pipeline import cast_of
 from fanbook.recognise import Recognised
 from fanbook.report import Failure
 from fanbook.settling import write_sidecar
@@ -78,13 +81,18 @@ class Pile:
 def gather(library: Library, sidecars: str, progress: Progress) -> Pile:
     """Every doubt of a library, in order of consequence."""
     questions: list[Question] = []
+    outlines: list[tuple[StoryFile, Story]] = []
     faults: list[FanbookError] = list(library.faults)
     for seen in survey(library, sidecars, progress):
         if isinstance(seen, Failure):
             faults.append(seen.fault)
             continue
-        title = seen.shown["metadata"]["title"]["value"]
-        questions += [Question(seen.file, title, from_json(row)) for row in seen.shown["doubts"]]
+        story = outline(seen.shown)
+        outlines.append((seen.file, story))
+        questions += [Question(seen.file, story.title(), from_json(row)) for row in seen.shown["doubts"]]
+    cast = cast_of([story for _, story in outlines], library.settings)
+    for file, story in outlines:
+        questions += [Question(file, story.title(), doubt) for doubt in doubtful_names(story, cast)]
     if not (sidecars or library.settings.sidecars):  # else originals are to stay as they are, folders too
         questions = by_folder(questions)
     return Pile(in_order(questions), len(library.stories), tuple(faults))

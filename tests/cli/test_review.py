@@ -374,3 +374,53 @@ def test_a_folder_that_tells_nothing_leaves_each_story_to_be_asked(filed):
         assert terminal.finish() == 0
     assert not list(filed.rglob("fanbook.toml"))
     assert sidecar(filed, "Sherwood/hollin/one")["author"] == "hollin"
+
+
+@needs_terminal
+def test_a_folder_s_question_stays_whole_while_its_stories_are_asked(filed):
+    story = filed / "seeds/Sherwood/hollin/one.txt"
+    story.write_text(LONE.replace("Author: hollin\n", ""))
+    with at_terminal("review", "seeds/Sherwood", cwd=filed) as terminal:
+        terminal.wait("Did “hollin” write these 3 stories?")
+        terminal.press("s")
+        terminal.wait("Does a chapter begin here?")
+        terminal.press("n")
+        terminal.wait("Is the fandom of these 3 stories")
+        terminal.press("s")
+        terminal.wait("1 answer written, 2 doubts left.")
+        assert terminal.finish() == 0
+
+
+# --- A name that two people share ----------------------------------------------------------------
+
+
+@needs_terminal
+def test_a_name_that_two_people_share_is_asked_about(library):
+    for name, pairing in (
+        ("a", "Mary Bennet/Tom Lefroy"),
+        ("b", "Mary Crawford/Edmund"),
+        ("c", "Mary/Edmund"),
+        ("d", "Mary/Tom"),
+    ):
+        text = f"Title: {name.upper()}\nAuthor: yew\nFandom: Austen\nPairing: {pairing}\n\nThey went on, and it was late.\n"
+        (library / "pairs").mkdir(exist_ok=True)
+        (library / f"pairs/{name}.txt").write_text(text)
+    rows = run("pairs").stdout.splitlines()
+    assert rows == [
+        "c.txt: pairing: Is “Mary/Edmund” about Mary Bennet/Edmund? (the library knows Mary Bennet and Mary Crawford; Mary may be any of them)",
+        "d.txt: pairing: Is “Mary/Tom” about Mary Bennet/Tom Lefroy? (the library knows Mary Bennet and Mary Crawford; Mary may be any of them)",
+    ]
+    with at_terminal("review", "pairs", cwd=library) as terminal:
+        terminal.wait("[n] no, leave it as it is")
+        terminal.wait("[q] quit")
+        terminal.press("n")
+        terminal.wait("Mary Bennet/Tom Lefroy?")
+        terminal.wait("[q] quit")
+        terminal.press("y")
+        terminal.wait("nothing is left to ask")
+        assert terminal.finish() == 0
+    assert tomllib.loads((library / "pairs/c.fanbook.toml").read_text())["pairing"] == ["Mary/Edmund"]
+    assert tomllib.loads((library / "pairs/d.fanbook.toml").read_text())["pairing"] == [
+        "Mary Bennet/Tom Lefroy"
+    ]
+    assert run("pairs").stderr == "No doubts.\n"

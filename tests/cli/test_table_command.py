@@ -182,3 +182,15 @@ def test_sidecars_may_lie_elsewhere(library):
     assert run("--apply", "library.csv", "--sidecars", "facts").exit_code == 0
     assert sidecars(library) == []
     assert tomllib.loads((library / "facts/seeds/Arrow.fanbook.toml").read_text())["author"] == "yew"
+
+
+def test_who_names_the_wrong_folder_is_not_told_so_a_hundred_times(library):
+    (library / "elsewhere").mkdir()
+    (library / "elsewhere/Bow.txt").write_text(STORY.format("Bow"))
+    head = "file,title\r\n" + "".join(f"seeds/{n}.txt,T\r\n" for n in range(40))
+    (library / "library.csv").write_text(head)
+    result = run("elsewhere", "--apply", "library.csv")
+    assert result.exit_code == 2
+    assert result.stderr.count("error[T004]") == 12
+    assert "... and 28 more." in result.stderr
+    assert "name the folders that the table was made of" in result.stderr

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50
 
-PURE_STAGES = ("recognise", "enrich", "assemble", "reconcile")
+PURE_STAGES = ("recognise", "enrich", "assemble", "reconcile", "doubt")
 # Readers and writers handle bytes in memory (`io`, `zipfile`) and are given paths of typefaces; a
 # pure stage knows no file, clock, network, process, environment or chance.
 NETWORK_AND_CLOCK = {"http", "secrets", "socket", "ssl", "subprocess", "tempfile", "time", "urllib.request"}
@@ -33,6 +33,8 @@ DOORS = {
     "weasyprint": r"write\.pdf\w*",
     "rich": r"cli(\..+)?",
     "typer": r"cli(\..+)?",
+    "tomlkit": r"library\.sidecars",
+    "platformdirs": r"library\.cache",
     "click": r"(?!)",
     "typer._click": r"(?!)",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from cases import read_cases
 from fanbook.doubt import (
     Doubt,
     Settlement,
+    Topic,
+    by_consequence,
     find_doubts,
+    from_json,
     one_by_one,
     settle_as,
     settle_no,
@@ -88,3 +92,88 @@ def test_a_settled_doubt_does_not_come_back(name):
 @given(TEXTS)
 def test_a_settled_doubt_does_not_come_back_whatever_the_text(text):
     assert_settles(text.encode("utf-8", "surrogatepass"))
+
+
+# --- What is asked -------------------------------------------------------------------------------
+
+SURE = "They went on, and it was late, and it rained, and nobody in the house was in the least surprised."
+BODY = "\n\n".join([SURE] * 4)
+HEAD = "Title: The Ford\nAuthor: yew\n\n"
+
+ASKED = [
+    ("nothing", HEAD + BODY, []),
+    ("no title, no author", BODY, [("title", "Is its title “They went on, and it was late…”?"), ("author", "Who wrote it?")]),
+    ("a line that may be a title", f"The Ford\n\n{BODY}", [("title", "Is its title “The Ford”?"), ("author", "Who wrote it?")]),
+    ("a lone heading", f"{HEAD}{BODY}\n\nPart Two\n\n{BODY}", [("heading", "Does a chapter begin here?")]),
+    (
+        "a family of titles without numbers",
+        f"{HEAD}**The Gate**\n\n{BODY}\n\n**The Well**\n\n{BODY}",
+        [("heading", "Do chapters begin at these 2 lines?")],
+    ),
+    ("a pairing that names no two", f"Pairing: everyone\n{HEAD}{BODY}", [("pairing", "Who is paired with whom?")]),
+    ("no pairing, stated", f"Pairing: none\n{HEAD}{BODY}", []),
+    (
+        "a note without a label in the midst",
+        f"{HEAD}{BODY}\n\nSorry for the late update, my beta was ill! Please review, kudos and comments make my day.\n\n{BODY}",
+        [("note", "Is this the author’s note, and no part of the story?")],
+    ),
+    (
+        "words that are left out",
+        f"1.2K Reads  34 Votes\n\n{HEAD}{BODY}\n\nContinue to next part",
+        [("debris", "May these 2 places be left out of the book?")],
+    ),
+    ("marks that are left out", f"{HEAD}{BODY}\n\n>\n\n{SURE}", []),
+    ("a mail's own headers", f"From: yew <yew@x.example>\nSubject: The Ford\nMessage-ID: <1@x.example>\n\n{BODY}", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "questions"), [row[1:] for row in ASKED], ids=[row[0] for row in ASKED])
+def test_what_is_asked(source, questions):
+    assert asked(source.encode()) == questions
+
+
+def test_a_songfic_may_be_called_like_its_song():
+    text = f'A/N: the song is "Carry the Lantern" by Nobody.\n\n{BODY}'
+    assert ("title", "Is its title “Carry the Lantern”?") in asked(text.encode())
+
+
+def test_a_file_s_name_may_be_its_title():
+    assert asked(BODY.encode(), path="a/the_long_ford.txt")[0] == ("title", "Is its title “The Long Ford”?")
+
+
+def test_the_most_consequential_comes_first():
+    text = f"Pairing: everyone\n\n{BODY}\n\nPart Two\n\n{BODY}\n\nContinue to next part"
+    assert [topic for topic, _ in asked(text.encode())] == ["title", "author", "heading", "pairing", "debris"]
+    assert [str(topic) for topic in Topic][:4] == ["title", "author", "heading", "pairing"]
+
+
+def test_a_line_that_is_no_title_goes_back_to_the_story():
+    source = f"The Ford\n\n{BODY}".encode()
+    doubt = find_doubts(found(source))[0]
+    assert settle_no(doubt).lines == ((1, 1, Kind.PROSE, "The Ford"),)
+    assert settle_yes(doubt).lines == ()
+    assert settle_value(doubt, "The Fords").lines == ()  # a correction
+    assert settle_value(doubt, "Rain").lines == ((1, 1, Kind.PROSE, "The Ford"),)
+    denied = found(source, settled_text("", settle_no(doubt)))
+    assert "The Ford" in str(denied.story.chapters[0].blocks[0])
+    assert find_doubts(denied)[0].question.startswith("Is its title “The Ford")  # now as its opening words
+
+
+def test_a_place_is_guarded_by_its_opening_words():
+    text = f"{HEAD}{BODY}\n\n   Part   Two\n\n{BODY}"
+    place = find_doubts(found(text.encode()))[0].places[0]
+    assert (place.start, place.words) == (12, "Part   Two")
+    long = "三月の雨" * 30
+    lone = find_doubts(found(f"Chapter 1 {long}"[:100].encode() + f"\n\n{BODY}".encode()))
+    assert all(len(place.words) <= 40 for doubt in lone for place in doubt.places)
+
+
+def test_doubts_survive_being_kept():
+    for source in SOURCES.values():
+        try:
+            doubts = find_doubts(found(source))
+        except SourceError:
+            continue
+        kept = [from_json(json.loads(json.dumps(doubt.as_json()))) for doubt in doubts]
+        assert [replace(doubt, confidence=round(doubt.confidence, 2)) for doubt in doubts] == kept
+        assert sorted(doubts, key=by_consequence) == list(doubts)

@@ -42,6 +42,7 @@ class Interview:
         self.console = console
         self.steps: list[_Step] = []
         self.passed: set[tuple[str, object]] = set()  # what was skipped, or is asked one by one
+        self.filed = {_about(question) for question in pile.questions if question.parts}
         self._open: tuple[StoryFile, Recognised] | None = None
         self._shown: StoryFile | None = None
 
@@ -141,6 +142,7 @@ class Interview:
     def _part(self, question: Question) -> None:
         """Ask about several places, or the stories of a folder, one by one."""
         if question.parts:
+            self.filed.discard(_about(question))
             self.pending = question.parts + self.pending[1:]
             return
         self.passed.add((question.file.name, (question.doubt.kind, question.doubt.why)))
@@ -183,8 +185,12 @@ class Interview:
             asked += [
                 Question(file, question.title, one) for one in (one_by_one(doubt) if parted else [doubt])
             ]
-        others = [question for question in self.pending if question.file != file]
-        new = [question for question in asked if (file.name, question.doubt) not in self.passed]
+        new = [
+            question
+            for question in asked
+            if (file.name, question.doubt) not in self.passed and _about(question) not in self.filed
+        ]
+        others = [question for question in self.pending if question.file != file or question.parts]
         self.pending = in_order([*others, *new])
 
     def _take_back(self) -> None:
@@ -196,6 +202,11 @@ class Interview:
         self.passed.discard((step.pending[0].file.name, step.pending[0].doubt))
         self.pending = step.pending
         self._say(Text("← taken back", "yellow"))
+
+
+def _about(question: Question) -> tuple[str, str]:
+    """The folder and the fact that a question about a folder's stories is about."""
+    return question.doubt.folder, question.doubt.field
 
 
 def _words(said: Settlement) -> str:

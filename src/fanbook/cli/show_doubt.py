@@ -169,13 +169,21 @@ def options(question: Question) -> dict[str, str]:
     if doubt.can_agree():
         found["y"] = "yes"
     if doubt.can_deny():
-        nobody = "nobody knows" if doubt.field == "author" else "none"
-        found["n"] = nobody if fact and not doubt.value else "no, it is story" if doubt.otherwise else "no"
+        found["n"] = _denial(doubt)
     if fact:
         found["e"] = "type the right one" if doubt.value else "type it"
     else:
         found["e"] = "one by one" if several else "something else"
     return found
+
+
+def _denial(doubt: Doubt) -> str:
+    """What "no" would say."""
+    if doubt.stated:
+        return "no, leave it as it is"
+    if doubt.field and not doubt.value:
+        return "nobody knows" if doubt.field == "author" else "none"
+    return "no, it is story" if doubt.otherwise else "no"
 
 
 def keys_row(choices: Mapping[str, str], width: int) -> list[Text]:

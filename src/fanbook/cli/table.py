@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fanbook.library.table import Changes, Row
     from fanbook.library.workspace import Library
 
+_MOST = 12  # errors shown; who named the wrong folder has one for every row
 Sources = Annotated[
     list[Path] | None,
     typer.Argument(help="Story files or folders of them. [default: seeds/]", show_default=False),
@@ -65,7 +66,8 @@ def table(
     Examples:
       fanbook table --out library.csv             the stories in seeds/ as a table
       fanbook table --apply library.csv           ... and what you changed in it, back
-      fanbook table ~/stories --out library.csv   the stories in any folder
+      fanbook table ~/stories --out library.csv   the stories in any folder ...
+      fanbook table ~/stories --apply library.csv
     """
     from fanbook.ledger import rows_of
     from fanbook.library.workspace import SEEDS, open_library
@@ -109,8 +111,10 @@ def _apply(
     from fanbook.ledger import apply_changes, read_table
 
     found = read_table(path, rows)
-    for fault in found.faults:
+    for fault in found.faults[:_MOST]:
         show_fault(fault)
+    if len(found.faults) > _MOST:
+        typer.echo(f"... and {len(found.faults) - _MOST} more.", err=True)
     for column in found.foreign:
         typer.echo(f"The column {safe(column)!r} is yours; it was left alone.", err=True)
     if found.faults:

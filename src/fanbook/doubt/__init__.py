@@ -7,6 +7,7 @@ story's sidecar takes up. A doubt that was settled does not come back, whatever 
 from fanbook.doubt.doubt import Doubt, Place, Topic, by_consequence, from_json
 from fanbook.doubt.facts import doubtful_facts, for_all
 from fanbook.doubt.lines import doubtful_lines, one_by_one
+from fanbook.doubt.names import doubtful_names
 from fanbook.doubt.settle import Settlement, settle_as, settle_no, settle_value, settle_yes
 from fanbook.recognise import Recognised
 
@@ -16,6 +17,7 @@ __all__ = [
     "Settlement",
     "Topic",
     "by_consequence",
+    "doubtful_names",
     "find_doubts",
     "for_all",
     "from_json",

@@ -45,7 +45,7 @@ class Doubt:
     About a fact: `field` is its name, `value` what "yes" makes it (empty where there is nothing to
     agree to). About lines: `kind` is what "yes" makes them and `otherwise` what "no" does. A fact read
     from an unsure line has both: "no" gives the line back to the story. `folder` is the one whose name
-    the value is, as the library calls it.
+    the value is, as the library calls it. `stated` is the author's wording where that is what "no" keeps.
     """
 
     topic: Topic
@@ -57,6 +57,7 @@ class Doubt:
     kind: str = ""
     otherwise: str = ""
     folder: str = ""
+    stated: str = ""
     places: tuple[Place, ...] = ()
 
     def can_agree(self) -> bool:
@@ -83,7 +84,7 @@ class Doubt:
         return row
 
 
-_TEXTS = ("field", "value", "kind", "otherwise", "folder")
+_TEXTS = ("field", "value", "kind", "otherwise", "folder", "stated")
 
 
 def from_json(row: Mapping[str, Any]) -> Doubt:

@@ -35,7 +35,7 @@ def settle_no(doubt: Doubt) -> Settlement:
     """What was found is wrong: lines are story, and a fact is none."""
     if doubt.otherwise:
         return settle_as(doubt, Kind(doubt.otherwise))
-    return settle_value(doubt, "")
+    return settle_value(doubt, doubt.stated)
 
 
 def settle_value(doubt: Doubt, value: str) -> Settlement:
