@@ -27,7 +27,7 @@ from fanbook.interrupts import undisturbed
 from fanbook.library.config import Settings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
-from fanbook.model.draft import Draft, Kind
+from fanbook.model.draft import Draft, Instructions, Kind
 from fanbook.model.story import Story
 from fanbook.planning import PLACES, Bench, Plan, Wanted, cover_style, make_plans, want_books
 from fanbook.pool import cores, run
@@ -109,15 +109,23 @@ def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recogni
     for _, draft in read_drafts([file], opener(library, sidecars), 1):
         if isinstance(draft, FanbookError):
             raise draft
-        return _recognised(draft, library.settings)
+        return recognised(draft, library.settings)
     raise AssertionError("a file has one draft")
 
 
-def opener(library: Library, sidecars: str = "") -> Callable[[StoryFile], Given]:
-    """How a file is opened: its bytes, its name, and what a person said of it."""
+Known = Callable[[StoryFile, bytes, Instructions], None]
+
+
+def opener(library: Library, sidecars: str = "", known: Known | None = None) -> Callable[[StoryFile], Given]:
+    """How a file is opened: its bytes, its name, and what a person said of it.
+
+    `known` sees these before anything is made of them, and may raise a `FanbookError` instead.
+    """
 
     def opened(file: StoryFile) -> Given:
         data, told = read_source(file), instructions_for(file, library, sidecars)
+        if known is not None:
+            known(file, data, told)
         kind = detect(data, file.name)
         if kind in CONVERTED:
             return Given(convert(data, kind, file.name), file.name, told, source=data)
@@ -126,7 +134,8 @@ def opener(library: Library, sidecars: str = "") -> Callable[[StoryFile], Given]
     return opened
 
 
-def _recognised(draft: Draft, settings: Settings) -> Recognised:
+def recognised(draft: Draft, settings: Settings) -> Recognised:
+    """The story in a draft, with all that is computed. Raises `SourceError` R004 where there is none."""
     found = recognise(draft)
     return replace(found, story=finished(found, settings))
 
@@ -162,7 +171,7 @@ def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[S
             failed.append(Failure(file.name, draft))
             continue
         try:
-            stories.append(_recognised(draft, library.settings).story)
+            stories.append(recognised(draft, library.settings).story)
         except ConfigError:
             raise  # a sidecar in error is mended before anything is built
         except FanbookError as fault:

@@ -35,13 +35,13 @@ def library(tmp_path, monkeypatch):
 def looked(monkeypatch):
     """The files that were really looked at, in order."""
     names = []
-    real = looking.look
+    real = looking.recognised
 
-    def look(file, *rest):
-        names.append(file.name)
-        return real(file, *rest)
+    def recognised(draft, settings):
+        names.append(draft.source.path)
+        return real(draft, settings)
 
-    monkeypatch.setattr(looking, "look", look)
+    monkeypatch.setattr(looking, "recognised", recognised)
     return names
 
 
@@ -132,13 +132,29 @@ def test_nothing_is_written_beside_the_stories(library):
     ] == []
 
 
-def test_a_bad_story_is_told_and_never_remembered(library, looked):
-    (library / "seeds/bad.txt").write_text("")
+@pytest.mark.parametrize(
+    ("name", "text"), [("bad.txt", ""), ("bad.html", "<p> </p>"), ("3.fanbook.toml", "titel = 1")]
+)
+def test_a_bad_story_is_told_each_time_and_the_others_are_shown(library, name, text):
+    (library / "seeds" / name).write_text(text)
     for _ in range(2):
-        assert [one.source for one in survey(opened(library)) if isinstance(one, Failure)] == [
-            "seeds/bad.txt"
+        seen = list(survey(opened(library)))
+        assert [one.source for one in seen if isinstance(one, Failure)] == [
+            f"seeds/{name.replace('.fanbook.toml', '.txt')}"
         ]
-    assert looked.count("seeds/bad.txt") == 2
+        assert sum(isinstance(one, Seen) for one in seen) == 6 - name.endswith(".toml")
+
+
+def test_documents_are_remembered_too(library, looked):
+    (library / "seeds/page.html").write_text(
+        "<html><head><title>The Page</title></head><body><h1>The Page</h1>"
+        "<p>They went on, and it was late.</p><p>They came home.</p></body></html>"
+    )
+    cold = shown(library)
+    assert looked.count("seeds/page.html") == 1
+    assert shown(library) == cold
+    assert looked.count("seeds/page.html") == 1
+    assert json.loads(cold[-1])["unit"] == "block"
 
 
 def test_the_oldest_go_where_there_are_too_many(tmp_path):

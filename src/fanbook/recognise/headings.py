@@ -19,7 +19,6 @@ from fanbook.recognise.counted import counted_families
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import NUMBER, ONES, ORDINALS, TENS, WORDS, value_of
 
-
 LONE = "N014"  # a heading's words without another heading in the file
 _WORD = (
     r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
@@ -165,7 +164,7 @@ def recognise_headings(draft: Draft) -> Draft:
     doubts = _judge(draft, candidates, found)
     for i, (word, number) in counted_families(draft, set(found) | set(candidates)).items():
         kind = "part" if word in ("part", "book") else "chapter"
-        found[i] = _label(
+        found[i] = heading_label(
             Heading(word, kind, number, draft.units[i].text.strip(" *_~=#"), ""),
             0.85,
             "a count of the author's own",
@@ -190,7 +189,7 @@ def _carried_on(draft: Draft, numbers: dict[int, Heading], found: dict[int, Labe
         due = int(found[last].detail) + 1
         for i, heading in numbers.items():
             if i > last and heading.number == due and _has_story_below(draft, numbers, i):
-                more[i] = _label(heading, 0.85, "carries on the count")
+                more[i] = heading_label(heading, 0.85, "carries on the count")
                 due += 1
     return more
 
@@ -229,7 +228,7 @@ def _mixed_count(
     chain = _count_up([i for i in pool if i in lone or _has_story_below(draft, numbers, i)], pool)
     if len(chain) < 2 or not any(i in lone for i in chain):
         return {}
-    return {i: _label(pool[i], 0.85, "one of a count in several forms") for i in chain}
+    return {i: heading_label(pool[i], 0.85, "one of a count in several forms") for i in chain}
 
 
 def _times_of_a_count(draft: Draft, candidates: dict[int, Heading], numbers: dict[int, Heading]) -> list[int]:
