@@ -115,7 +115,7 @@ def _facts(shown: Json, width: int) -> Iterator[Text]:
     for name, row in rows:
         label = Text(safe(" ".join(name.replace("_", " ").split())), "cyan")
         label.truncate(column, overflow="ellipsis", pad=True)
-        yield from _fact(label, " ".join(safe(row["value"]).split()), _origin(row), width)
+        yield from _fact(label, " ".join(safe(row["value"]).split()), _origin(row, shown["unit"]), width)
     for row in shown["pairing"]["romantic"] + shown["pairing"]["platonic"]:
         if "pairing" not in shown["metadata"]:
             names = Text("pairing", "cyan")
@@ -125,8 +125,8 @@ def _facts(shown: Json, width: int) -> Iterator[Text]:
             )
 
 
-def _origin(row: Json) -> str:
-    line = f", line {row['lines'][0]}" if row.get("lines") else ""
+def _origin(row: Json, unit: str) -> str:
+    line = f", {unit} {row['lines'][0]}" if row.get("lines") else ""
     return f"{_ORIGINS.get(row['origin'], row['origin'])}{line} · {row['confidence']:.0%}"
 
 
@@ -243,7 +243,8 @@ def _doubts(shown: Json, path: Path, width: int) -> Iterator[Text]:
     for doubt in doubts:
         places = ", ".join(str(place.start) for place in doubt.places[:_FEW])
         more = "" if len(doubt.places) <= _FEW else " …"
-        where = f" (line{'s' if len(doubt.places) > 1 else ''} {places}{more})" if places else ""
+        unit = f"{shown['unit']}s" if len(doubt.places) > 1 else shown["unit"]
+        where = f" ({unit} {places}{more})" if places else ""
         yield from wrapped(safe(f"{doubt.question}{where}"), width, first="? ", rest="  ")
         yield from wrapped(safe(doubt.why), width, "dim", first="  ", rest="  ")
     settles = "settles it, with one key." if len(doubts) == 1 else "settles them, with a key each."
