@@ -7,9 +7,10 @@ from itertools import combinations
 from PIL import Image, ImageChops, ImageFilter
 
 from fanbook.cover import CoverBrief, FontShelf
-from fanbook.cover.clothbound import Composition
+from fanbook.cover.composition import Composition
 from fanbook.cover.fonts import is_drawn
-from fanbook.cover.paint import Pen, layer_mask
+from fanbook.cover.paint import layer_mask
+from fanbook.cover.paint_type import Pen
 from fanbook.cover.scene import Box, Run, Written
 from fanbook.cover.setting import tidy
 from fanbook.cover.words import name_list

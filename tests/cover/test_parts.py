@@ -13,7 +13,8 @@ from fanbook.cover.fit import Room, best_fit, measure
 from fanbook.cover.fonts import clusters, itemise
 from fanbook.cover.motifs import choose_motifs, words_of
 from fanbook.cover.ornaments import leaf, rosette, star, tool
-from fanbook.cover.paint import Pen, layer_mask
+from fanbook.cover.paint import layer_mask
+from fanbook.cover.paint_type import Pen
 from fanbook.cover.palette import choose_palette
 from fanbook.cover.panels import FORMS, Panel, frame
 from fanbook.cover.scene import Box, Ink, Layer, Shape, Strike

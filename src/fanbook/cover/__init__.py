@@ -7,7 +7,8 @@ finds the files of fonts and styles; same brief, same bytes, in any process and 
 from fanbook.cover.brief import Cover, CoverBrief
 from fanbook.cover.fonts import Face, FontShelf
 from fanbook.cover.make import STYLES, draw
-from fanbook.cover.shelf import font_shelf, load_style
+from fanbook.cover.router import choose
+from fanbook.cover.shelf import font_shelf, load_style, load_styles
 from fanbook.cover.style import Style, parse_style
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "Face",
     "FontShelf",
     "Style",
+    "choose",
     "draw",
     "font_shelf",
     "load_style",
+    "load_styles",
     "parse_style",
 ]
