@@ -18,14 +18,14 @@ _LIBRARIES = (
 )  # fmt: skip
 
 
-def fingerprint(theme: Theme, style: Path) -> str:
+def fingerprint(theme: Theme, covers: Path) -> str:
     """A hash that changes when anything changes that could change a file of an unchanged book.
 
-    `style` is the folder of the cover style.
+    `covers` is the folder of the cover styles.
     """
     parts = [__version__, _own_code(), theme.name, repr(sorted(theme.templates.items()))]
     parts += [theme.epub_css, theme.print_css, repr(theme.settings)]
-    parts += [f"{file.name} {_hash(file)}" for file in sorted(style.iterdir()) if file.is_file()]
+    parts += [f"{file.relative_to(covers)} {_hash(file)}" for file in sorted(covers.rglob("*.toml"))]
     parts += [f"{name} {_version(name)}" for name in _LIBRARIES]
     parts += [f"{face.path.name} {face.path.stat().st_size}" for face in find_typefaces()]
     return sha256("\n".join(parts).encode()).hexdigest()

@@ -72,7 +72,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         letters((word for word, small in zip(title, inks, strict=True) if small), _second(scheme)),
         letters(others, scheme.ink("ink")),
     )
-    scene = Scene(style.width, style.height, Ink(scheme["ground"].rgb, "paper"), layers, brief.key, noise=2)
+    scene = Scene(style.width, style.height, Ink(scheme["ground"].rgb, "paper"), layers, brief.key)
     shown = (
         f"A playbill in {say(scheme['ink'])} and {say(scheme['second'])} on {say(scheme['ground'])}, "
         f"with {motifs[0].name}"
@@ -113,6 +113,8 @@ def _block(brief: CoverBrief, style: Style, voice: Voice, press: Press, room: Bo
     if len(brief.title) < LONG:
         return set_title(brief, style.type, voice, size, press)
     voices = (Voice("serif", 500, -0.02), Voice("italic", 600))
+    if max(map(len, brief.title.split())) > 40:  # no word of any language: one way is enough
+        return set_title(brief, style.type, voices[0], size, press)
     tried = [
         set_title(brief, replace(style.type, leading=leading), voice, size, press)
         for voice in voices

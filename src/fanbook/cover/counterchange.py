@@ -57,7 +57,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         Layer("art", scheme.ink("light"), (mark,), within=dark),
         letters(words, scheme.ink("ink")),
     )
-    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key, noise=3)
+    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key)
     shown = f"One of the {motif.name}, large, in {say(scheme['dark'])} and {say(scheme['light'])}, {name}"
     return Composition(scene, words, stack.missing, shown)
 

@@ -22,9 +22,11 @@ from fanbook.cover.words import set_stack
 
 _MARGIN = 132.0
 _FOOT = 150.0
-_STEP = 40.0  # pixels of page between points of a line
-_PIECE = 8  # points of an outline drawn at once: long outlines cost by the square
+_STEP = 22.0  # pixels of page between points of a line
+_PIECE = 9  # points of an outline drawn at once: long outlines cost by the square
 _LINES = 29  # of a strand
+
+_INKS = (("one", "one-far"), ("two", "two-far"), ("ink", "one-far"))  # of each strand: bold lines, fine ones
 
 Curve = Callable[[float], float]
 
@@ -63,7 +65,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         Layer("rule", scheme.ink("two"), rules),
         letters(words, scheme.ink("ink")),
     )
-    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key, noise=3)
+    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key)
     shown = f"{said}, in {say(scheme['one'])} and {say(scheme['two'])} line on {say(scheme['ground'])}"
     return Composition(scene, words, stack.missing, shown)
 
@@ -112,7 +114,7 @@ def _strands(count: int, field: Box, chance: Chance, *, twined: bool | None) -> 
                 0.06 + widest * (0.5 + 0.5 * math.sin(math.tau * turns * 0.83 * t + 1.7 * shift + 1))
             )
 
-        yield _Strand(middle, breadth, *(("one", "one-far") if index % 2 == 0 else ("two", "two-far")))
+        yield _Strand(middle, breadth, *_INKS[index])
 
 
 def _fibres(strand: _Strand, field: Box, chance: Chance) -> tuple[list[Mark], list[Mark]]:

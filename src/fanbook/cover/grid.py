@@ -81,7 +81,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         Layer("rule", scheme.ink("ink"), (bar(_MARGIN, line - 8, style.width - _MARGIN, line),)),
         letters(words, scheme.ink("ink")),
     )
-    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key, noise=3)
+    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key)
     shown = (
         f"Tiles of {family.says} in {say(scheme['mid'])} and {say(scheme['accent'])}, "
         f"and among them {motifs[0].name}"

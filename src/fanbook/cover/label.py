@@ -59,7 +59,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         Layer("dividers", scheme.ink("ink"), slips.rules),
         letters(slips.words, scheme.ink("ink")),
     )
-    scene = Scene(style.width, style.height, scheme.ink("paper"), layers, brief.key, noise=3)
+    scene = Scene(style.width, style.height, scheme.ink("paper"), layers, brief.key)
     shown = f"A pasted label on {say(scheme['paper'])} paper with a pattern of {paper.says}"
     return Composition(scene, slips.words, slips.missing, shown, _around(slips.boxes))
 

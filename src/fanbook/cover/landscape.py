@@ -70,7 +70,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
     layers = _view(subject, scheme, air, style, own)
     on_land = scheme.readable_on("fore", "ink")
     layers = (
-        *_stars(scheme, above, own.fork("stars")),
+        *_stars(scheme, above, style.width, own.fork("stars")),
         *layers,
         letters(above, scheme.ink("ink")),
         letters(below, Ink(on_land.rgb, "print")),
@@ -144,7 +144,8 @@ def _view(subject: Subject, scheme: Scheme, air: Box, style: Style, chance: Chan
         if subject.land == "sea"
         else Layer("lights", scheme.ink("light"), ())
     )
-    layers.append(Layer("land", scheme.ink("near"), (*near, *_water_or_land(subject, ridges[2], page))))
+    layers.append(Layer("subject", scheme.ink("near"), near))
+    layers.append(Layer("land", scheme.ink("near"), _water_or_land(subject, ridges[2], page)))
     layers.append(Layer("lights", scheme.ink("light"), lights[0]))
     layers += _foreground(
         subject, ridges, (Ink(tones[1], "print"), scheme.ink("fore")), page, chance.fork("fore")
@@ -216,13 +217,13 @@ def _foreground(
     return layers
 
 
-def _stars(scheme: Scheme, words: tuple[Placed, ...], chance: Chance) -> tuple[Layer, ...]:
+def _stars(scheme: Scheme, words: tuple[Placed, ...], width: float, chance: Chance) -> tuple[Layer, ...]:
     """A few stars between the words of a night sky."""
     if not scheme.is_dark:
         return ()
     marks = []
     for _ in range(64):
-        x, y, size = chance.between(40, 1560), chance.between(40, 1500), chance.between(1.8, 4.6)
+        x, y, size = chance.between(40, width - 40), chance.between(40, 1500), chance.between(1.8, 4.6)
         if not any(word.box.inset(-40).meets(Box(x - 1, y - 1, x + 1, y + 1)) for word in words):
             marks.append(disc(x, y, size))
     return (Layer("sky", scheme.ink("disc"), tuple(marks)),)

@@ -84,7 +84,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         ),
         letters(words, scheme.ink("ink")),
     )
-    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key, noise=3)
+    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key)
     shown = f"The letters {' and '.join(found)} {name}, in {say(scheme['one'])} and {say(scheme['two'])}"
     return Composition(scene, words, stack.missing, shown)
 
@@ -110,7 +110,7 @@ def _overlapping(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
 def _quartered(art: _Art, chance: Chance, motif: Stamp) -> tuple[Layer, ...]:
     """Four fields, as on a shield: letters in two, the motif in the others."""
     foot = art.room.y1 + 60
-    across, down = 800.0, foot / 2
+    across, down = (art.room.x0 + art.room.x1) / 2, foot / 2
     fields = [(0.0, 0.0), (across, 0.0), (0.0, down), (across, down)]
     flip = chance.pick((0, 1))
     dark = (0, 3) if flip == 0 else (1, 2)
@@ -212,9 +212,9 @@ def _stacked(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
 def _cropped(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
     """One letter, larger than its field, cut by the page's edge; its field another colour."""
     foot = art.room.y1 + 60
-    field: Shape = bar(0, 0, 1600, foot)
+    field: Shape = bar(0, 0, art.room.x0 + art.room.x1, foot)
     line = art.letter(art.letters[0], foot * 1.22, 1900)
-    x, y = 800 + chance.between(-160, 160), foot * chance.between(0.44, 0.58)
+    x, y = art.room.centre[0] + chance.between(-160, 160), foot * chance.between(0.44, 0.58)
     return (
         Layer("art", art.scheme.ink("two"), (field,)),
         Layer("art", art.scheme.ink("one"), art.put(line, x, y), within=(field,)),

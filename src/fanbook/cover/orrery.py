@@ -79,7 +79,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         ),
         letters(words, scheme.ink("ink")),
     )
-    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key, noise=3)
+    scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key)
     shown = f"A plate of the heavens in {say(scheme['line'])} on {say(scheme['ground'])}: {said} about one of the {motifs[0].name}"
     return Composition(scene, words, stack.missing, shown)
 

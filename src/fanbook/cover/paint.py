@@ -123,7 +123,10 @@ def _negative(tile: Picture) -> Picture:
     cells = bytearray(small.point([LINE if value > 70 else 0 for value in range(256)]).tobytes())
     flood(cells, side)
     flooded = Image.frombytes("L", (side, side), bytes(cells))
-    inside = flooded.point([255] + [0] * 255).filter(ImageFilter.MaxFilter(3))
+    inside = flooded.point([255] + [0] * 255)
+    if side > _STAMP:  # specks that a small motif hides show on a large one
+        inside = inside.filter(ImageFilter.MinFilter(5)).filter(ImageFilter.MaxFilter(5))
+    inside = inside.filter(ImageFilter.MaxFilter(3))
     outside = flooded.point([255 if value == OUTSIDE else 0 for value in range(256)]).filter(
         ImageFilter.MaxFilter(3)
     )
@@ -304,11 +307,13 @@ def _press(canvas: Picture, mask: Picture, cells: Iterable[Area]) -> None:
         canvas.paste((0, 0, 0), (x0, y0, x1, y1), mask.crop(area).point(fainter))
 
 
-def paint(scene: Scene, shelf: FontShelf) -> Picture:
-    """The page in RGB."""
+def paint(scene: Scene, shelf: FontShelf, under: tuple[Picture, tuple[int, int]] | None = None) -> Picture:
+    """The page in RGB; `under` is a picture that lies on its ground, and where."""
     size = scene.width, scene.height
     pen = Pen(shelf)
     canvas = _ink(scene.ground, scene)((0, 0, *size))
+    if under:
+        canvas.paste(*under)
     for (ink, _), group in groupby(scene.layers, key=_plate):  # of one ink: laid on at once
         layers = tuple(group)
         mask = Image.new("L", size)

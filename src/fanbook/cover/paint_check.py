@@ -24,21 +24,28 @@ Measured = dict[str, tuple[float, float]]  # by role: the worst contrast, the wo
 def contrasts(made: Composition, picture: Picture, shelf: FontShelf) -> Measured:
     """Contrast and grey distance by role, at half the size: what is finer than two pixels is no ground."""
     out: Measured = {}
-    pen = Pen(shelf)
+    mask = layer_mask(_layer(made.words), picture.width, picture.height, Pen(shelf), shelf)
     for words in _apart(made.words):
-        mask = layer_mask(_layer(words), picture.width, picture.height, pen, shelf)
-        box = mask.getbbox()
-        if box is None:
+        area = _area(words, picture)
+        ink = mask.crop(area)
+        if ink.getbbox() is None:
             continue
-        area = (
-            max(0, box[0] - _AROUND) // 2 * 2, max(0, box[1] - _AROUND) // 2 * 2,
-            min(picture.width, box[2] + _AROUND) // 2 * 2, min(picture.height, box[3] + _AROUND) // 2 * 2,
-        )  # fmt: skip
-        contrast, grey = _measure(mask.crop(area).reduce(2), picture.crop(area).reduce(2))
+        contrast, grey = _measure(ink.reduce(2), picture.crop(area).reduce(2))
         role = words[0].role
         before = out.get(role, (99.0, 100.0))
         out[role] = min(before[0], contrast), min(before[1], grey)
     return out
+
+
+def _area(words: tuple[Placed, ...], picture: Picture) -> tuple[int, int, int, int]:
+    """The part of the page where words stand, on even pixels."""
+    boxes = [word.box for word in words]
+    return (
+        max(0, int(min(box.x0 for box in boxes)) - _AROUND) // 2 * 2,
+        max(0, int(min(box.y0 for box in boxes)) - _AROUND) // 2 * 2,
+        min(picture.width, int(max(box.x1 for box in boxes)) + _AROUND) // 2 * 2,
+        min(picture.height, int(max(box.y1 for box in boxes)) + _AROUND) // 2 * 2,
+    )
 
 
 def _apart(words: Iterable[Placed]) -> Iterable[tuple[Placed, ...]]:

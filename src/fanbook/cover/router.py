@@ -22,7 +22,7 @@ from fanbook.cover.paint_check import contrasts
 from fanbook.cover.rubric import cap_height, drawn_faults, painted_faults
 from fanbook.cover.style import Style
 
-_UPRIGHT = 5.0  # times as likely: the label, for a title that is set in columns
+_UPRIGHT = 8.0  # times as likely: the label, for a title that is set in columns
 _LAST = ("broadside", "clothbound")  # for what suits no style: these take any title
 
 _NEEDS: Mapping[str, Callable[[CoverBrief], bool]] = MappingProxyType(
@@ -83,6 +83,16 @@ def choose(brief: CoverBrief, fonts: FontShelf, styles: Sequence[Style]) -> Cove
     _, style, made = nearest
     why = f"{style.name} comes nearest of all styles; {'; '.join(passed_over)}"
     return replace(finish(brief, made, pictured(made, fonts), style), why=why, faults=tuple(passed_over))
+
+
+def first_fit(brief: CoverBrief, fonts: FontShelf, styles: Sequence[Style]) -> tuple[Style, Composition]:
+    """The first style, in the story's own order, whose words fit a page of its shape; else the first of all."""
+    order = ordered(brief, styles)
+    for style in order:
+        made = compose(brief, fonts, style)
+        if not any(drawn_faults(brief, made, style.safe)):
+            return style, made
+    return order[0], compose(brief, fonts, order[0])
 
 
 def _why(name: str, passed_over: list[str]) -> str:

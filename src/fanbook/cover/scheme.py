@@ -103,7 +103,9 @@ def make_scheme(
             colours[role] = Colour(lightness, mild, (hue + float(at)) % 360)
         else:
             colours[role] = Colour(lightness, chroma, at)
-    colours["ink"], colours["ground"] = apart(colours["ink"], colours["ground"], READABLE)
+    given = colours["ground"]
+    colours["ink"], ground = apart(colours["ink"], given, READABLE)
+    colours = {role: ground if one == given else one for role, one in colours.items()}
     return Scheme(rule.name, rule.ground, hue, colours)
 
 

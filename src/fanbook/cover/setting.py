@@ -107,7 +107,16 @@ def scaled(text: str, voice: Voice) -> Voice:
     """A voice that suits the writing: letter space and small capitals only where letters stand apart."""
     apart = all(ord(char) < 0x0530 or 0x1E00 <= ord(char) <= 0x2E7F for char in text)
     marks = any(unicodedata.combining(char) for char in text)
-    return voice if apart and not marks else replace(voice, track=0.0, features=())
+    if not apart or marks:
+        return replace(voice, track=0.0, features=())
+    if voice.features and not all(map(_has_small_capital, text)):  # half of a word small is worse than none
+        return replace(voice, track=0.0, features=())
+    return voice
+
+
+def _has_small_capital(char: str) -> bool:
+    """Whether the text face has a letter's small capital: Latin but for Vietnamese and the rare, and modern Greek."""
+    return not char.islower() or ord(char) <= 0x17E or 0x3AC <= ord(char) <= 0x3CE
 
 
 def _runs(text: str, voice: Voice, size: int, press: Press) -> tuple[str, tuple[Run, ...], frozenset[str]]:
