@@ -283,6 +283,25 @@ EXPLANATIONS: dict[str, Explanation] = {
         "or the system ended it because memory ran out. The other files were made. Try --jobs 1; if it "
         "happens again, please report it, if you can with the source.",
     ),
+    "W020": Explanation(
+        "No cover style passes every measure",
+        "The title is so long, or so hard to set, that it is small on a thumbnail in every style. The cover is "
+        "drawn in the style that comes nearest. A shorter title in the sidecar would help.",
+    ),
+    "W021": Explanation(
+        "The picture for a cover was not used",
+        "It is no JPEG, PNG or WebP picture that can be opened safely, is too large, or lies outside the library. "
+        "The cover was drawn instead. Save the picture anew in one of those formats.",
+    ),
+    "W022": Explanation(
+        "The picture for a cover is small",
+        "It has fewer pixels than a cover shows, so that it looks soft. Use one of 1600 x 2560 pixels or more.",
+    ),
+    "W023": Explanation(
+        "The spine bears no words",
+        "The block is so thin that type on its spine would be too small to read or would run over a fold. Thicker "
+        "paper, or the measured block (`spine` in fanbook.toml), may make room.",
+    ),
     "O001": Explanation(
         "The output cannot be written",
         "The output folder, or a file in it, refused to be written: no space, no permission, or a "

@@ -25,20 +25,21 @@ from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.interrupts import undisturbed
 from fanbook.library.config import Settings
+from fanbook.library.pictures import coverings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions, Kind
 from fanbook.model.story import Story
-from fanbook.planning import PLACES, Bench, Plan, Wanted, cover_style, make_plans, want_books
+from fanbook.planning import DEFAULT_STYLE, PLACES, Bench, Plan, Wanted, make_plans, want_books
 from fanbook.pool import cores, run
-from fanbook.press import Job, Pressed, parts
+from fanbook.press import PDF, Job, Pressed, parts
 from fanbook.read.detect import CONVERTED, detect
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.reconcile import Cast, fandom_of, in_folders, join_parts, known_from, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
-from fanbook.resources import find_folder, load_theme
+from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
 from fanbook.versions import fingerprint
 
@@ -64,7 +65,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     start = time.monotonic()
     settings = order.settings
     theme = load_theme(settings.theme, library.root)
-    style = find_folder("covers/styles", cover_style(settings), "style.toml")
+    styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
     stories, failed = read_stories(library, progress)
     known = known_from(stories)
     stories = [in_folders(story, known) for story in join_parts(stories)]
@@ -79,16 +80,14 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     with nullcontext() if order.dry_run else locked(out):
         earlier = read_earlier(out)
         others = rows_of_others(earlier, report, library, frozenset(one.identifier for one in wanted))
-        bench = Bench(settings, out, earlier, fingerprint(theme, style), order.force, others)
-        plans = make_plans(list(assemble(wanted, bench, order)), bench)
+        bench = Bench(settings, out, earlier, fingerprint(theme, styles.parent), order.force, others)
+        books = list(assemble(wanted, bench, order))
+        check_styles(stories)
+        plans = make_plans(books, replace(bench, coverings=coverings(books, library)))
         if order.dry_run:
             rows = tuple(BookReport(plan.book, plan.stories, plan.current, why=plan.why) for plan in plans)
             return replace(report, books=rows, elapsed=time.monotonic() - start)
-        jobs = [
-            Job(plan.book, plan.pending, theme, settings.trim, style.name, settings.cover)
-            for plan in plans
-            if plan.pending
-        ]
+        jobs = [_job(plan, theme, settings) for plan in plans if plan.pending]
         made: dict[str, BookReport] = {}
         try:
             _make(plans, jobs, bench, made, progress)
@@ -97,8 +96,8 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
             with suppress(OutputError), undisturbed():
                 write_whole(out / REPORT, as_bytes(unfinished(report, made, earlier).as_json()))
             raise
-        books = tuple(made[plan.book.slug] for plan in plans)
-        report = cleaned(replace(report, books=books), out, earlier, others)
+        rows = tuple(made[plan.book.slug] for plan in plans)
+        report = cleaned(replace(report, books=rows), out, earlier, others)
         report = replace(report, elapsed=time.monotonic() - start)
         write_whole(out / REPORT, as_bytes(report.as_json()))
     return report
@@ -148,10 +147,25 @@ def finished(found: Recognised, settings: Settings) -> Story:
         found.story,
         metadata=replace(found.story.metadata, facts=kept),
         slug=found.draft.instructions.slug,
+        covering=found.draft.instructions.covering,
         held_back=private_in(_header(found.draft)),
     )
     story = enrich(in_folders(story), typography=settings.typography)
     return without_notes(story) if settings.notes == "drop" else story
+
+
+def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
+    pages = next((output.pages for output in plan.current if output.format == PDF), None)
+    return Job(
+        plan.book, plan.pending, theme, settings.trim, plan.covering, settings.paper, settings.spine, pages,
+        settings.cover,
+    )  # fmt: skip
+
+
+def check_styles(stories: Sequence[Story]) -> None:
+    """Raises `ConfigError` C003 for a cover style in a sidecar that is none."""
+    for name in {story.covering.style for story in stories if story.covering.style}:
+        find_folder("covers/styles", name, "style.toml")
 
 
 def _header(draft: Draft) -> Iterator[tuple[int, str]]:
@@ -256,7 +270,7 @@ def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookRepor
                 faults.append(fault)
                 continue
             key = plan.keys[file.format]
-            outputs.append(Output(file.format, path, len(file.data), digest, key, file.pages))
+            outputs.append(Output(file.format, path, len(file.data), digest, key, file.pages, why=file.why))
     finally:
         outputs.sort(key=lambda output: list(PLACES).index(output.format))
         made[plan.book.slug] = replace(

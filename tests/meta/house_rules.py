@@ -31,6 +31,7 @@ CLOCK_CALLS = {"now", "today", "utcnow", "getenv", "uuid1", "uuid4"}
 DOORS = {
     "ebooklib": r"write\.epub\w*",
     "weasyprint": r"write\.pdf\w*",
+    "PIL": r"cover\.paint\w*",
     "rich": r"cli(\..+)?",
     "typer": r"cli(\..+)?",
     "tomlkit": r"library\.sidecars",
@@ -38,7 +39,6 @@ DOORS = {
     "click": r"(?!)",
     "typer._click": r"(?!)",
 }
-ONE_DOOR = {"PIL": "cover"}  # a single module, wherever in that package
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +127,11 @@ def printing(module: str, source: str) -> list[str]:
 def wrong_doors(modules: Iterable[tuple[str, str]]) -> list[str]:
     """Libraries imported elsewhere than through their one door."""
     found = []
-    users: dict[str, set[str]] = {library: set() for library in ONE_DOOR}
     for module, source in modules:
         for one in imports(ast.parse(source)):
             for library, door in DOORS.items():
                 if is_inside(one.name, library) and not re.fullmatch(door, module):
                     found.append(f"{module}:{one.line}: imports {one.name}")
-            for library in ONE_DOOR:
-                if is_inside(one.name, library):
-                    users[library].add(module)
-    for library, package in ONE_DOOR.items():
-        strangers = sorted(m for m in users[library] if not is_inside(m, package))
-        found += [f"{m}:1: imports {library}" for m in strangers]
-        if len(users[library]) > 1 and not strangers:
-            found.append(f"{package}:1: {library} has several doors: {', '.join(sorted(users[library]))}")
     return sorted(set(found))
 
 

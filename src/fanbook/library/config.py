@@ -17,7 +17,7 @@ from fanbook.library.toml import check_keys, parse, table_of, text_of, texts_of
 from fanbook.model.metadata import FIELDS
 
 CONFIG = "fanbook.toml"
-FORMATS = ("epub", "kepub", "pdf")
+FORMATS = ("epub", "kepub", "pdf", "print")
 DEFAULT_FORMATS = ("epub", "pdf")
 NOTES = ("keep", "end", "appendix", "drop")
 BINDER = ("name", "imprint", "year", "dedication")
@@ -47,6 +47,8 @@ class Settings:
     notes: str = "keep"
     typography: bool = True
     cover: bool = True
+    paper: str = ""  # what the block is printed on: its thickness makes the spine
+    spine: str = ""  # the pressed block as measured, "12.5mm": beats the paper
     name: str = ""
     jobs: int = 0
     sidecars: str = ""

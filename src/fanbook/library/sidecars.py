@@ -19,11 +19,14 @@ from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
 from fanbook.library.config import read_defaults
 from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
+from fanbook.model.covering import DRESSES, Covering
 from fanbook.model.draft import Instructions, Kind, LineRule
 from fanbook.model.metadata import FIELDS, Origin
 from fanbook.model.story import Story
 
-_KEYS = frozenset({*FIELDS, "id", "slug", "chapters", "anthology", "lines", "fix"})
+_KEYS = frozenset(
+    {*FIELDS, "id", "slug", "chapters", "anthology", "lines", "fix", "cover", "cover-dress", "cover-style"}
+)
 _LINES = re.compile(r"^(?P<start>\d+)(?:-(?P<end>\d+))?(?:\s+(?P<guard>.+))?$", re.DOTALL)
 _SURE = 0.9
 _SECONDS = 0.2  # for one pattern on one line
@@ -83,7 +86,17 @@ def read_sidecar(text: str, path: str) -> Instructions:
         id=text_of(table, "id", path) if "id" in table else "",
         slug=_slug(table, path),
         anthology=anthology,
+        covering=_covering(table, path),
     )
+
+
+def _covering(table: Mapping[str, Any], path: str) -> Covering:
+    said = {key: text_of(table, key, path) for key in ("cover", "cover-dress", "cover-style") if key in table}
+    dress = said.get("cover-dress", "")
+    if dress and dress not in DRESSES:
+        known = ", ".join(DRESSES)
+        raise ConfigError("C003", f"{dress!r} is no way to dress a cover", at=path, hint=f"known: {known}")
+    return Covering(said.get("cover", ""), dress, said.get("cover-style", ""))
 
 
 def _slug(table: Mapping[str, Any], path: str) -> str:

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.model.blocks import Block
+from fanbook.model.covering import NO_WISH, Covering
 from fanbook.model.metadata import Fact
 from fanbook.model.picture import Picture
 from fanbook.model.story import Source
@@ -145,6 +146,7 @@ class Instructions:
     id: str = ""
     slug: str = ""
     anthology: bool = True
+    covering: Covering = NO_WISH
 
     def said(self) -> tuple[str, ...]:
         """The facts that a person spoke of for this story, be it to say that there is none."""

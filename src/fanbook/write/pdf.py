@@ -18,7 +18,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,13 +32,15 @@ from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_pages import printed_pages
 from fanbook.write.print_css import print_css
-from fanbook.write.print_faces import Coverage, cover
+from fanbook.write.print_faces import cover
 from fanbook.write.print_pages import body_xhtml, front_xhtml, split
 from fanbook.write.printed import PrintedPage
 from fanbook.write.trim import Trim
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+Finisher = Callable[[object, Any], None]
 
 NO_FOLDERS = Path(__file__).with_name("pdf_fonts.conf")
 INSTALL_PANGO = (
@@ -74,7 +76,8 @@ def write_pdf(book: Book, theme: Theme, trim: Trim, typefaces: tuple[Typeface, .
     coverage = cover(
         (markup, front, theme.print_css), typefaces, (book.language, *languages), theme.print_css
     )
-    with _press(coverage, book.pictures) as press:
+    own = {f"{PICTURE_SCHEME}{picture.name}": picture for picture in book.pictures}
+    with opened_press((face.path for face in coverage.faces), own) as press:
         press.add_styles(print_css(theme, trim, coverage, book.language, languages))
         body = press.set_pages(markup.translate(coverage.instead)) if markup else []
         numbers = _numbers(body, split(book)[1])
@@ -108,7 +111,7 @@ def _even(front: list[Any]) -> list[Any]:
     return front if len(front) % 2 == 0 else front[:-1]
 
 
-class _Press:
+class Press:
     """WeasyPrint with one font configuration, one style sheet and one ear for what it complains of."""
 
     def __init__(self, weasyprint: ModuleType, fonts: Any, fetcher: Any, remarks: list[str]) -> None:  # noqa: ANN401
@@ -120,31 +123,34 @@ class _Press:
         self._documents: list[Any] = []
 
     def add_styles(self, css: str) -> None:
+        """Rules for all that is set after."""
         self._styles.append(
             self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
         )
 
     def set_pages(self, markup: str) -> list[Any]:
+        """A document's pages."""
         html = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
         document = html.render(font_config=self._fonts, stylesheets=self._styles)
         self._documents.append(document)
         return list(document.pages)
 
-    def print(self, pages: tuple[Any, ...], finish: Finish) -> bytes:
+    def print(self, pages: tuple[Any, ...], finish: Finisher) -> bytes:
+        """Pages as a PDF."""
         document = self._documents[-1].copy(list(pages))
         pdf: bytes = document.write_pdf(finisher=finish, pdf_identifier=True)
         return pdf
 
 
 @contextlib.contextmanager
-def _press(coverage: Coverage, pictures: tuple[Picture, ...]) -> Iterator[_Press]:
+def opened_press(faces: Iterable[Path], pictures: Mapping[str, Picture]) -> Iterator[Press]:
+    """WeasyPrint with these font files and, by address, these pictures: all that it can read."""
     with _private_environment(), _overheard() as remarks:
         weasyprint = _weasyprint()
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-        allowed = frozenset(face.path.as_uri() for face in coverage.faces)
-        own = {f"{PICTURE_SCHEME}{picture.name}": picture for picture in pictures}
-        yield _Press(weasyprint, FontConfiguration(), _fetcher(allowed, own), remarks)
+        allowed = frozenset(path.as_uri() for path in faces)
+        yield Press(weasyprint, FontConfiguration(), _fetcher(allowed, pictures), remarks)
 
 
 def _weasyprint() -> ModuleType:
@@ -159,7 +165,7 @@ def _weasyprint() -> ModuleType:
     return weasyprint  # type: ignore[no-any-return]
 
 
-def _fetcher(allowed: frozenset[str], pictures: dict[str, Picture]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
+def _fetcher(allowed: frozenset[str], pictures: Mapping[str, Picture]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
