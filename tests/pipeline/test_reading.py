@@ -104,7 +104,7 @@ def test_a_document_that_cannot_be_opened_stops_no_other() -> None:
 
 def test_a_sidecar_in_error_stops_all() -> None:
     def opened(name: str) -> Given:
-        raise ConfigError("C002", "no")
+        raise ConfigError("C002", f"no {name}")
 
     with pytest.raises(ConfigError):
         list(read_drafts(["a"], opened, 1))

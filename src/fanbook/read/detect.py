@@ -27,6 +27,7 @@ class Format(StrEnum):
     PDF = "PDF"
     WATTPAD = "Wattpad JSON"
     JSON = "JSON"
+    ZIPPED = "page in an archive"
     ZIP = "archive"
     KINDLE = "Kindle book"
     DOC = "old Word document"
@@ -105,4 +106,6 @@ def _archive(data: bytes) -> Format:
         return Format.DOCX
     if "content.xml" in names and "meta.xml" in names:
         return Format.ODT
-    return Format.ZIP
+    pages = [name for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))]
+    others = any(name.lower().endswith((".epub", ".txt", ".docx", ".zip", ".md")) for name in names)
+    return Format.ZIPPED if len(pages) == 1 and not others else Format.ZIP
