@@ -98,7 +98,7 @@ def _archive(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {entry.filename for entry in archive.infolist()[:20_000]}
-    except (zipfile.BadZipFile, ValueError, OverflowError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OverflowError, EOFError, RuntimeError):
         return Format.EPUB if b"META-INF/container.xml" in data else Format.ZIP
     if "META-INF/container.xml" in names or any(name.endswith(".opf") for name in names):
         return Format.EPUB
