@@ -186,6 +186,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A line that looks like a chapter heading stands alone",
         'It was kept as text. Say `chapters = ["Part *"]` in the sidecar if it is a heading.',
     ),
+    "N015": Explanation(
+        "The file holds several stories",
+        "Mastheads (a title with author, rating and the like) begin one story after the other, so each becomes a book "
+        "of its own. If the file is one story, say `digest = false` in its sidecar.",
+    ),
     "N020": Explanation(
         "Private details were held back",
         "E-mail addresses and real names in mail headers are neither printed nor put into metadata. "

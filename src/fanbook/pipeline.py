@@ -37,6 +37,7 @@ from fanbook.read.detect import CONVERTED, detect
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
+from fanbook.recognise.digest import split_stories
 from fanbook.reconcile import Cast, fandom_of, in_folders, join_parts, known_from, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
 from fanbook.resources import Theme, find_folder, load_theme
@@ -134,8 +135,8 @@ def opener(library: Library, sidecars: str = "", known: Known | None = None) -> 
 
 
 def recognised(draft: Draft, settings: Settings) -> Recognised:
-    """The story in a draft, with all that is computed. Raises `SourceError` R004 where there is none."""
-    found = recognise(draft)
+    """The first story in a draft, with all that is computed. Raises `SourceError` R004 where there is none."""
+    found = recognise(split_stories(draft)[0])
     return replace(found, story=finished(found, settings))
 
 
@@ -184,14 +185,15 @@ def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[S
         if isinstance(draft, FanbookError):
             failed.append(Failure(file.name, draft))
             continue
-        try:
-            stories.append(recognised(draft, library.settings).story)
-        except ConfigError:
-            raise  # a sidecar in error is mended before anything is built
-        except FanbookError as fault:
-            failed.append(Failure(file.name, fault))
-        except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
-            failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
+        for part in split_stories(draft):
+            try:
+                stories.append(finished(recognise(part), library.settings))
+            except ConfigError:
+                raise  # a sidecar in error is mended before anything is built
+            except FanbookError as fault:
+                failed.append(Failure(file.name, fault))
+            except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
+                failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
     return stories, failed
 
 

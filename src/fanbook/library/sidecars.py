@@ -25,7 +25,19 @@ from fanbook.model.metadata import FIELDS, Origin
 from fanbook.model.story import Story
 
 _KEYS = frozenset(
-    {*FIELDS, "id", "slug", "chapters", "anthology", "lines", "fix", "cover", "cover-dress", "cover-style"}
+    {
+        *FIELDS,
+        "id",
+        "slug",
+        "chapters",
+        "anthology",
+        "digest",
+        "lines",
+        "fix",
+        "cover",
+        "cover-dress",
+        "cover-style",
+    }
 )
 _LINES = re.compile(r"^(?P<start>\d+)(?:-(?P<end>\d+))?(?:\s+(?P<guard>.+))?$", re.DOTALL)
 _SURE = 0.9
@@ -74,9 +86,6 @@ def read_sidecar(text: str, path: str) -> Instructions:
     )
     if ("title", "") in facts:
         raise ConfigError("C002", "'title' says nothing", at=path, hint='title = "..."')
-    anthology = table.get("anthology", True)
-    if not isinstance(anthology, bool):
-        raise ConfigError("C002", "'anthology' must be true or false", at=path)
     return Instructions(
         facts=facts,
         pairings=texts_of(table, "pairing", path),
@@ -85,9 +94,18 @@ def read_sidecar(text: str, path: str) -> Instructions:
         fixes=tuple(_fix(row, path) for row in _rows(table.get("fix", []))),
         id=text_of(table, "id", path) if "id" in table else "",
         slug=_slug(table, path),
-        anthology=anthology,
+        anthology=_switch(table, "anthology", path),
+        digest=_switch(table, "digest", path),
         covering=_covering(table, path),
     )
+
+
+def _switch(table: Mapping[str, Any], key: str, path: str) -> bool:
+    """`anthology` and `digest` hold unless they are said to be false."""
+    value = table.get(key, True)
+    if not isinstance(value, bool):
+        raise ConfigError("C002", f"{key!r} must be true or false", at=path)
+    return value
 
 
 def _covering(table: Mapping[str, Any], path: str) -> Covering:

@@ -146,6 +146,7 @@ class Instructions:
     id: str = ""
     slug: str = ""
     anthology: bool = True
+    digest: bool = True
     covering: Covering = NO_WISH
 
     def said(self) -> tuple[str, ...]:
