@@ -71,6 +71,10 @@ class Pressed:
     printed: tuple[PrintedPage, ...] = ()
     drawn: Drawn | None = None
 
+    def without_data(self) -> Pressed:
+        """The same without the files' bytes: for whoever only needs to know what was made."""
+        return replace(self, files=tuple(replace(file, data=b"") for file in self.files), drawn=None)
+
 
 def parts(job: Job) -> tuple[Job, ...]:
     """The job cut so that nothing waits for what may take long or fail: a PDF, and all that is quick."""

@@ -267,7 +267,9 @@ def _author(fact: Fact) -> Fact:
     value = _SITE_USER.sub("", ADDRESS.sub("", fact.value))
     value = re.sub(r"\s*[<(\[]\s*[>)\]]", "", value).strip(" ,;*_<([") or fact.value
     names = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:&|and)\s+", value)
-    several = len(names) > 1 and all(0 < len(name.split()) <= 3 for name in names)
+    several = len(names) > 1 and all(
+        0 < len(name.split()) <= 3 and any(map(str.isalpha, name)) for name in names
+    )
     parsed = tuple(name.lstrip("@").strip() for name in (names if several else [value]))
     return replace(fact, value=value, parsed=parsed)
 
