@@ -1,0 +1,222 @@
+"""The markup of a paragraph to the places where its lines may end.
+
+In: what stands between `<p>` and `</p>`, and the `Manner` (what measures, what hyphenates). Out: a
+`Paragraph`: its letters, and a `Break` for every place, with what the lines before and after it need
+to know. None where the paragraph is of a kind that is set plainly: foreign markup, letters that run
+from right to left, scripts without spaces, a word that no line could hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import NamedTuple
+
+from fanbook.write.lines.shapes import PLAIN, Shaper, Style
+
+LONGEST_WORD = 45
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+SOFT, HARD = "\N{HYPHEN}", "-"
+
+# Penalties in TeX's measure, where a hyphen costs 50.
+HYPHEN, NAME, DASH, BEFORE_DASH = 50, 200, 10, 150
+
+# How far a mark may stand out into the margin, as a share of its width: microtype's figures, a little
+# less, since the margins of a bound book are read against the paper's edge.
+RIGHT = {"-": 0.5, "‐": 0.5, ".": 0.5, ",": 0.5, ";": 0.25, ":": 0.25, "’": 0.5, "”": 0.4, "–": 0.2, "—": 0.15}
+LEFT = {"‘": 0.5, "“": 0.4}
+
+_TOKEN = re.compile(r"<[^>]*>|[^<]+")
+_BLANK = re.compile(r"[ \t\n\r]+")
+_UNSEEN = re.compile("[\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH SPACE}]")
+_LETTERS = re.compile(r"[^\W\d_]{6,}")
+# A line may end inside a word after a dash, a hyphen, a slash or an ellipsis, unless a mark closes there.
+_INSIDE = re.compile(
+    r"(?<=[^\W_])(?:[-‐](?=[^\W\d_]{2})|/(?=[^\W\d_]{3})|…(?=[^\W_]))"
+    r"|(?<=[^\s(“‘—–-])[—–](?=[^\s)”’.,;:!?…—–-])"
+)
+_PLAINLY = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff"
+    "\uf900-\ufaff\U00010800-\U00010fff\U0001e800-\U0003ffff\u200c-\u200f\u2028-\u202f\u2066-\u2069]"
+)
+
+Hyphenate = Callable[[str], tuple[int, ...]]
+
+
+class Break(NamedTuple):
+    """A place where a line may end: before the letter `at`. Lengths in em from the paragraph's start.
+
+    `width`, `glue` and `spaces` sum what stands before it, `next_*` what stands before the first
+    letter of a line that begins here. `extra` is the hyphen put there, `right` and `left` what may
+    stand out into the margins before and after.
+    """
+
+    at: int
+    width: float
+    glue: float
+    spaces: int
+    next_width: float
+    next_glue: float
+    next_spaces: int
+    extra: float
+    penalty: int
+    is_hyphen: bool
+    right: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's letters, its markup in pieces (is it a tag?, text), its breaks; the last is its end.
+
+    `last_word` is where the last word begins, `left` what the first line may stand out.
+    """
+
+    text: str
+    tokens: tuple[tuple[bool, str], ...]
+    breaks: tuple[Break, ...]
+    last_word: int
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words are measured and cut. `opening` is the style of a chapter's first words."""
+
+    shaper: Shaper
+    hyphenate: Hyphenate
+    opening: Style = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Markup taken apart: letters, pieces, and (start, end, style) of each stretch of letters."""
+
+    text: str
+    tokens: tuple[tuple[bool, str], ...]
+    runs: tuple[tuple[int, int, Style], ...]
+
+
+def read(markup: str, manner: Manner) -> Reading | None:
+    """The markup taken apart; None for what is set plainly."""
+    tokens: list[tuple[bool, str]] = []
+    runs: list[tuple[int, int, Style]] = []
+    styles, text = [PLAIN], ""
+    for token in _TOKEN.findall(markup):
+        if token.startswith("</"):
+            styles.pop()
+        elif token.startswith("<"):
+            style = _inner(styles[-1], token, manner)
+            if style is None:
+                return None
+            styles.append(style)
+        else:
+            words = _BLANK.sub(" ", _UNSEEN.sub("", unescape(token)))
+            words = words.lstrip(" ") if not text or text.endswith(" ") else words
+            runs.append((len(text), len(text) + len(words), styles[-1]))
+            text += words
+            tokens.append((False, words))
+            continue
+        tokens.append((True, token))
+    if not text.strip() or _PLAINLY.search(text) or max(map(len, text.split())) > LONGEST_WORD:
+        return None
+    return Reading(text, tuple(tokens), tuple(runs))
+
+
+def _inner(style: Style, tag: str, manner: Manner) -> Style | None:
+    match tag:
+        case "<em>" | "<cite>":
+            return replace(style, italic=not style.italic)
+        case "<strong>":
+            return replace(style, bold=True)
+        case '<span class="opening">':
+            return manner.opening
+        case _:
+            return None
+
+
+def paragraph(reading: Reading, manner: Manner, *, hyphens: bool, names: bool = False) -> Paragraph | None:
+    """The breaks of a paragraph. Words are cut if `hyphens`, those with a capital too if `names`.
+
+    None where a letter cannot be measured.
+    """
+    text, shaper = reading.text.rstrip(" "), manner.shaper
+    breaks: list[Break] = []
+    width, glue, spaces = 0.0, 0.0, 0
+    words = list(re.finditer("[^ ]+", text))
+    if not words:
+        return None
+    for number, word in enumerate(words):
+        start, end = word.span()
+        is_last = number == len(words) - 1
+        for at, penalty, is_hyphen in _cuts(word[0], manner, hyphens=hyphens and not is_last, names=names):
+            part = _width(reading, start, start + at, shaper)
+            extra = (shaper.width(SOFT) or 0.0) if is_hyphen else 0.0
+            if part is None:
+                return None
+            right = extra * RIGHT[SOFT] if is_hyphen else _right(text[start + at - 1], shaper)
+            here = width + part
+            breaks.append(
+                Break(start + at, here, glue, spaces, here, glue, spaces, extra, penalty, is_hyphen, right, 0.0)
+            )
+        whole = _width(reading, start, end, shaper)
+        if whole is None:
+            return None
+        width += whole
+        inner = word[0].count(NO_BREAK_SPACE)
+        spaces += inner
+        right = _right(text[end - 1], shaper)
+        if is_last:
+            breaks.append(Break(end, width, glue, spaces, width, glue, spaces, 0.0, 0, False, right, 0.0))
+        else:
+            following = words[number + 1]
+            penalty = BEFORE_DASH if following[0][0] in "—–…" else 0
+            space = shaper.width(" ", _style_at(reading, end)) or 0.25
+            left = _left(following[0][0], shaper)
+            breaks.append(
+                Break(end, width, glue, spaces, width, glue + space, spaces + 1, 0.0, penalty, False, right, left)
+            )
+            glue, spaces = glue + space, spaces + 1
+    return Paragraph(text, reading.tokens, tuple(breaks), words[-1].start(), _left(text[0], shaper))
+
+
+def _cuts(word: str, manner: Manner, *, hyphens: bool, names: bool) -> Iterator[tuple[int, int, bool]]:
+    """(place in the word, penalty, does it take a hyphen?), in order."""
+    found = {match.end(): (DASH, False) for match in _INSIDE.finditer(word)}
+    # What is joined already is cut where it is joined, and nowhere else.
+    if hyphens and (names or not found):
+        for match in _LETTERS.finditer(word):
+            is_name = match[0][0].isupper()
+            if is_name and not names:
+                continue
+            for place in manner.hyphenate(match[0]):
+                found.setdefault(match.start() + place, (NAME if is_name else HYPHEN, True))
+    for place in sorted(found):
+        yield place, *found[place]
+
+
+def _width(reading: Reading, start: int, end: int, shaper: Shaper) -> float | None:
+    total = 0.0
+    for first, last, style in reading.runs:
+        if first < end and last > start:
+            part = shaper.width(reading.text[max(first, start) : min(last, end)], style)
+            if part is None:
+                return None
+            total += part
+            if last >= end:
+                break
+    return total
+
+
+def _style_at(reading: Reading, at: int) -> Style:
+    return next((style for first, last, style in reading.runs if first <= at < last), PLAIN)
+
+
+def _right(letter: str, shaper: Shaper) -> float:
+    return RIGHT[letter] * (shaper.width(letter) or 0.0) if letter in RIGHT else 0.0
+
+
+def _left(letter: str, shaper: Shaper) -> float:
+    return LEFT[letter] * (shaper.width(letter) or 0.0) if letter in LEFT else 0.0

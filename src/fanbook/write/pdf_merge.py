@@ -1,0 +1,224 @@
+"""The pieces of a book put together into one PDF: pages, heads, fonts, outline, places, labels.
+
+In: `Piece`s in order, each a PDF without fonts, and what is laid over its pages. Out: the bytes of the
+book. Every font is put in once, cut down to what all pieces draw with it. The same input gives the same
+bytes: no clock, and an identifier made from the content.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from fanbook.model.book import Book
+from fanbook.write.pdf_fonts import FontUse, joined, program, to_unicode
+from fanbook.write.pdf_press import Printed
+from fanbook.write.trim import Trim
+from fanbook.write.xhtml import language_tag, text_direction
+
+LINK = "fanbook:"  # an address that begins so leads to a place in the book
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Pages in a row; `over` has a page for each, to be laid over it, or is None. None: a blank page."""
+
+    printed: Printed | None
+    over: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of the outline: words, depth from 1, the name of the place it leads to."""
+
+    words: str
+    level: int
+    place: str
+
+
+def merge(book: Book, trim: Trim, front: int, pieces: Sequence[Piece], outline: Sequence[Mark]) -> bytes:
+    """The book. The first `front` pages have roman numbers."""
+    pdf = pikepdf.new()
+    fonts = pdf.make_indirect(Dictionary())
+    places: dict[str, Array] = {}
+    opened = []
+    for piece in pieces:
+        if piece.printed is None:
+            pdf.add_blank_page(page_size=(trim.width, trim.height))
+            _box(pdf.pages[-1], trim)
+            pdf.pages[-1].obj["/Resources"] = Dictionary(Font=fonts)
+            continue
+        opened.append(_add(pdf, piece, piece.printed, fonts, places, trim))
+    for use in joined(use for piece in pieces for one in (piece.printed, piece.over) if one for use in one.fonts).values():
+        fonts[f"/{use.key}"] = _font(pdf, use)
+    _finish(pdf, book, front, places, outline)
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        deterministic_id=True,
+    )
+    return out.getvalue()
+
+
+def _add(
+    pdf: pikepdf.Pdf, piece: Piece, printed: Printed, fonts: Any, places: dict[str, Array], trim: Trim  # noqa: ANN401
+) -> tuple[pikepdf.Pdf, ...]:
+    """The pages of a piece. What it returns must be kept until the book is saved."""
+    first = len(pdf.pages)
+    source = pikepdf.open(io.BytesIO(printed.pdf))
+    for page in source.pages:
+        pdf.pages.append(page)
+    over = pikepdf.open(io.BytesIO(piece.over.pdf)) if piece.over else None
+    for at in range(printed.pages):
+        page = pdf.pages[first + at]
+        page.obj.Resources["/Font"] = fonts
+        _box(page, trim)
+        _lead(page)
+        if over is not None:
+            _lay_over(pdf, page, over.pages[at])
+    for name, at, x, y in printed.anchors:
+        if name not in places:
+            places[name] = Array([pdf.pages[first + at].obj, Name.XYZ, round(x, 2), round(trim.height - y, 2), 0])
+    return (source, over) if over is not None else (source,)
+
+
+def _box(page: pikepdf.Page, trim: Trim) -> None:
+    for name in ("/MediaBox", "/TrimBox", "/BleedBox"):
+        page.obj[name] = Array([0, 0, trim.width, trim.height])
+
+
+def _lead(page: pikepdf.Page) -> None:
+    """Links to places in the book, which WeasyPrint took for addresses."""
+    for note in page.obj.get("/Annots", ()):
+        action = note.get("/A")
+        if action is not None and str(action.get("/URI", "")).startswith(LINK):
+            note["/Dest"] = String(str(action.URI).removeprefix(LINK))
+            del note["/A"]
+
+
+def _lay_over(pdf: pikepdf.Pdf, page: pikepdf.Page, over: pikepdf.Page) -> None:
+    content = over.obj.Contents.read_bytes()
+    if b"TJ" not in content and b" Do" not in content and b" re" not in content:
+        return
+    resources = over.obj.Resources
+    for kind in ("/ExtGState", "/XObject"):
+        for name, item in resources.get(kind, Dictionary()).items():
+            own = page.obj.Resources.setdefault(kind, Dictionary()) if kind not in page.obj.Resources else page.obj.Resources[kind]
+            if name not in own:
+                own[name] = pdf.copy_foreign(item) if item.is_indirect else item
+    furniture = b"Q\n/Artifact <</Type /Pagination>> BDC q\n" + content + b"\nQ EMC"
+    page.obj["/Contents"] = Array([pdf.make_stream(b"q"), page.obj.Contents, pdf.make_stream(furniture)])
+
+
+def _font(pdf: pikepdf.Pdf, use: FontUse) -> pikepdf.Object:
+    data = program(use)
+    is_cff = data[:4] == b"OTTO"
+    file = pdf.make_stream(data)
+    if is_cff:
+        file["/Subtype"] = Name.OpenType
+    else:
+        file["/Length1"] = len(data)
+    widest = max(use.widths.values(), default=1000)
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name(f"/{use.name}"),
+        FontFamily=String(use.family),
+        Flags=use.flags,
+        FontBBox=Array([0, use.descent, widest, use.ascent]),
+        ItalicAngle=0,
+        Ascent=use.ascent,
+        Descent=use.descent,
+        CapHeight=use.ascent,
+        StemV=80,
+        StemH=80,
+    )
+    descriptor["/FontFile3" if is_cff else "/FontFile2"] = file
+    kind = Name.CIDFontType0 if is_cff else Name.CIDFontType2
+    inner = Dictionary(
+        Type=Name.Font,
+        Subtype=kind,
+        BaseFont=Name(f"/{use.name}"),
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        CIDToGIDMap=Name.Identity,
+        W=Array(list(_widths(use))),
+        FontDescriptor=pdf.make_indirect(descriptor),
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=Name(f"/{use.name}"),
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(inner)]),
+            ToUnicode=pdf.make_stream(to_unicode(use)),
+        )
+    )
+
+
+def _widths(use: FontUse) -> Iterator[int | Array]:
+    run: list[int] = []
+    start = 0
+    for glyph in sorted(use.widths):
+        if run and glyph == start + len(run):
+            run.append(use.widths[glyph])
+            continue
+        if run:
+            yield start
+            yield Array(run)
+        start, run = glyph, [use.widths[glyph]]
+    if run:
+        yield start
+        yield Array(run)
+
+
+def _finish(
+    pdf: pikepdf.Pdf, book: Book, front: int, places: dict[str, Array], outline: Sequence[Mark]
+) -> None:
+    names = Array([part for name in sorted(places) for part in (String(name), places[name])])
+    root = pdf.Root
+    if places:
+        root["/Names"] = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
+    labels: list[Any] = [0, Dictionary(S=Name.r), front] if front else [0]
+    root["/PageLabels"] = Dictionary(Nums=Array([*labels, Dictionary(S=Name.D)]))
+    language = language_tag(book.language)
+    root["/Lang"] = String(language)
+    root["/PageLayout"] = Name.TwoPageRight
+    root["/ViewerPreferences"] = Dictionary(DisplayDocTitle=True)
+    if text_direction(language) == "rtl":
+        root.ViewerPreferences["/Direction"] = Name.R2L
+    _outline(pdf, places, outline)
+    for name, value in _about(book).items():
+        pdf.docinfo[f"/{name}"] = String(value)
+
+
+def _about(book: Book) -> dict[str, str]:
+    stamp = f"D:{book.modified:%Y%m%d%H%M%S}Z"
+    words = {
+        "Title": book.title,
+        "Author": ", ".join(book.authors),
+        "Keywords": ", ".join(book.subjects),
+        "Creator": "fanbook",
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
+    return {name: value for name, value in words.items() if value}
+
+
+def _outline(pdf: pikepdf.Pdf, places: dict[str, Array], outline: Sequence[Mark]) -> None:
+    stack: list[tuple[int, Any]] = []
+    with pdf.open_outline() as tree:
+        for mark in outline:
+            if mark.place not in places:
+                continue
+            item = pikepdf.OutlineItem(mark.words, places[mark.place])
+            while stack and stack[-1][0] >= mark.level:
+                stack.pop()
+            (stack[-1][1].children if stack else tree.root).append(item)
+            stack.append((mark.level, item))
