@@ -147,6 +147,16 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A format failed",
         "One of the book's files could not be made; the others were. The message says why.",
     ),
+    "P001": Explanation(
+        "A process that set a chapter was lost",
+        "Long books are set by several processes at once. One of them died or ran out of memory, and the "
+        "book with it; the others were built. Try again with `--jobs 1`, or close other programs.",
+    ),
+    "P002": Explanation(
+        "A chapter took too long",
+        "A process that set a chapter was ended because it did not come to an end. Most often one "
+        "paragraph of the story is endless: look for a line of hundreds of thousands of letters.",
+    ),
     "O001": Explanation(
         "The output cannot be written",
         "The output folder, or a file in it, refused to be written: no space, no permission, or a "

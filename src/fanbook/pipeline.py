@@ -22,6 +22,7 @@ from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, undisturb
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
+from fanbook.keep import FOLDER, Shelf
 from fanbook.library.config import Settings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
@@ -78,10 +79,12 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         if order.dry_run:
             rows = tuple(BookReport(plan.book, plan.stories, plan.current, why=plan.why) for plan in plans)
             return replace(report, books=rows, elapsed=time.monotonic() - start)
+        pending = [plan for plan in plans if plan.pending]
+        shelf = Shelf(out / FOLDER, bench.base)
+        hands = max(1, (settings.jobs or cores()) // max(1, len(pending)))
         jobs = [
-            Job(plan.book, plan.pending, theme, settings.trim, style.name, settings.cover)
-            for plan in plans
-            if plan.pending
+            Job(plan.book, plan.pending, theme, settings.trim, style.name, settings.cover, hands, shelf)
+            for plan in pending
         ]
         made: dict[str, BookReport] = {}
         try:
@@ -196,6 +199,7 @@ def _make(
     for plan in plans:
         if plan.book.slug not in made:
             _write(plan, Pressed(()), bench, made)
+    Shelf(bench.out / FOLDER, bench.base).tidy()
 
 
 def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import FanbookError, SystemMissing, bug
+from fanbook.keep import Shelf
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
 
@@ -23,7 +24,10 @@ COVER, EPUB, PDF = "cover", "epub", "pdf"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A book and which of its files to make. `wants_cover`: the EPUB carries one."""
+    """A book and which of its files to make. `wants_cover`: the EPUB carries one.
+
+    `hands` is how many processes may set a long book; `shelf` keeps pieces of it for the next time.
+    """
 
     book: Book
     formats: tuple[str, ...]
@@ -31,6 +35,8 @@ class Job:
     trim: str
     style: str
     wants_cover: bool = True
+    hands: int = 1
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +146,14 @@ def _epub(job: Job, cover: Drawn | None, _: list[Diagnostic]) -> File:
 
 
 def _pdf(job: Job, _: Drawn | None, notes: list[Diagnostic]) -> File:
-    from fanbook.write.pdf import write_pdf  # noqa: PLC0415 - loads Pango
+    from fanbook.crew import Crew  # noqa: PLC0415 - only a PDF needs one
+    from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
+    from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
     from fanbook.write.trim import find_trim  # noqa: PLC0415
 
-    made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces())
+    with Crew(job.hands) as crew:
+        helpers = Helpers(crew, job.shelf or NOWHERE)
+        made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
     notes += _missing(job.book, made.missing, "PDF")
     return File(PDF, made.pdf, made.pages)
 

@@ -12,7 +12,7 @@ from fanbook.resources import PACKAGE_DATA, Theme, find_typefaces
 
 _LIBRARIES = (
     "ebooklib", "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "pillow", "jinja2", "markupsafe",
-    "lxml", "fonttools", "fontpkg-eb-garamond", "fontpkg-cormorant", "fontpkg-jost", "fontpkg-amiri",
+    "lxml", "fonttools", "uharfbuzz", "pikepdf", "fontpkg-eb-garamond", "fontpkg-cormorant", "fontpkg-jost", "fontpkg-amiri",
     "manimgx-fonts", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "pylopdf-fonts-ko",
 )  # fmt: skip
 

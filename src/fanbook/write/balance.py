@@ -116,9 +116,7 @@ def _back(page: _Page, best: Mapping[_State, _Page]) -> PagePlan:
 class _Choices:
     """The pages that may begin with a row."""
 
-    def __init__(
-        self, rows: Sequence[Row], lines: int, elastic: Mapping[tuple[str, int], float]
-    ) -> None:
+    def __init__(self, rows: Sequence[Row], lines: int, elastic: Mapping[tuple[str, int], float]) -> None:
         self._rows, self._lines = rows, lines
         self._elastic: dict[str, list[tuple[int, float]]] = {}
         for (number, by), cost in elastic.items():

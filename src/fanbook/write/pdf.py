@@ -22,10 +22,10 @@ from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
 from fanbook.write.pdf_kept import as_bytes, from_bytes
 from fanbook.write.pdf_merge import LINK, Mark, Piece, merge
+from fanbook.write.pdf_order import set_body
 from fanbook.write.pdf_press import NO_GLYPH, Printed, press
 from fanbook.write.pdf_unit import SetUnit, Sheet, Unit
-from fanbook.write.pdf_work import Doer, Keeper, Nowhere, alone, key_of
-from fanbook.write.pdf_order import set_body
+from fanbook.write.pdf_work import NOWHERE, Doer, Keeper, alone, key_of
 from fanbook.write.print_css import OUTLINE_RULES, body_css, print_css
 from fanbook.write.print_faces import Coverage, cover
 from fanbook.write.print_pages import (
@@ -61,12 +61,16 @@ class PdfResult:
     unbalanced: int = 0
 
 
+HYPHENS = "\N{HYPHEN}-"
+LONG = 200_000  # letters of markup: a shorter book is set before helpers are at work, and needs no keeping
+
+
 @dataclass(frozen=True, slots=True)
 class Helpers:
     """Who does the work, and who keeps what came of it for the next time."""
 
     doer: Doer = alone
-    keeper: Keeper = Nowhere()
+    keeper: Keeper = NOWHERE
 
 
 def write_pdf(
@@ -76,8 +80,9 @@ def write_pdf(
 
     Raises `SystemMissing` (W002) without Pango, `FanbookError` (W003) where the theme fails.
     """
-    helpers = helpers or Helpers()
     runs = body_runs(book, theme)
+    is_long = helpers is not None and sum(map(len, runs)) >= LONG
+    helpers = helpers if helpers and is_long else Helpers()
     making = _making(book, theme, trim, typefaces, runs)
     _, body = split(book)
     units = [_unit(section, run, making) for section, run in zip(body, runs, strict=True)]
@@ -86,9 +91,15 @@ def write_pdf(
     remarks = [remark for one in done for remark in one.remarks]
     front = _front(making, numbers, remarks)
     over = _furniture(body, starts, done, making, helpers)
-    pieces = [front, *_pieces(starts, done, over)] if front.printed and front.printed.pages else _pieces(starts, done, over)
+    pieces = (
+        [front, *_pieces(starts, done, over)]
+        if front.printed and front.printed.pages
+        else _pieces(starts, done, over)
+    )
     before = front.printed.pages if front.printed else 0
-    unseen = {match["text"] or chr(int(match["code"], 16)) for match in map(NO_GLYPH.search, remarks) if match}
+    unseen = {
+        match["text"] or chr(int(match["code"], 16)) for match in map(NO_GLYPH.search, remarks) if match
+    }
     return PdfResult(
         pdf=merge(book, trim, before, pieces, _marks(book)),
         pages=sum(piece.printed.pages if piece.printed else 1 for piece in pieces),
@@ -118,13 +129,12 @@ def _making(
     coverage = cover(text, typefaces, (book.language, *languages), theme.print_css)
     css = print_css(theme, trim, coverage, book.language, languages)
     told = theme.settings.get("print", {})
-    opening = Style(caps=True, tracking=float(told["opening-tracking"])) if "opening-tracking" in told else PLAIN
+    opening = (
+        Style(caps=True, tracking=float(told["opening-tracking"])) if "opening-tracking" in told else PLAIN
+    )
     sheet = Sheet(coverage, body_css(css), trim, opening, float(told.get("indent", 1.35)))
     mirrored = text_direction(language_tag(book.language)) == "rtl"
     return _Making(book, theme, trim, coverage, css, sheet, mirrored)
-
-
-HYPHENS = "\N{HYPHEN}-"
 
 
 def _unit(section: Section, run: str, making: _Making) -> Unit:
@@ -174,7 +184,11 @@ def _furniture(
     before, after = around(making.book, "body")
     frame = Frame(before, after, making.coverage, making.css, making.trim, making.mirrored)
     leaves = {
-        at: Leaf(one.printed.pages, start, *(words.translate(making.coverage.instead) for words in heads(section, making.book)))
+        at: Leaf(
+            one.printed.pages,
+            start,
+            *(words.translate(making.coverage.instead) for words in heads(section, making.book)),
+        )
         for at, (section, start, one) in enumerate(zip(body, starts, done, strict=True))
         if page_style(section) == "running"
     }

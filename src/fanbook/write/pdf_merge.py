@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import pikepdf
@@ -43,22 +44,15 @@ class Mark:
 
 def merge(book: Book, trim: Trim, front: int, pieces: Sequence[Piece], outline: Sequence[Mark]) -> bytes:
     """The book. The first `front` pages have roman numbers."""
-    pdf = pikepdf.new()
-    fonts = pdf.make_indirect(Dictionary())
-    places: dict[str, Array] = {}
-    opened = []
+    whole = _Whole(trim)
     for piece in pieces:
-        if piece.printed is None:
-            pdf.add_blank_page(page_size=(trim.width, trim.height))
-            _box(pdf.pages[-1], trim)
-            pdf.pages[-1].obj["/Resources"] = Dictionary(Font=fonts)
-            continue
-        opened.append(_add(pdf, piece, piece.printed, fonts, places, trim))
-    for use in joined(use for piece in pieces for one in (piece.printed, piece.over) if one for use in one.fonts).values():
-        fonts[f"/{use.key}"] = _font(pdf, use)
-    _finish(pdf, book, front, places, outline)
+        whole.add(piece)
+    printed = [one for piece in pieces for one in (piece.printed, piece.over) if one is not None]
+    for use in joined(use for one in printed for use in one.fonts).values():
+        whole.fonts[f"/{use.key}"] = _font(whole.pdf, use)
+    _finish(whole.pdf, book, front, whole.places, outline)
     out = io.BytesIO()
-    pdf.save(
+    whole.pdf.save(
         out,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
@@ -67,26 +61,42 @@ def merge(book: Book, trim: Trim, front: int, pieces: Sequence[Piece], outline: 
     return out.getvalue()
 
 
-def _add(
-    pdf: pikepdf.Pdf, piece: Piece, printed: Printed, fonts: Any, places: dict[str, Array], trim: Trim  # noqa: ANN401
-) -> tuple[pikepdf.Pdf, ...]:
-    """The pages of a piece. What it returns must be kept until the book is saved."""
-    first = len(pdf.pages)
-    source = pikepdf.open(io.BytesIO(printed.pdf))
-    for page in source.pages:
-        pdf.pages.append(page)
-    over = pikepdf.open(io.BytesIO(piece.over.pdf)) if piece.over else None
-    for at in range(printed.pages):
-        page = pdf.pages[first + at]
-        page.obj.Resources["/Font"] = fonts
-        _box(page, trim)
-        _lead(page)
-        if over is not None:
-            _lay_over(pdf, page, over.pages[at])
-    for name, at, x, y in printed.anchors:
-        if name not in places:
-            places[name] = Array([pdf.pages[first + at].obj, Name.XYZ, round(x, 2), round(trim.height - y, 2), 0])
-    return (source, over) if over is not None else (source,)
+class _Whole:
+    """The book as it grows. The pieces stay open until it is saved."""
+
+    def __init__(self, trim: Trim) -> None:
+        self.pdf = pikepdf.new()
+        self.fonts = self.pdf.make_indirect(Dictionary())
+        self.places: dict[str, Array] = {}
+        self._trim = trim
+        self._open: list[pikepdf.Pdf] = []
+
+    def add(self, piece: Piece) -> None:
+        """The pages of a piece, or a blank page."""
+        trim, printed = self._trim, piece.printed
+        if printed is None:
+            self.pdf.add_blank_page(page_size=(trim.width, trim.height))
+            self.pdf.pages[-1].obj["/Resources"] = Dictionary(Font=self.fonts)
+            _box(self.pdf.pages[-1], trim)
+            return
+        over = self._opened(piece.over.pdf).pages if piece.over else ()
+        added = []
+        for page in self._opened(printed.pdf).pages:
+            self.pdf.pages.append(page)
+            added.append(self.pdf.pages[-1])
+        for page, head in zip_longest(added, over):
+            page.obj.Resources["/Font"] = self.fonts
+            _box(page, trim)
+            _lead(page)
+            if head is not None:
+                _lay_over(self.pdf, page, head)
+        for name, at, x, y in printed.anchors:
+            place = [added[at].obj, Name.XYZ, round(x, 2), round(trim.height - y, 2), 0]
+            self.places.setdefault(name, Array(place))
+
+    def _opened(self, data: bytes) -> pikepdf.Pdf:
+        self._open.append(pikepdf.open(io.BytesIO(data)))
+        return self._open[-1]
 
 
 def _box(page: pikepdf.Page, trim: Trim) -> None:
@@ -107,12 +117,13 @@ def _lay_over(pdf: pikepdf.Pdf, page: pikepdf.Page, over: pikepdf.Page) -> None:
     content = over.obj.Contents.read_bytes()
     if b"TJ" not in content and b" Do" not in content and b" re" not in content:
         return
-    resources = over.obj.Resources
+    resources, own = over.obj.Resources, page.obj.Resources
     for kind in ("/ExtGState", "/XObject"):
-        for name, item in resources.get(kind, Dictionary()).items():
-            own = page.obj.Resources.setdefault(kind, Dictionary()) if kind not in page.obj.Resources else page.obj.Resources[kind]
-            if name not in own:
-                own[name] = pdf.copy_foreign(item) if item.is_indirect else item
+        if kind not in own:
+            own[kind] = Dictionary()
+        for name, item in dict(resources.get(kind, Dictionary()).items()).items():
+            if name not in own[kind]:
+                own[kind][name] = pdf.copy_foreign(item) if item.is_indirect else item
     furniture = b"Q\n/Artifact <</Type /Pagination>> BDC q\n" + content + b"\nQ EMC"
     page.obj["/Contents"] = Array([pdf.make_stream(b"q"), page.obj.Contents, pdf.make_stream(furniture)])
 

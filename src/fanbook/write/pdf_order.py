@@ -42,7 +42,9 @@ class _Body:
         for at, one in zip(lacking, made, strict=True):
             self._measured[at] = one
             self.pages[at, False], self.pages[at, True] = one.recto.pages, one.verso.pages
-            self._keeper.put(f"{self._keys[at]}-pages", json.dumps([one.recto.pages, one.verso.pages]).encode())
+            self._keeper.put(
+                f"{self._keys[at]}-pages", json.dumps([one.recto.pages, one.verso.pages]).encode()
+            )
 
     def starts(self) -> list[int]:
         """The page that each section begins on, from 1."""

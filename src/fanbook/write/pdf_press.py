@@ -119,7 +119,8 @@ def _seams(faces: tuple[Typeface, ...]) -> Iterator[list[FontUse]]:
     import weasyprint.draw.text as drawing  # noqa: PLC0415
     import weasyprint.pdf as writing  # noqa: PLC0415
 
-    draw, build, fonts = drawing.draw_first_line, writing.build_fonts_dictionary, []
+    draw, build = drawing.draw_first_line, writing.build_fonts_dictionary
+    fonts: list[FontUse] = []
 
     def scaled(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:  # noqa: ANN401
         matrix[0][0] *= getattr(textbox, SCALE, 1.0)

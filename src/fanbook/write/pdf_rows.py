@@ -82,7 +82,11 @@ class _Rows:
         bottom = top + box.border_height()
         is_scene = box.element is not None and "scene-break" in box.element.get("class", "")
         if not rows:
-            return [Row(top, bottom, opens=box.style["break_before"] not in AVOID, scene=is_scene)] if bottom > top else []
+            return (
+                [Row(top, bottom, opens=box.style["break_before"] not in AVOID, scene=is_scene)]
+                if bottom > top
+                else []
+            )
         if box.style["break_inside"] in AVOID or type(box).__name__ == "TableBox":
             rows = [rows[0], *(row._replace(opens=False) for row in rows[1:])]
         if box.style["break_before"] in AVOID:
@@ -99,6 +103,4 @@ def _row(top: float, height: float) -> Row:
 def _kept(rows: list[Row], box: Any) -> list[Row]:  # noqa: ANN401
     """The lines of one block: some at its start and at its end stay together."""
     orphans, widows = box.style["orphans"], box.style["widows"]
-    return [
-        row._replace(opens=at == 0 or orphans <= at <= len(rows) - widows) for at, row in enumerate(rows)
-    ]
+    return [row._replace(opens=at == 0 or orphans <= at <= len(rows) - widows) for at, row in enumerate(rows)]

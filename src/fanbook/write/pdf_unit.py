@@ -109,7 +109,9 @@ def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> Se
     for _ in range(ROUNDS):
         plan = measured.plan(on_verso=on_verso)
         with press(sheet.coverage.faces, sheet.css, remarks) as ready:
-            document = ready.set(_document(unit, measured, plan), _pages_css(unit, sheet, plan, on_verso=on_verso))
+            document = ready.set(
+                _document(unit, measured, plan), _pages_css(unit, sheet, plan, on_verso=on_verso)
+            )
             wrong = fit_lines(document.pages, _width(sheet.coverage))
             if not wrong:
                 printed = ready.print(document, Finish(sheet.trim.width, sheet.trim.height))
@@ -162,5 +164,3 @@ def _width(coverage: Coverage) -> Callable[[str, Any], float]:
         return em * float(style["font_size"])
 
     return width
-
-

@@ -44,6 +44,9 @@ class Nowhere:
         """Nothing is kept."""
 
 
+NOWHERE = Nowhere()
+
+
 def key_of(*parts: object) -> str:
     """A key that is the same whenever the parts are."""
     return sha256("\x1f".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -9,7 +9,7 @@ words for the running heads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from fanbook.model.blocks import AuthorNote, Dateline, Paragraph, PovCard
 from fanbook.model.book import (
@@ -91,11 +91,9 @@ def around(book: Book, kind: str) -> tuple[str, str]:
     """What stands before and after finished markup in a document of one kind ("front" or "body")."""
     language = language_tag(book.language)
     opening = attributes(("lang", language), ("dir", text_direction(language)))
-    return (
-        f"<!DOCTYPE html>\n<html{opening}>\n<head><title>{escape(book.title)}</title></head>\n"
-        f'<body class="{kind}">\n',
-        "\n</body>\n</html>\n",
-    )
+    head = f"<head><title>{escape(book.title)}</title></head>"
+    before = f'<!DOCTYPE html>\n<html{opening}>\n{head}\n<body class="{kind}">\n'
+    return before, "\n</body>\n</html>\n"
 
 
 def run_xhtml(section: Section, book: Book, theme: Theme, numbers: Mapping[str, int] | None = None) -> str:

@@ -15,7 +15,7 @@ from html import escape
 import pyphen
 
 from fanbook.write.lines.totalfit import Line, Measure, total_fit
-from fanbook.write.lines.words import Hyphenate, Manner, Paragraph, Reading, paragraph, read
+from fanbook.write.lines.words import Hyphenate, Manner, Paragraph, paragraph, read
 
 LEFT, RIGHT = 2, 3  # letters that stay on a line, and that go to the next
 GOOD, FAIR, LOOSE, LOOSEST = 0.85, 1.6, 4.0, 12.0  # ratios

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import zip_longest
 from typing import NamedTuple
 
 from fanbook.write.lines.shapes import PLAIN, Shaper, Style
@@ -25,7 +26,18 @@ HYPHEN, NAME, DASH, BEFORE_DASH = 50, 200, 10, 150
 
 # How far a mark may stand out into the margin, as a share of its width: microtype's figures, a little
 # less, since the margins of a bound book are read against the paper's edge.
-RIGHT = {"-": 0.5, "‐": 0.5, ".": 0.5, ",": 0.5, ";": 0.25, ":": 0.25, "’": 0.5, "”": 0.4, "–": 0.2, "—": 0.15}
+RIGHT = {
+    "-": 0.5,
+    "‐": 0.5,
+    ".": 0.5,
+    ",": 0.5,
+    ";": 0.25,
+    ":": 0.25,
+    "’": 0.5,
+    "”": 0.4,
+    "–": 0.2,
+    "—": 0.15,
+}
 LEFT = {"‘": 0.5, "“": 0.4}
 
 _TOKEN = re.compile(r"<[^>]*>|[^<]+")
@@ -143,43 +155,40 @@ def paragraph(reading: Reading, manner: Manner, *, hyphens: bool, names: bool = 
     None where a letter cannot be measured.
     """
     text, shaper = reading.text.rstrip(" "), manner.shaper
-    breaks: list[Break] = []
-    width, glue, spaces = 0.0, 0.0, 0
     words = list(re.finditer("[^ ]+", text))
-    if not words:
-        return None
-    for number, word in enumerate(words):
-        start, end = word.span()
-        is_last = number == len(words) - 1
-        for at, penalty, is_hyphen in _cuts(word[0], manner, hyphens=hyphens and not is_last, names=names):
-            part = _width(reading, start, start + at, shaper)
-            extra = (shaper.width(SOFT) or 0.0) if is_hyphen else 0.0
-            if part is None:
-                return None
-            right = extra * RIGHT[SOFT] if is_hyphen else _right(text[start + at - 1], shaper)
-            here = width + part
-            breaks.append(
-                Break(start + at, here, glue, spaces, here, glue, spaces, extra, penalty, is_hyphen, right, 0.0)
-            )
-        whole = _width(reading, start, end, shaper)
-        if whole is None:
+    breaks: list[Break] = []
+    sums = 0.0, 0.0, 0
+    for word, following in zip_longest(words, words[1:]):
+        cuts = _cuts(word[0], manner, hyphens=hyphens and following is not None, names=names)
+        inner = [_inside(reading, word.start(), cut, sums, shaper) for cut in cuts]
+        whole = _width(reading, *word.span(), shaper)
+        if whole is None or None in inner:
             return None
-        width += whole
-        inner = word[0].count(NO_BREAK_SPACE)
-        spaces += inner
-        right = _right(text[end - 1], shaper)
-        if is_last:
-            breaks.append(Break(end, width, glue, spaces, width, glue, spaces, 0.0, 0, False, right, 0.0))
-        else:
-            following = words[number + 1]
+        breaks += filter(None, inner)
+        width, glue, spaces = sums[0] + whole, sums[1], sums[2] + word[0].count(NO_BREAK_SPACE)
+        right = _right(text[word.end() - 1], shaper)
+        space, penalty, left, one = 0.0, 0, 0.0, 0
+        if following is not None:
+            space = shaper.width(" ", _style_at(reading, word.end())) or 0.25
             penalty = BEFORE_DASH if following[0][0] in "—–…" else 0
-            space = shaper.width(" ", _style_at(reading, end)) or 0.25
-            left = _left(following[0][0], shaper)
-            breaks.append(
-                Break(end, width, glue, spaces, width, glue + space, spaces + 1, 0.0, penalty, False, right, left)
-            )
-            glue, spaces = glue + space, spaces + 1
+            left, one = _left(following[0][0], shaper), 1
+        sums = width, glue + space, spaces + one
+        breaks.append(Break(word.end(), width, glue, spaces, *sums, 0.0, penalty, False, right, left))
     return Paragraph(text, reading.tokens, tuple(breaks), words[-1].start(), _left(text[0], shaper))
+
+
+def _inside(
+    reading: Reading, start: int, cut: tuple[int, int, bool], sums: tuple[float, float, int], shaper: Shaper
+) -> Break | None:
+    """A break inside the word that begins at `start`; `sums` is what stands before that word."""
+    at, penalty, is_hyphen = start + cut[0], cut[1], cut[2]
+    part = _width(reading, start, at, shaper)
+    if part is None:
+        return None
+    here = sums[0] + part, sums[1], sums[2]
+    hyphen = (shaper.width(SOFT) or 0.0) if is_hyphen else 0.0
+    right = hyphen * RIGHT[SOFT] if is_hyphen else _right(reading.text[at - 1], shaper)
+    return Break(at, *here, *here, hyphen, penalty, is_hyphen, right, 0.0)
 
 
 def _cuts(word: str, manner: Manner, *, hyphens: bool, names: bool) -> Iterator[tuple[int, int, bool]]:
