@@ -31,6 +31,10 @@ CLOCK_CALLS = {"now", "today", "utcnow", "getenv", "uuid1", "uuid4"}
 DOORS = {
     "ebooklib": r"write\.epub\w*",
     "weasyprint": r"write\.pdf\w*",
+    "pikepdf": r"write\.pdf_merge|fold\.impose|check\.pdf\w*",
+    "pypdfium2": r"check\.pdf_text",
+    "uharfbuzz": r"write\.lines\.shapes|write\.pdf_fonts",
+    "pyphen": r"write\.lines\.plan",
     "rich": r"cli(\..+)?",
     "typer": r"cli(\..+)?",
     "click": r"(?!)",

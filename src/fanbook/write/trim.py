@@ -83,12 +83,20 @@ def find_trim(said: str = DEFAULT) -> Trim:
     if name in NAMED:
         width, height, unit = NAMED[name]
         return draw_page(name, width * POINTS[unit], height * POINTS[unit])
-    match = _SIZE.fullmatch(name)
-    if match is None:
+    size = size_of(name)
+    if size is None:
         raise _unknown(said)
+    return _within_reason(said, *size)
+
+
+def size_of(said: str) -> tuple[float, float] | None:
+    """Width and height of `WIDTHxHEIGHT`; None where it is no size."""
+    match = _SIZE.fullmatch(said)
+    if match is None:
+        return None
     width, height = float(match[1]), float(match[2])
-    unit = match[3] or ("in" if max(width, height) < 20 else "mm")
-    return _within_reason(said, width * POINTS[unit], height * POINTS[unit])
+    unit = (match[3] or ("in" if max(width, height) < 20 else "mm")).lower()
+    return width * POINTS[unit], height * POINTS[unit]
 
 
 def draw_page(name: str, width: float, height: float) -> Trim:

@@ -161,7 +161,7 @@ def paragraph(reading: Reading, manner: Manner, *, hyphens: bool, names: bool = 
     for word, following in zip_longest(words, words[1:]):
         cuts = _cuts(word[0], manner, hyphens=hyphens and following is not None, names=names)
         inner = [_inside(reading, word.start(), cut, sums, shaper) for cut in cuts]
-        whole = _width(reading, *word.span(), shaper)
+        whole = _width(reading, word.start(), word.end(), shaper)
         if whole is None or None in inner:
             return None
         breaks += filter(None, inner)
