@@ -21,11 +21,12 @@ from fanbook.library.config import Settings
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
 from fanbook.model.story import Story
-from fanbook.press import COVER, EPUB, PDF
+from fanbook.press import COVER, EPUB, FOLDED, PDF
 from fanbook.reconcile import Cast
 from fanbook.report import Output
 
-PLACES = {COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", PDF: "pdf/{}.pdf"}
+PLACES = {COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", PDF: "pdf/{}.pdf", FOLDED: "print/{}.folded.pdf"}
+FOR_PRINT = (FOLDED,)  # what the format "print" stands for
 DEFAULT_STYLE = "clothbound"
 
 
@@ -143,7 +144,8 @@ def make_plans(books: Sequence[tuple[Book, tuple[Story, ...]]], bench: Bench) ->
 
 def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Plan:
     settings = bench.settings
-    wanted = [*([COVER] if settings.cover else []), *settings.format]
+    formats = [name for said in settings.format for name in (FOR_PRINT if said == "print" else (said,))]
+    wanted = [*([COVER] if settings.cover else []), *formats]
     paths = {name: PLACES[name].format(stem) for name in wanted}
     said = f"{bench.base}|{settings.trim}|{cover_style(settings)}|{settings.cover}|{book!r}"
     keys = {name: sha256(f"{name}|{said}".encode("utf-8", "surrogatepass")).hexdigest() for name in wanted}

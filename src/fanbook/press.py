@@ -19,7 +19,7 @@ from fanbook.keep import Shelf
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
 
-COVER, EPUB, PDF = "cover", "epub", "pdf"
+COVER, EPUB, PDF, FOLDED = "cover", "epub", "pdf", "folded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,9 @@ def press(job: Job) -> Pressed:
         if name in job.formats:
             with _kept(faults, job, name):
                 files.append(make(job, cover, notes))
+    if FOLDED in job.formats:
+        with _kept(faults, job, FOLDED):
+            files.append(_folded(job, files))
     return Pressed(tuple(files), tuple(faults), tuple(notes))
 
 
@@ -156,6 +159,16 @@ def _pdf(job: Job, _: Drawn | None, notes: list[Diagnostic]) -> File:
         made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
     notes += _missing(job.book, made.missing, "PDF")
     return File(PDF, made.pdf, made.pages)
+
+
+def _folded(job: Job, files: list[File]) -> File:
+    """The interior on sheets to print and fold; it is set for them if it was current."""
+    from fanbook.fold.plan import Wish  # noqa: PLC0415 - loads pikepdf
+    from fanbook.folding import open_book, sheets  # noqa: PLC0415
+
+    interior = next((file.data for file in files if file.format == PDF), None) or _pdf(job, None, []).data
+    book, plan = open_book(interior, f"{job.book.slug}.pdf", Wish())
+    return File(FOLDED, next(iter(sheets(book, plan)))[1])
 
 
 def _missing(book: Book, characters: tuple[str, ...], where: str) -> list[Diagnostic]:

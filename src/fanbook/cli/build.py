@@ -22,7 +22,10 @@ Sources = Annotated[
 ]
 Out = Annotated[str | None, typer.Option("--out", help="Where the books go.", metavar="DIR")]
 Formats = Annotated[
-    _Many, typer.Option("--format", help="epub, pdf: repeat, or separate by commas.", metavar="LIST")
+    _Many,
+    typer.Option(
+        "--format", help="epub, pdf, print (sheets to fold): repeat, or separate by commas.", metavar="LIST"
+    ),
 ]
 For = Annotated[
     str | None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list
-_PLURAL = {"epub": "EPUB", "pdf": "PDF", "cover": "cover"}
+_PLURAL = {"epub": "EPUB", "pdf": "PDF", "folded": "set of sheets to fold", "cover": "cover"}
 
 
 def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -> None:

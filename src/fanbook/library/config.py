@@ -18,6 +18,7 @@ from fanbook.model.metadata import FIELDS
 
 CONFIG = "fanbook.toml"
 FORMATS = ("epub", "pdf")
+KNOWN_FORMATS = (*FORMATS, "print")
 NOTES = ("keep", "end", "appendix", "drop")
 BINDER = ("name", "imprint", "year", "dedication")
 # What suits a person: the settings that --for stands for.
@@ -117,11 +118,13 @@ def checked(settings: Settings, path: str = "") -> Settings:
     """The settings with lists split at commas. Raises `ConfigError` C003 for a choice that is none."""
     formats = _split(settings.format)
     bundles = _split(settings.bundle)
-    _choose("format", formats, FORMATS, path)
+    _choose("format", formats, KNOWN_FORMATS, path)
     _choose("bundle", bundles, (*BUNDLES, "none"), path)
     _choose("notes", (settings.notes,), NOTES, path)
     if not formats:
-        raise ConfigError("C003", "--format names no format", at=path, hint=f"known: {', '.join(FORMATS)}")
+        raise ConfigError(
+            "C003", "--format names no format", at=path, hint=f"known: {', '.join(KNOWN_FORMATS)}"
+        )
     if settings.jobs < 0:
         raise ConfigError(
             "C003", "--jobs must not be negative", at=path, hint="leave it out to use every core"

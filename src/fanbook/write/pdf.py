@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from fanbook.model.book import Book, ChapterPage, NotesPage, Section
 from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
-from fanbook.write.lines.shapes import PLAIN, Style
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
 from fanbook.write.pdf_kept import as_bytes, from_bytes
@@ -28,6 +27,7 @@ from fanbook.write.pdf_unit import SetUnit, Sheet, Unit
 from fanbook.write.pdf_work import NOWHERE, Doer, Keeper, alone, key_of
 from fanbook.write.print_css import OUTLINE_RULES, body_css, print_css
 from fanbook.write.print_faces import Coverage, cover
+from fanbook.write.print_manner import PrintManner, print_manner
 from fanbook.write.print_pages import (
     around,
     body_runs,
@@ -40,7 +40,7 @@ from fanbook.write.print_pages import (
     side,
     split,
 )
-from fanbook.write.trim import Trim
+from fanbook.write.trim import Trim, resized
 from fanbook.write.xhtml import language_tag, text_direction
 
 
@@ -80,10 +80,12 @@ def write_pdf(
 
     Raises `SystemMissing` (W002) without Pango, `FanbookError` (W003) where the theme fails.
     """
+    manner = print_manner(theme)
+    trim = resized(trim, manner.size)
     runs = body_runs(book, theme)
     is_long = helpers is not None and sum(map(len, runs)) >= LONG
     helpers = helpers if helpers and is_long else Helpers()
-    making = _making(book, theme, trim, typefaces, runs)
+    making = _making((book, theme, manner), trim, typefaces, runs)
     _, body = split(book)
     units = [_unit(section, run, making) for section, run in zip(body, runs, strict=True)]
     starts, done = set_body(units, making.sheet, helpers.doer, helpers.keeper)
@@ -122,17 +124,16 @@ class _Making:
 
 
 def _making(
-    book: Book, theme: Theme, trim: Trim, typefaces: tuple[Typeface, ...], runs: Sequence[str]
+    what: tuple[Book, Theme, PrintManner], trim: Trim, typefaces: tuple[Typeface, ...], runs: Sequence[str]
 ) -> _Making:
+    book, theme, manner = what
     languages = tuple(section.language for section in book.sections if section.language)
     text = (*runs, front_xhtml(book, theme, {}), theme.print_css, HYPHENS)
     coverage = cover(text, typefaces, (book.language, *languages), theme.print_css)
     css = print_css(theme, trim, coverage, book.language, languages)
-    told = theme.settings.get("print", {})
-    opening = (
-        Style(caps=True, tracking=float(told["opening-tracking"])) if "opening-tracking" in told else PLAIN
+    sheet = Sheet(
+        coverage, body_css(css), trim, manner.opening, manner.indent, manner.initial, manner.justify
     )
-    sheet = Sheet(coverage, body_css(css), trim, opening, float(told.get("indent", 1.35)))
     mirrored = text_direction(language_tag(book.language)) == "rtl"
     return _Making(book, theme, trim, coverage, css, sheet, mirrored)
 
@@ -145,7 +146,7 @@ def _unit(section: Section, run: str, making: _Making) -> Unit:
         after=after,
         language=section.language or making.book.language,
         ltr=is_ltr(section, making.book),
-        is_text=isinstance(section.page, ChapterPage | NotesPage),
+        is_text=making.sheet.justify and isinstance(section.page, ChapterPage | NotesPage),
         on_recto=side(section) == "on-recto",
         mirrored=making.mirrored,
     )

@@ -2,6 +2,7 @@
 
 A theme says in its `@page` rules what stands over and under the text. Those rules are carried out here on
 empty pages with the right numbers and words, so that the text itself need not know on which page it is.
+The first page of a section is of the page style `opener`, for themes that leave more out there than heads.
 """
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ def print_leaf(leaf: Leaf, frame: Frame) -> Printed:
     """Heads and folios of one section."""
     rules = side_rules(on_verso=leaf.start % 2 == 0, mirrored=frame.mirrored)
     rules += f"@page :first {{ counter-reset: page {leaf.start} }}\n.leaf + .leaf {{ break-before: page }}\n"
+    rules += ".opener { page: opener }\n"
     said = attributes(("data-author", running_head(leaf.author)), ("data-work", running_head(leaf.work)))
-    first = f'<div class="leaf running"><div class="heads"{said}></div></div>'
+    first = f'<div class="leaf opener"><div class="heads"{said}></div></div>'
     others = '<div class="leaf running"></div>' * (leaf.pages - 1)
     with press(frame.coverage.faces, f"{frame.css}\n{OUTLINE_RULES}", []) as ready:
         document = ready.set(f"{frame.before}{first}{others}{frame.after}", rules)

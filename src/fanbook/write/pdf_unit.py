@@ -38,6 +38,8 @@ class Sheet:
     trim: Trim
     opening: Style = PLAIN
     indent: float = 1.35
+    initial: float = 1.0
+    justify: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def _pages_css(unit: Unit, sheet: Sheet, plan: PagePlan, *, on_verso: bool) -> s
 
 
 def _manner(unit: Unit, sheet: Sheet) -> Manner:
-    return Manner(_shaper(sheet.coverage.faces, sheet.coverage), hyphenator(unit.language), sheet.opening)
+    return Manner(
+        _shaper(sheet.coverage.faces, sheet.coverage), hyphenator(unit.language), sheet.opening, sheet.initial
+    )
 
 
 def _room(unit: Unit, sheet: Sheet) -> Room:

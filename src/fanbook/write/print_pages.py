@@ -35,6 +35,7 @@ from fanbook.write.pages import (
     render,
     section_xhtml,
 )
+from fanbook.write.print_manner import print_manner
 from fanbook.write.print_words import (
     CHAPTER_LINE,
     OPENING,
@@ -112,15 +113,17 @@ def run_xhtml(section: Section, book: Book, theme: Theme, numbers: Mapping[str, 
     if isinstance(section.page, Contents):
         inner = _contents(section, book, theme, numbers or {})
     else:
-        inner = opened(section_xhtml(section, book, theme, PRINT), section)
+        initial = print_manner(theme).initial > 1
+        inner = opened(section_xhtml(section, book, theme, PRINT), section, initial=initial)
     return f'<div{opening}>\n<div class="heads"{said}></div>\n{inner}\n</div>\n'
 
 
-def opened(markup: str, section: Section) -> str:
+def opened(markup: str, section: Section, *, initial: bool = False) -> str:
     """The markup with a chapter's opening words in a box of their own (class `opening`).
 
     A style sheet's `::first-line` would do, but WeasyPrint 70 sets such a line of one word now and
     then. Only plain words that begin a paragraph are taken, and only where letters have two cases.
+    With `initial` the first letter stands in a box of its own within (class `initial`).
     """
     first = _opening_paragraph(section)
     if first is None:
@@ -131,6 +134,8 @@ def opened(markup: str, section: Section) -> str:
     if match is None or words.lower() == words.upper():
         return markup
     start, end = match.start(1), match.start(1) + len(words)
+    if initial and words[0].isalpha():
+        words = f'<span class="initial">{words[0]}</span>{words[1:]}'
     box = f'{paragraph[:start]}<span class="opening">{words}</span>{paragraph[end:]}'
     return markup.replace(paragraph, box, 1)
 

@@ -99,10 +99,16 @@ def size_of(said: str) -> tuple[float, float] | None:
     return width * POINTS[unit], height * POINTS[unit]
 
 
-def draw_page(name: str, width: float, height: float) -> Trim:
-    """A page of this size with margins and type to fit."""
+def resized(trim: Trim, size: float) -> Trim:
+    """The page with type of that size, or as it is for 0."""
+    return draw_page(trim.name, trim.width, trim.height, size) if size else trim
+
+
+def draw_page(name: str, width: float, height: float, wanted: float = 0.0) -> Trim:
+    """A page of this size with margins and type to fit; type of `wanted` points if that is not 0."""
     by_height = TALLEST_BLOCK * height / FEWEST_LINES / 1.36  # a low, wide page takes smaller type
     size = _quarter(min(12.5, by_height, max(8.5, 9.5 + (width - 105 * POINTS["mm"]) * 0.0167)))
+    size = wanted or size
     leading = _quarter(size * 1.31)
     measure = min(CHARACTERS * CHARACTER * size, WIDEST_BLOCK * width)
     lines = int(TALLEST_BLOCK * height / leading)

@@ -14,11 +14,18 @@ from html import escape
 
 import pyphen
 
-from fanbook.write.lines.totalfit import Line, Measure, total_fit
+from fanbook.write.lines.totalfit import RUNT, Line, Measure, total_fit
 from fanbook.write.lines.words import Hyphenate, Manner, Paragraph, paragraph, read
 
 LEFT, RIGHT = 2, 3  # letters that stay on a line, and that go to the next
 GOOD, FAIR, LOOSE, LOOSEST = 0.85, 1.6, 4.0, 12.0  # ratios
+# Are words cut, names too, and how loose may a line be? Each is tried where the one before finds nothing.
+PASSES = (
+    (False, False, GOOD),
+    (True, False, FAIR),
+    (True, True, LOOSE),
+    (True, True, LOOSEST),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +64,19 @@ def set_lines(markup: str, manner: Manner, line: float, indent: float) -> Settin
     reading = read(markup, manner)
     if reading is None:
         return None
-    best: tuple[Paragraph, tuple[Line, ...]] | None = None
-    for hyphens, names, tolerance in (
-        (False, False, GOOD),
-        (True, False, FAIR),
-        (True, True, LOOSE),
-        (True, True, LOOSEST),
-    ):
+    short: tuple[Paragraph, tuple[Line, ...]] | None = None
+    for hyphens, names, tolerance in PASSES:
+        if short is not None and tolerance > FAIR:
+            break
         found = paragraph(reading, manner, hyphens=hyphens, names=names)
         if found is None:
             return None
         lines = total_fit(found, Measure(line, indent, tolerance))
-        if lines is not None:
-            best = found, lines
-            break
-    return _setting(*best) if best else None
+        if lines is not None and (len(lines) == 1 or _last(lines) >= RUNT):
+            return _setting(found, lines)
+        # A last line of one short word is worth another try, and no line that looks torn.
+        short = short or (lines and (found, lines)) or None
+    return _setting(*short) if short else None
 
 
 def reset_lines(markup: str, manner: Manner, line: float, indent: float, lines: int) -> Setting | None:

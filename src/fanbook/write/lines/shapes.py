@@ -20,12 +20,13 @@ BOLD = 700
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a stretch of text is set: slant, weight, small capitals, extra space after each letter (em)."""
+    """How a stretch of text is set: slant, weight, small capitals, extra space after each letter (em), size."""
 
     italic: bool = False
     bold: bool = False
     caps: bool = False
     tracking: float = 0.0
+    scale: float = 1.0
 
 
 PLAIN = Style()
@@ -60,7 +61,7 @@ class Shaper:
             if advance is None:
                 return None
             total += advance
-        return total
+        return total * style.scale
 
     def _face(self, letter: str, italic: bool) -> Path | None:
         code = ord(letter)

@@ -95,11 +95,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How words are measured and cut. `opening` is the style of a chapter's first words."""
+    """How words are measured and cut. `opening` is the style of a chapter's first words, `initial` the
+    size of its first letter in em.
+    """
 
     shaper: Shaper
     hyphenate: Hyphenate
     opening: Style = PLAIN
+    initial: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ def _inner(style: Style, tag: str, manner: Manner) -> Style | None:
             return replace(style, bold=True)
         case '<span class="opening">':
             return manner.opening
+        case '<span class="initial">':
+            return Style(scale=manner.initial)
         case _:
             return None
 
