@@ -185,6 +185,7 @@ class Text:
             "doubled": _share(sum(gap > 2 * self.natural for gap in gaps), len(gaps)),
             "hyphenated": _share(sum(runs), len(full)),
             "hyphen_run": max(runs, default=0),
+            "rivers": self.rivers,
             "runts": self._runts(),
             "widow_pages": _share(len(self.widows), self.whole_pages),
             "orphan_pages": _share(len(self.orphans), self.whole_pages),
@@ -206,6 +207,23 @@ class Text:
                 run = run + 1 if is_cut else 0
             if run:
                 yield run
+
+    @property
+    def rivers(self) -> int:
+        """How often wide word spaces stand one above the other in three full lines or more."""
+        found = 0
+        for page in self.body:
+            above: list[tuple[float, float]] = []
+            run = 0
+            for one in page:
+                wide = _wide(one.line, 1.5 * self.natural * self.body_size) if one.full else []
+                below = [
+                    (max(a, c), min(b, d)) for a, b in above for c, d in wide if min(b, d) - max(a, c) > 1
+                ]
+                run = run + 1 if below else 0
+                found += run == 2
+                above = below or wide
+        return found
 
     def _runts(self) -> float | None:
         ends = [
@@ -304,6 +322,11 @@ def _text_block(lines: list[Line]) -> list[Line]:
 def _spaces(line: Line, size: float) -> list[float]:
     pairs = pairwise(line.letters)
     return [gap for before, after in pairs if (gap := after.left - before.right) > 0.08 * size]
+
+
+def _wide(line: Line, least: float) -> list[tuple[float, float]]:
+    pairs = pairwise(line.letters)
+    return [(before.right, after.left) for before, after in pairs if after.left - before.right > least]
 
 
 def _ppi(item: Any) -> float:  # noqa: ANN401 - pypdfium2's object

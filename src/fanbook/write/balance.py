@@ -96,8 +96,10 @@ def plan_pages(
 
 
 def _against(state: _State, depth: float, *, is_last: bool) -> float:
-    if is_last or not state.facing:
+    if not state.facing:
         return 0.0
+    if is_last:  # it may be shorter than the page opposite, and not deeper
+        return UNEQUAL if depth > state.facing + SLACK else 0.0
     return UNEQUAL * min(3.0, abs(depth - state.facing)) if abs(depth - state.facing) > SLACK else 0.0
 
 

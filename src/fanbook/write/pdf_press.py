@@ -2,8 +2,8 @@
 
 A `Coverage` and a style sheet make a `Press`; markup goes in, laid-out pages and `Printed` come out. A
 font configuration knows no folder of the machine, and a fetcher refuses every address but those of the
-typefaces. Two seams of WeasyPrint are held open while it writes: a text box may be drawn a trace wider
-or narrower (`pdf_lines` says which), and fonts are not put into each piece of a book but noted, so that
+typefaces. Three seams of WeasyPrint are held open while it works: the baseline of a line is its own font's, a
+text box may be drawn a trace wider or narrower (`pdf_lines` says which), and fonts are not put into each piece of a book but noted, so that
 the whole book gets each of them once (`pdf_fonts`).
 
 WeasyPrint is imported when the first book is set: the import costs most of a second, and fails where
@@ -73,7 +73,8 @@ class Press:
         """The markup laid out; `css` is added to the press's own style sheet."""
         html = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
         styles = [*self._styles, self._sheet(css)] if css else self._styles
-        return html.render(font_config=self._fonts, stylesheets=styles)
+        with _on_the_grid():
+            return html.render(font_config=self._fonts, stylesheets=styles)
 
     def print(self, document: Any, finish: Finish) -> Printed:  # noqa: ANN401 - weasyprint.Document
         """The laid-out pages as a piece of a book."""
@@ -111,6 +112,28 @@ def weasyprint() -> ModuleType:
     except OSError as error:
         raise SystemMissing("W002", f"WeasyPrint cannot load Pango: {error}", hint=INSTALL_PANGO) from error
     return weasyprint  # type: ignore[no-any-return]
+
+
+@contextlib.contextmanager
+def _on_the_grid() -> Iterator[None]:
+    """While laying out: a letter of another typeface must not move its line, or the lines after it.
+
+    WeasyPrint takes the baseline of a text from all fonts in it. The style's own font has to decide.
+    """
+    from weasyprint.layout import inline  # noqa: PLC0415
+
+    split, strut = inline.split_first_line, inline.strut
+
+    def kept(text: str, style: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        *found, height, _ = split(text, style, *rest, **more)
+        line_height, baseline = strut(style)
+        return (*found, height, baseline - (line_height - height) / 2)
+
+    inline.split_first_line = kept
+    try:
+        yield
+    finally:
+        inline.split_first_line = split
 
 
 @contextlib.contextmanager

@@ -73,10 +73,10 @@ def set_lines(markup: str, manner: Manner, line: float, indent: float) -> Settin
             return None
         lines = total_fit(found, Measure(line, indent, tolerance))
         if lines is not None and (len(lines) == 1 or _last(lines) >= RUNT):
-            return _setting(found, lines)
+            return _setting(found, lines, manner.hyphen)
         # A last line of one short word is worth another try, and no line that looks torn.
         short = short or (lines and (found, lines)) or None
-    return _setting(*short) if short else None
+    return _setting(*short, manner.hyphen) if short else None
 
 
 def reset_lines(markup: str, manner: Manner, line: float, indent: float, lines: int) -> Setting | None:
@@ -84,14 +84,14 @@ def reset_lines(markup: str, manner: Manner, line: float, indent: float, lines: 
     reading = read(markup, manner)
     found = paragraph(reading, manner, hyphens=True) if reading else None
     chosen = total_fit(found, Measure(line, indent, FAIR), lines) if found else None
-    return _setting(found, chosen) if found and chosen else None
+    return _setting(found, chosen, manner.hyphen) if found and chosen else None
 
 
-def _setting(found: Paragraph, lines: tuple[Line, ...]) -> Setting:
+def _setting(found: Paragraph, lines: tuple[Line, ...], hyphen: str) -> Setting:
     ends = {line.end.at: line.end.is_hyphen for line in lines[:-1]}
     ratios = [line.ratio for line in lines[:-1]]
     return Setting(
-        markup=_with_newlines(found, ends),
+        markup=_with_newlines(found, ends, hyphen),
         lines=len(lines),
         hyphens=frozenset(at for at, line in enumerate(lines) if line.end.is_hyphen),
         worst=max(ratios, default=0.0),
@@ -108,7 +108,7 @@ def _last(lines: tuple[Line, ...]) -> float:
     return end.width + end.glue - before.next_width - before.next_glue
 
 
-def _with_newlines(found: Paragraph, ends: dict[int, bool]) -> str:
+def _with_newlines(found: Paragraph, ends: dict[int, bool], hyphen: str) -> str:
     """The markup again. A space where a line ends becomes the newline; a cut word gets its hyphen."""
     out, at = [], 0
     for is_tag, token in found.tokens:
@@ -118,7 +118,7 @@ def _with_newlines(found: Paragraph, ends: dict[int, bool]) -> str:
         letters = []
         for letter in token:
             if at in ends:
-                letters.append("\N{HYPHEN}\n" if ends[at] else "\n")
+                letters.append(f"{hyphen}\n" if ends[at] else "\n")
                 letter = "" if letter == " " else letter  # noqa: PLW2901
             letters.append(letter)
             at += 1

@@ -19,7 +19,6 @@ from fanbook.write.lines.shapes import PLAIN, Shaper, Style
 
 LONGEST_WORD = 45
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-SOFT, HARD = "\N{HYPHEN}", "-"
 
 # Penalties in TeX's measure, where a hyphen costs 50.
 HYPHEN, NAME, DASH, BEFORE_DASH = 50, 200, 10, 150
@@ -104,6 +103,11 @@ class Manner:
     opening: Style = PLAIN
     initial: float = 1.0
 
+    @property
+    def hyphen(self) -> str:
+        """What stands where a word is cut: in the text face, since a stranger's hyphen would move the line."""
+        return "\N{HYPHEN}" if self.shaper.draws("\N{HYPHEN}") else "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -165,7 +169,7 @@ def paragraph(reading: Reading, manner: Manner, *, hyphens: bool, names: bool = 
     sums = 0.0, 0.0, 0
     for word, following in zip_longest(words, words[1:]):
         cuts = _cuts(word[0], manner, hyphens=hyphens and following is not None, names=names)
-        inner = [_inside(reading, word.start(), cut, sums, shaper) for cut in cuts]
+        inner = [_inside(reading, word.start(), cut, sums, manner) for cut in cuts]
         whole = _width(reading, word.start(), word.end(), shaper)
         if whole is None or None in inner:
             return None
@@ -183,16 +187,17 @@ def paragraph(reading: Reading, manner: Manner, *, hyphens: bool, names: bool = 
 
 
 def _inside(
-    reading: Reading, start: int, cut: tuple[int, int, bool], sums: tuple[float, float, int], shaper: Shaper
+    reading: Reading, start: int, cut: tuple[int, int, bool], sums: tuple[float, float, int], manner: Manner
 ) -> Break | None:
     """A break inside the word that begins at `start`; `sums` is what stands before that word."""
     at, penalty, is_hyphen = start + cut[0], cut[1], cut[2]
+    shaper = manner.shaper
     part = _width(reading, start, at, shaper)
     if part is None:
         return None
     here = sums[0] + part, sums[1], sums[2]
-    hyphen = (shaper.width(SOFT) or 0.0) if is_hyphen else 0.0
-    right = hyphen * RIGHT[SOFT] if is_hyphen else _right(reading.text[at - 1], shaper)
+    hyphen = (shaper.width(manner.hyphen) or 0.0) if is_hyphen else 0.0
+    right = hyphen * RIGHT[manner.hyphen] if is_hyphen else _right(reading.text[at - 1], shaper)
     return Break(at, *here, *here, hyphen, penalty, is_hyphen, right, 0.0)
 
 
