@@ -18,11 +18,12 @@ from fanbook.write.lines.totalfit import RUNT, Line, Measure, total_fit
 from fanbook.write.lines.words import Hyphenate, Manner, Paragraph, paragraph, read
 
 LEFT, RIGHT = 2, 3  # letters that stay on a line, and that go to the next
-GOOD, FAIR, LOOSE, LOOSEST = 0.85, 1.6, 4.0, 12.0  # ratios
+GOOD, FAIR, LOOSE, LOOSEST = 0.65, 1.5, 3.0, 12.0  # ratios
 # Are words cut, names too, and how loose may a line be? Each is tried where the one before finds nothing.
 PASSES = (
     (False, False, GOOD),
     (True, False, FAIR),
+    (True, True, FAIR),
     (True, True, LOOSE),
     (True, True, LOOSEST),
 )
