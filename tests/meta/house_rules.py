@@ -31,7 +31,7 @@ CLOCK_CALLS = {"now", "today", "utcnow", "getenv", "uuid1", "uuid4"}
 DOORS = {
     "ebooklib": r"write\.epub\w*",
     "weasyprint": r"write\.pdf\w*",
-    "pikepdf": r"write\.pdf_merge|fold\.impose|check\.pdf\w*",
+    "pikepdf": r"write\.pdf_(merge|board)|fold\.impose|check\.pdf\w*",
     "pypdfium2": r"check\.pdf_text",
     "uharfbuzz": r"write\.lines\.shapes|write\.pdf_fonts",
     "pyphen": r"write\.lines\.plan",

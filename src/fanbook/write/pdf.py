@@ -48,7 +48,7 @@ from fanbook.write.xhtml import language_tag, text_direction
 class PdfResult:
     """A PDF, how many pages it has, and the characters in the book that no typeface could draw.
 
-    `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule. `plain` counts the
+    The first `front` pages are front matter. `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule. `plain` counts the
     paragraphs whose lines could not be planned, `unbalanced` the sections whose pages came out otherwise
     than planned.
     """
@@ -59,6 +59,7 @@ class PdfResult:
     remarks: tuple[str, ...] = ()
     plain: int = 0
     unbalanced: int = 0
+    front: int = 0
 
 
 HYPHENS = "\N{HYPHEN}-"
@@ -109,6 +110,7 @@ def write_pdf(
         remarks=tuple(dict.fromkeys(remark for remark in remarks if not NO_GLYPH.search(remark))),
         plain=sum(one.plain for one in done),
         unbalanced=sum(one.unbalanced for one in done),
+        front=before,
     )
 
 
