@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, String
 from fanbook.model.book import Book
 from fanbook.write.pdf_fonts import FontUse, joined, program, to_unicode
 from fanbook.write.pdf_press import Printed
-from fanbook.write.trim import Trim
+from fanbook.write.trim import Trim, gutter_shift
 from fanbook.write.xhtml import language_tag, text_direction
 
 LINK = "fanbook:"  # an address that begins so leads to a place in the book
@@ -43,8 +43,10 @@ class Mark:
 
 
 def merge(book: Book, trim: Trim, front: int, pieces: Sequence[Piece], outline: Sequence[Mark]) -> bytes:
-    """The book. The first `front` pages have roman numbers."""
-    whole = _Whole(trim)
+    """The book. The first `front` pages have roman numbers. A thick one has its text away from the spine."""
+    pages = sum(piece.printed.pages if piece.printed else 1 for piece in pieces)
+    is_rtl = text_direction(language_tag(book.language)) == "rtl"
+    whole = _Whole(trim, -gutter_shift(trim, pages) if is_rtl else gutter_shift(trim, pages))
     for piece in pieces:
         whole.add(piece)
     printed = [one for piece in pieces for one in (piece.printed, piece.over) if one is not None]
@@ -64,11 +66,12 @@ def merge(book: Book, trim: Trim, front: int, pieces: Sequence[Piece], outline: 
 class _Whole:
     """The book as it grows. The pieces stay open until it is saved."""
 
-    def __init__(self, trim: Trim) -> None:
+    def __init__(self, trim: Trim, shift: float) -> None:
         self.pdf = pikepdf.new()
         self.fonts = self.pdf.make_indirect(Dictionary())
         self.places: dict[str, Array] = {}
         self._trim = trim
+        self._shift = shift  # of the right-hand page to the right
         self._open: list[pikepdf.Pdf] = []
 
     def add(self, piece: Piece) -> None:
@@ -84,12 +87,15 @@ class _Whole:
         for page in self._opened(printed.pdf).pages:
             self.pdf.pages.append(page)
             added.append(self.pdf.pages[-1])
-        for page, head in zip_longest(added, over):
+        first = len(self.pdf.pages) - len(added)
+        for number, (page, head) in enumerate(zip_longest(added, over), first):
             page.obj.Resources["/Font"] = self.fonts
             _box(page, trim)
             _lead(page)
             if head is not None:
                 _lay_over(self.pdf, page, head)
+            if self._shift:
+                _move(self.pdf, page, self._shift if number % 2 == 0 else -self._shift)
         for name, at, x, y in printed.anchors:
             place = [added[at].obj, Name.XYZ, round(x, 2), round(trim.height - y, 2), 0]
             self.places.setdefault(name, Array(place))
@@ -102,6 +108,17 @@ class _Whole:
 def _box(page: pikepdf.Page, trim: Trim) -> None:
     for name in ("/MediaBox", "/TrimBox", "/BleedBox"):
         page.obj[name] = Array([0, 0, trim.width, trim.height])
+
+
+def _move(pdf: pikepdf.Pdf, page: pikepdf.Page, by: float) -> None:
+    """All that stands on a page, links too, so far to the right."""
+    content: Any = page.obj.Contents
+    parts = list(content) if isinstance(content, Array) else [content]
+    before, after = pdf.make_stream(f"q 1 0 0 1 {by:.2f} 0 cm".encode()), pdf.make_stream(b"Q")
+    page.obj["/Contents"] = Array([before, *parts, after])
+    for note in page.obj.get("/Annots", ()):
+        left, low, right, high = (float(side) for side in note.Rect)
+        note["/Rect"] = Array([left + by, low, right + by, high])
 
 
 def _lead(page: pikepdf.Page) -> None:

@@ -73,6 +73,20 @@ class Trim:
         return self.width - self.inner - self.outer
 
 
+# Pages up to which an inner margin will do, in inches: what print shops ask of glued books.
+GUTTERS = ((150, 0.375), (300, 0.5), (500, 0.625), (700, 0.75))
+WIDEST_GUTTER, LEAST_OUTER = 0.875, 0.375
+
+
+def gutter_shift(trim: Trim, pages: int) -> float:
+    """How far the text of a book of so many pages moves away from the spine, in points.
+
+    The measure stays as it is: what the inner margin gains the outer one gives, as far as it can.
+    """
+    inches = next((inner for most, inner in GUTTERS if pages <= most), WIDEST_GUTTER)
+    return round(min(max(0.0, inches * 72 - trim.inner), max(0.0, trim.outer - LEAST_OUTER * 72)), 2)
+
+
 def find_trim(said: str = DEFAULT) -> Trim:
     """The page for a name or for `WIDTHxHEIGHT` with a unit (`pt`, `in`, `mm`, `cm`).
 
