@@ -47,6 +47,7 @@ types: ready-test
 	$(RUN)mypy
 
 bench: ready-test ## how fast, and how much memory, beside calibre and pandoc
+	$(RUN)python bench/stages.py
 	$(RUN)python bench/speed.py
 	$(RUN)python bench/printing.py
 	$(RUN)python bench/setting.py

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
-from threading import current_thread, main_thread
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -105,8 +103,8 @@ def as_bytes(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
-def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
-    """Write one output; its SHA-256.
+def emit(out: Path, path: str, data: bytes, earlier: Earlier, *, again: bool = False) -> str:
+    """Write one output; its SHA-256. `again`: this run has written it before.
 
     Raises `OutputError` O003 where a file stands that fanbook did not make, O001 where it
     cannot be written.
@@ -114,7 +112,7 @@ def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
     target, digest = out / path, sha256(data).hexdigest()
     if digest_of(target) == digest:
         return digest
-    if os.path.lexists(target) and path not in earlier.outputs:
+    if os.path.lexists(target) and path not in earlier.outputs and not again:
         raise OutputError(
             "O003",
             "a file that fanbook did not make stands there",
@@ -123,25 +121,6 @@ def emit(out: Path, path: str, data: bytes, earlier: Earlier) -> str:
         )
     write_whole(target, data)
     return digest
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Ctrl-C waits while a book's files are written and noted: no file of ours is left unknown."""
-    if current_thread() is not main_thread():  # only the main thread hears signals
-        yield
-        return
-    heard: list[int] = []
-    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
-    for one in before:
-        signal.signal(one, lambda number, _frame: heard.append(number))
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler or signal.SIG_DFL)
-    if heard:
-        signal.raise_signal(heard[0])
 
 
 def remove(out: Path, path: str) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from fanbook.model.blocks import Block, Dateline, Letter, Paragraph, PovCard, SceneBreak
-from fanbook.model.draft import Kind, Label, Unit
+from fanbook.model.draft import Kind, Label, Shape, Unit
 from fanbook.model.metadata import Fact
 from fanbook.model.pairing import Bond, Pairing, Standing
-from fanbook.model.story import Chapter, Story
+from fanbook.model.story import Chapter, ChapterKind, Story
 from fanbook.model.walk import plain
 from fanbook.recognise import Recognised
 from fanbook.recognise.compose import QUOTE_MARK
@@ -25,7 +25,7 @@ def inspection(recognised: Recognised, library: str = "") -> Json:
     story, draft = recognised.story, recognised.draft
     out: Json = {
         "source": story.source.path,
-        "unit": "line",
+        "unit": "block" if draft.layout.shape is Shape.MARKUP else "line",
         "encoding": story.source.encoding,
         "newline": story.source.newline,
         "layout": draft.layout.name(),
@@ -35,7 +35,8 @@ def inspection(recognised: Recognised, library: str = "") -> Json:
         out["library"] = library
     out["metadata"] = _metadata(story)
     out["pairing"] = _pairing(story)
-    out["chapters"] = [_chapter(n, chapter) for n, chapter in enumerate(story.chapters, 1)]
+    chapters = [chapter for chapter in story.chapters if chapter.kind is not ChapterKind.EPIGRAPH]
+    out["chapters"] = [_chapter(n, chapter) for n, chapter in enumerate(chapters, 1)]
     out["scene_breaks"] = [row for chapter in story.chapters for row in _scenes(chapter)]
     out["pov"] = [
         {"line": block.at.start, "character": block.character}

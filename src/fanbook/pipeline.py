@@ -18,10 +18,12 @@ from pathlib import Path
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story
 from fanbook.assemble.single import Making, without_notes
-from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, undisturbed, write_whole
+from fanbook.converting import convert
+from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
+from fanbook.interrupts import undisturbed
 from fanbook.keep import FOLDER, Shelf
 from fanbook.library.config import Settings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
@@ -30,10 +32,12 @@ from fanbook.model.draft import Draft, Kind
 from fanbook.model.story import Story
 from fanbook.planning import PLACES, Bench, Plan, Wanted, cover_style, make_plans, want_books
 from fanbook.pool import cores, run
-from fanbook.press import Job, Pressed
-from fanbook.read.plain import read_plain
+from fanbook.press import Job, Pressed, parts
+from fanbook.read.detect import CONVERTED, detect
+from fanbook.read.sheet import Given
+from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
-from fanbook.reconcile import Cast, make_cast
+from fanbook.reconcile import Cast, join_parts, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
 from fanbook.resources import find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
@@ -63,6 +67,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     theme = load_theme(settings.theme, library.root)
     style = find_folder("covers/styles", cover_style(settings), "style.toml")
     stories, failed = read_stories(library, progress)
+    stories = join_parts(stories)
     wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
     report = BuildReport(
         skipped=library.skipped,
@@ -83,7 +88,16 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         shelf = Shelf(out / FOLDER, bench.base)
         hands = max(1, (settings.jobs or cores()) // max(1, len(pending)))
         jobs = [
-            Job(plan.book, plan.pending, theme, settings.trim, style.name, settings.cover, hands, shelf)
+            Job(
+                plan.book,
+                plan.pending,
+                theme,
+                settings.trim,
+                style.name,
+                settings.cover,
+                hands=hands,
+                shelf=shelf,
+            )
             for plan in pending
         ]
         made: dict[str, BookReport] = {}
@@ -103,9 +117,29 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
     """One file to its story. Raises `SourceError` or `ConfigError`."""
-    told = instructions_for(file, library, sidecars)
-    found = recognise(read_plain(read_source(file), file.name, told))
-    return replace(found, story=finished(found, library.settings))
+    for _, draft in read_drafts([file], opener(library, sidecars), 1):
+        if isinstance(draft, FanbookError):
+            raise draft
+        return _recognised(draft, library.settings)
+    raise AssertionError("a file has one draft")
+
+
+def opener(library: Library, sidecars: str = "") -> Callable[[StoryFile], Given]:
+    """How a file is opened: its bytes, its name, and what a person said of it."""
+
+    def opened(file: StoryFile) -> Given:
+        data, told = read_source(file), instructions_for(file, library, sidecars)
+        kind = detect(data, file.name)
+        if kind in CONVERTED:
+            return Given(convert(data, kind, file.name), file.name, told, source=data)
+        return Given(data, file.name, told)
+
+    return opened
+
+
+def _recognised(draft: Draft, settings: Settings) -> Recognised:
+    found = recognise(draft)
+    return replace(found, story=finished(found, settings))
 
 
 def finished(found: Recognised, settings: Settings) -> Story:
@@ -132,10 +166,14 @@ def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[S
     """Every story that can be read, and every one that cannot, with the reason."""
     stories: list[Story] = []
     failed: list[Failure] = []
-    for n, file in enumerate(library.stories):
+    drafts = read_drafts(library.stories, opener(library), library.settings.jobs or cores())
+    for n, (file, draft) in enumerate(drafts):
         progress(f"reading {file.name}", n, len(library.stories))
+        if isinstance(draft, FanbookError):
+            failed.append(Failure(file.name, draft))
+            continue
         try:
-            stories.append(read_story(file, library).story)
+            stories.append(_recognised(draft, library.settings).story)
         except ConfigError:
             raise  # a sidecar in error is mended before anything is built
         except FanbookError as fault:
@@ -172,7 +210,7 @@ def assemble(
 ) -> Iterator[tuple[Book, tuple[Story, ...]]]:
     """The books."""
     settings = order.settings
-    making = Making(__version__, settings.notes, order.epoch, settings.binder)
+    making = Making(__version__, settings.notes, order.epoch, settings.binder, settings.certified_by)
     for one, slug in zip(wanted, bench.slugs(wanted), strict=True):
         if one.group is None:
             yield assemble_story(one.stories[0], slug, one.identifier, making), one.stories
@@ -187,15 +225,16 @@ def _make(
     made: dict[str, BookReport],
     progress: Progress,
 ) -> None:
-    """Every plan carried out: each book is written, and stands in `made`, as soon as it is there."""
+    """Every plan carried out: each file is written, and its book stands in `made`, as soon as it is there."""
     by_slug = {plan.book.slug: plan for plan in plans}
     workers = min(bench.settings.jobs or cores(), len(jobs))
-    progress("making books", 0, len(jobs))
+    steps = sum(len(parts(job)) for job in jobs)
+    progress("making books", 0, steps)
     with closing(run(jobs, workers)) as done:
         for n, (job, pressed) in enumerate(done, 1):
             with undisturbed():
                 _write(by_slug[job.book.slug], pressed, bench, made)
-            progress(job.book.title, n, len(jobs))
+            progress(job.book.title, n, steps)
     for plan in plans:
         if plan.book.slug not in made:
             _write(plan, Pressed(()), bench, made)
@@ -203,13 +242,17 @@ def _make(
 
 
 def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
-    """A book's files into the output folder. What was written is in `made`, however this ends."""
-    outputs, faults = list(plan.current), list(pressed.faults)
+    """Some of a book's files into the output folder. What was written is in `made`, however this ends."""
+    before = made.get(plan.book.slug) or BookReport(plan.book, plan.stories, plan.current, why=plan.why)
+    fresh = {file.format for file in pressed.files}
+    outputs = [output for output in before.outputs if output.format not in fresh]
+    faults = [*before.faults, *pressed.faults]
     try:
         for file in pressed.files:
             path = plan.paths[file.format]
             try:
-                digest = emit(bench.out, path, file.data, bench.earlier)
+                again = any(output.path == path for output in before.outputs)
+                digest = emit(bench.out, path, file.data, bench.earlier, again=again)
             except OutputError as fault:
                 if fault.code == "O001":
                     raise
@@ -219,6 +262,9 @@ def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookRepor
             outputs.append(Output(file.format, path, len(file.data), digest, key, file.pages))
     finally:
         outputs.sort(key=lambda output: list(PLACES).index(output.format))
-        made[plan.book.slug] = BookReport(
-            plan.book, plan.stories, tuple(outputs), tuple(faults), pressed.diagnostics, plan.why
+        made[plan.book.slug] = replace(
+            before,
+            outputs=tuple(outputs),
+            faults=tuple(faults),
+            diagnostics=(*before.diagnostics, *pressed.diagnostics),
         )

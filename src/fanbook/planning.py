@@ -21,11 +21,14 @@ from fanbook.library.config import Settings
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
 from fanbook.model.story import Story
-from fanbook.press import COVER, EPUB, FOLDED, PDF
+from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF
 from fanbook.reconcile import Cast
 from fanbook.report import Output
 
-PLACES = {COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", PDF: "pdf/{}.pdf", FOLDED: "print/{}.folded.pdf"}
+PLACES = {
+    COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", KEPUB: "kepub/{}.kepub.epub", PDF: "pdf/{}.pdf",
+    FOLDED: "print/{}.folded.pdf",
+}  # fmt: skip
 FOR_PRINT = (FOLDED,)  # what the format "print" stands for
 DEFAULT_STYLE = "clothbound"
 
@@ -85,7 +88,7 @@ def _keys(story: Story) -> list[tuple[str, str]]:
     url = story.metadata.value("source_url")
     keys = [("url", url)] if url else []
     keys += [("pinned", pinned_id(story))] if story.pinned else []
-    return [*keys, ("path", f"path:{story.source.path}")]
+    return [*keys, ("path", f"path:{story.source.key()}")]
 
 
 def _endless(keys: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -137,9 +140,15 @@ def cover_style(settings: Settings) -> str:
 
 def make_plans(books: Sequence[tuple[Book, tuple[Story, ...]]], bench: Bench) -> list[Plan]:
     """The plan for each book. No two write the same file."""
-    others = [PurePosixPath(output["path"]).stem for row in bench.others for output in row["outputs"]]
+    others = [_stem(output) for row in bench.others for output in row["outputs"]]
     stems = unique_stems([(file_stem(book, bench.settings.name), book.slug) for book, _ in books], others)
     return [_plan(book, stories, stem, bench) for (book, stories), stem in zip(books, stems, strict=True)]
+
+
+def _stem(row: Mapping[str, Any]) -> str:
+    """What a file of a book is called without its ending: some have two ("kepub.epub")."""
+    ending = PLACES.get(row["format"], "{}" + PurePosixPath(row["path"]).suffix).partition("{}")[2]
+    return PurePosixPath(row["path"]).name.removesuffix(ending)
 
 
 def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Plan:
@@ -148,17 +157,30 @@ def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Pl
     wanted = [*([COVER] if settings.cover else []), *formats]
     paths = {name: PLACES[name].format(stem) for name in wanted}
     said = f"{bench.base}|{settings.trim}|{cover_style(settings)}|{settings.cover}|{book!r}"
-    keys = {name: sha256(f"{name}|{said}".encode("utf-8", "surrogatepass")).hexdigest() for name in wanted}
-    current = tuple(output for name in wanted if (output := _current(name, paths[name], keys[name], bench)))
+    # The pages of the PDF are marked in the EPUB, so they are made together or not at all; one that was
+    # made beside a PDF is as good where no PDF is asked for.
+    bound = [name for name in wanted if name in (EPUB, KEPUB, PDF)] if PDF in wanted else []
+    paged = {name: _key(name, f"paged|{said}") for name in wanted}
+    keys = {name: paged[name] if name in bound else _key(name, said) for name in wanted}
+    found = (_current(name, paths[name], (keys[name], paged[name]), bench) for name in wanted)
+    current = tuple(output for output in found if output)
+    if any(name not in {output.format for output in current} for name in bound):
+        current = tuple(output for output in current if output.format not in bound)
     pending = tuple(name for name in wanted if name not in {output.format for output in current})
     return Plan(book, stories, paths, keys, current, pending, _why(pending, paths, bench))
 
 
-def _current(name: str, path: str, key: str, bench: Bench) -> Output | None:
-    row = None if bench.force else is_current(bench.out, path, key, bench.earlier)
-    if row is None:
-        return None
-    return Output(name, path, row["bytes"], row["sha256"], key, row.get("pages"), cached=True)
+def _key(name: str, said: str) -> str:
+    return sha256(f"{name}|{said}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output | None:
+    """The output that an earlier build made with one of these keys and that still lies there."""
+    for key in () if bench.force else dict.fromkeys(keys):
+        row = is_current(bench.out, path, key, bench.earlier)
+        if row is not None:
+            return Output(name, path, row["bytes"], row["sha256"], key, row.get("pages"), cached=True)
+    return None
 
 
 def _why(pending: tuple[str, ...], paths: dict[str, str], bench: Bench) -> str:

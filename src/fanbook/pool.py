@@ -1,22 +1,26 @@
-"""Jobs run in this process or in a pool of others, never more than a window of them at once.
+"""Jobs run in this process or in others, never more than a few of them at once.
 
-In: an iterator of jobs. Out: each job with what came of it, as soon as it is there, so that the
-caller can write it and let go of it: memory is bounded by the largest books, not by the library.
+In: jobs, one a book. Out: the parts of each with what came of them, as soon as they are there, so that
+the caller can write them and let go of them: memory is bounded by the largest books, not by the library.
+What is quick to make comes before any PDF, and a PDF is never made in this process: it may hang, or die,
+and costs nothing but itself.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import traceback
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
-from itertools import islice
-from multiprocessing import active_children, get_context
+from collections import defaultdict, deque
+from collections.abc import Generator, Iterable
+from typing import assert_never
 
 from fanbook.errors import FanbookError, bug
-from fanbook.press import Job, Pressed, press
+from fanbook.limits import Size, allowance, remedy, size_of
+from fanbook.press import Job, Pressed, paged, parts, press
+from fanbook.worker import Call, Done, Raised
+from fanbook.workshop import Lost, Outcome, Reason, Workshop
+
+_LONG = 600.0  # seconds of work that a book may take and not be kept for the end
 
 
 def cores() -> int:
@@ -27,66 +31,51 @@ def cores() -> int:
 
 
 def run(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, Pressed], None, None]:
-    """Every job done. With one worker nothing is started."""
-    if workers <= 1:
-        yield from ((job, _guarded(job)) for job in jobs)
-        return
-    waiting = iter(jobs)
-    while lost := (yield from _in_pool(waiting, workers)):
-        # A worker died, and with it the pool. The job that killed it is found by trying each alone.
-        for job in lost:
-            if (yield from _in_pool(iter([job]), 1)):
-                hint = "most often there was too little memory: try --jobs 1"
-                yield (
-                    job,
-                    Pressed((), (FanbookError("W003", "its worker died", hint=hint, at=job.book.slug),)),
-                )
+    """Every part of every job done. With one worker what is quick is done here, beside it."""
+    jobs = list(jobs)
+    sizes = {id(job.book): size_of(job.book) for job in jobs}
+    pieces = sorted((part for job in jobs for part in parts(job)), key=lambda one: _turn(one, sizes))
+    here = deque(part for part in pieces if workers <= 1 and not part.is_heavy)
+    there = deque(part for part in pieces if workers > 1 or part.is_heavy)
+    halves: dict[int, list[tuple[Job, Pressed]]] = defaultdict(list)
+    with Workshop(max(workers, 1)) as shop:
+        while here or there or shop.is_busy:
+            while there and shop.has_room:
+                job = there.popleft()
+                if not shop.give(job, Call(press, (job,), allowance(sizes[id(job.book)]))):
+                    here.append(job)  # no process can be started: then it is done here
+            if here:
+                job = here.popleft()
+                done = [(job, _guarded(job))]
+            else:
+                done = []
+            for job, outcome in shop.finished(0 if here else None) if shop.is_busy else ():
+                done.append((job, _pressed(job, outcome, sizes[id(job.book)])))
+            for job, pressed in done:
+                yield job, pressed
+                if again := _again(halves[id(job.book)], job, pressed):
+                    (here if workers <= 1 else there).append(again)
 
 
-def _in_pool(waiting: Iterator[Job], workers: int) -> Generator[tuple[Job, Pressed], None, list[Job]]:
-    """What comes of the jobs; returns those that were lost when a worker died, none at the end."""
-    running: dict[Future[Pressed], Job] = {}
-    with _pool(workers) as pool:
-        while True:
-            for job in islice(waiting, 2 * workers - len(running)):
-                running[_submit(pool, job)] = job
-            if not running:
-                return []
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                if isinstance(future.exception(), BrokenExecutor):
-                    return list(running.values())
-                job = running.pop(future)
-                yield job, _result(future, job)
+def _again(halves: list[tuple[Job, Pressed]], job: Job, pressed: Pressed) -> Job | None:
+    """Once a book's EPUB and its PDF are both made: the job that marks the printed pages in the EPUB.
+
+    The EPUB is made first all the same, so that nobody waits for a PDF, or goes without when it fails.
+    """
+    if job.printed:
+        return None
+    halves.append((job, pressed))
+    quick = next((half for half in halves if not half[0].is_heavy), None)
+    heavy = next((half for half in halves if half[0].is_heavy), None)
+    return paged(quick, heavy[1].printed) if quick and heavy else None
 
 
-def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Pressed]:
-    try:
-        return pool.submit(_guarded, job)
-    except BrokenExecutor as fault:
-        lost: Future[Pressed] = Future()
-        lost.set_exception(fault)
-        return lost
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool that does not outlive its user: when that is interrupted, its workers end at once."""
-    others = set(active_children())
-    # A fresh interpreter for each worker: forking one that has threads or Pango loaded can hang.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_interrupts)
-    try:
-        yield pool
-    except BaseException:
-        for child in set(active_children()) - others:
-            child.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that started the others acts on it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _turn(job: Job, sizes: dict[int, Size]) -> tuple[bool, bool, float]:
+    """What is quick first, then long books before short ones (so that no worker is idle at the end),
+    and last those that are out of all proportion: they keep nobody waiting.
+    """
+    seconds = allowance(sizes[id(job.book)]).seconds
+    return (job.is_heavy, seconds > _LONG, -seconds) if job.is_heavy else (False, False, 0.0)
 
 
 def _guarded(job: Job) -> Pressed:
@@ -97,8 +86,27 @@ def _guarded(job: Job) -> Pressed:
         return Pressed((), (bug(fault, job.book.slug, traceback.format_exc()),))
 
 
-def _result(future: Future[Pressed], job: Job) -> Pressed:
-    try:
-        return future.result()
-    except Exception as fault:  # noqa: BLE001 - what came of it could not be carried over
-        return Pressed((), (bug(fault, job.book.slug, traceback.format_exc()),))
+def _pressed(job: Job, outcome: Outcome, size: Size) -> Pressed:
+    match outcome:
+        case Done(made):
+            return made  # type: ignore[no-any-return] # what `press` returns
+        case Raised(fault, trace):
+            return Pressed((), (bug(fault, job.book.slug, trace),))
+        case Lost(reason, how):
+            return Pressed((), (_fault(job, reason, how, size),))
+        case _:
+            assert_never(outcome)
+
+
+def _fault(job: Job, reason: Reason, how: str, size: Size) -> FanbookError:
+    most, names = allowance(size), " and ".join(job.formats)
+    match reason:
+        case Reason.TIME:
+            code, message = "W004", f"not finished in {most.seconds:,.0f} seconds of work"
+        case Reason.MEMORY:
+            code, message = "W005", f"more than {most.memory / 2**30:.1f} GB of memory was needed"
+        case Reason.DEATH:
+            code, message = "W006", f"the process that made it broke down ({how})"
+        case _:
+            assert_never(reason)
+    return FanbookError(code, f"{names}: {message}", hint=remedy(size, job.formats), at=job.book.slug)

@@ -10,23 +10,30 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import FanbookError, SystemMissing, bug
 from fanbook.keep import Shelf
+from fanbook.limits import remedy, size_of
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
+from fanbook.write.printed import PrintedPage
 
-COVER, EPUB, PDF, FOLDED = "cover", "epub", "pdf", "folded"
+COVER, EPUB, KEPUB, PDF, FOLDED = "cover", "epub", "kepub", "pdf", "folded"
+HEAVY = (PDF, FOLDED)
+
+Drawn = tuple[bytes, str]  # a cover's JPEG, and what it shows in words
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A book and which of its files to make. `wants_cover`: the EPUB carries one.
 
-    `hands` is how many processes may set a long book; `shelf` keeps pieces of it for the next time.
+    `printed` and `drawn` are what other jobs of the book have made already: where its printed pages
+    begin, and its cover. `hands` is how many processes may set a long book; `shelf` keeps pieces of it for
+    the next time.
     """
 
     book: Book
@@ -35,8 +42,15 @@ class Job:
     trim: str
     style: str
     wants_cover: bool = True
+    printed: tuple[PrintedPage, ...] = ()
+    drawn: Drawn | None = None
     hands: int = 1
     shelf: Shelf | None = None
+
+    @property
+    def is_heavy(self) -> bool:
+        """Does it set a PDF, which may take as long as all the others?"""
+        return bool(set(HEAVY) & set(self.formats))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +64,20 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What came of a job."""
+    """What came of a job; `printed` and `drawn` are for the book's other jobs."""
 
     files: tuple[File, ...]
     faults: tuple[FanbookError, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    printed: tuple[PrintedPage, ...] = ()
+    drawn: Drawn | None = None
+
+
+def parts(job: Job) -> tuple[Job, ...]:
+    """The job cut so that nothing waits for what may take long or fail: a PDF, and all that is quick."""
+    quick = tuple(name for name in job.formats if name not in HEAVY)
+    heavy = tuple(name for name in job.formats if name in HEAVY)
+    return tuple(replace(job, formats=names) for names in (quick, heavy) if names)
 
 
 def press(job: Job) -> Pressed:
@@ -62,20 +85,33 @@ def press(job: Job) -> Pressed:
     files: list[File] = []
     faults: list[FanbookError] = []
     notes: list[Diagnostic] = []
-    cover: Drawn | None = None
-    if job.wants_cover and {COVER, EPUB} & set(job.formats):
+    cover = job.drawn
+    if cover is None and job.wants_cover and {COVER, EPUB, KEPUB} & set(job.formats):
         with _kept(faults, job, COVER):
             cover = _cover(job, notes)
             if COVER in job.formats:
                 files.append(File(COVER, cover[0]))
-    for name, make in ((EPUB, _epub), (PDF, _pdf)):
-        if name in job.formats:
-            with _kept(faults, job, name):
-                files.append(make(job, cover, notes))
+    printed = job.printed
+    if PDF in job.formats:
+        with _kept(faults, job, PDF):
+            made = _pdf(job, notes)
+            printed = made.printed
+            files.append(File(PDF, made.pdf, made.pages))
     if FOLDED in job.formats:
         with _kept(faults, job, FOLDED):
             files.append(_folded(job, files))
-    return Pressed(tuple(files), tuple(faults), tuple(notes))
+    for name, make in ((EPUB, _epub), (KEPUB, _kepub)):
+        if name in job.formats:
+            with _kept(faults, job, name):
+                files.append(File(name, make(job, cover, printed)))
+    return Pressed(tuple(files), tuple(faults), tuple(notes), printed, cover)
+
+
+def paged(quick: tuple[Job, Pressed], printed: tuple[PrintedPage, ...]) -> Job | None:
+    """The job that marks the printed pages in the EPUBs that another has made, if it made any."""
+    job, made = quick
+    again = tuple(file.format for file in made.files if file.format in (EPUB, KEPUB))
+    return replace(job, formats=again, printed=printed, drawn=made.drawn) if again and printed else None
 
 
 @contextmanager
@@ -88,11 +124,13 @@ def _kept(faults: list[FanbookError], job: Job, name: str) -> Iterator[None]:
     except FanbookError as fault:
         message = f"{name}: {fault.message}"
         faults.append(FanbookError(fault.code, message, hint=fault.hint, at=job.book.slug))
+    except MemoryError:
+        hint = remedy(size_of(job.book), (name,))
+        faults.append(
+            FanbookError("W005", f"{name}: there was too little memory", hint=hint, at=job.book.slug)
+        )
     except Exception as fault:  # noqa: BLE001 - shown whole in the report
         faults.append(bug(fault, f"{job.book.slug} ({name})", traceback.format_exc()))
-
-
-Drawn = tuple[bytes, str]
 
 
 def _cover(job: Job, notes: list[Diagnostic]) -> Drawn:
@@ -142,13 +180,20 @@ def cover_brief(book: Book):  # type: ignore[no-untyped-def] # noqa: ANN201 - Co
     )
 
 
-def _epub(job: Job, cover: Drawn | None, _: list[Diagnostic]) -> File:
+def _epub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
 
-    return File(EPUB, write_epub(job.book, job.theme, CoverImage(*cover) if cover else None))
+    return write_epub(job.book, job.theme, CoverImage(*cover) if cover else None, printed)
 
 
-def _pdf(job: Job, _: Drawn | None, notes: list[Diagnostic]) -> File:
+def _kepub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
+    from fanbook.write.epub import CoverImage  # noqa: PLC0415 - loads EbookLib
+    from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - likewise
+
+    return write_kepub(job.book, job.theme, CoverImage(*cover) if cover else None, printed)
+
+
+def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
     from fanbook.crew import Crew  # noqa: PLC0415 - only a PDF needs one
     from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
     from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
@@ -158,7 +203,7 @@ def _pdf(job: Job, _: Drawn | None, notes: list[Diagnostic]) -> File:
         helpers = Helpers(crew, job.shelf or NOWHERE)
         made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
     notes += _missing(job.book, made.missing, "PDF")
-    return File(PDF, made.pdf, made.pages)
+    return made
 
 
 def _folded(job: Job, files: list[File]) -> File:
@@ -166,7 +211,7 @@ def _folded(job: Job, files: list[File]) -> File:
     from fanbook.fold.plan import Wish  # noqa: PLC0415 - loads pikepdf
     from fanbook.folding import open_book, sheets  # noqa: PLC0415
 
-    interior = next((file.data for file in files if file.format == PDF), None) or _pdf(job, None, []).data
+    interior = next((file.data for file in files if file.format == PDF), None) or _pdf(job, []).pdf
     book, plan = open_book(interior, f"{job.book.slug}.pdf", Wish())
     return File(FOLDED, next(iter(sheets(book, plan)))[1])
 

@@ -12,7 +12,7 @@ from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import Bug, FanbookError
 from fanbook.library.workspace import Skipped
 from fanbook.model.book import Book
-from fanbook.model.story import LeftOut, Story
+from fanbook.model.story import LeftOut, Source, Story
 
 Json = dict[str, Any]
 
@@ -70,7 +70,9 @@ class BookReport:
             "authors": list(self.book.authors),
             "pairing": self.book.pairing,
             "library": library,
-            "sources": [_source(story) for story in self.stories],
+            "sources": [
+                _source(source) for story in self.stories for source in (story.source, *story.more_sources)
+            ],
             "words": self.book.words,
             "outputs": [output.as_json() for output in self.outputs],
             "left_out": [_left_out(story, row) for story in self.stories for row in story.left_out],
@@ -144,13 +146,18 @@ class BuildReport:
         }
 
 
-def _source(story: Story) -> Json:
-    source = story.source
+def _source(source: Source) -> Json:
     return {"path": source.path, "sha256": source.sha256, "bytes": source.size}
 
 
 def _left_out(story: Story, row: LeftOut) -> Json:
-    return {"source": story.source.path, "start": row.start, "end": row.end, "text": row.text, "why": row.why}
+    return {
+        "source": row.source or story.source.path,
+        "start": row.start,
+        "end": row.end,
+        "text": row.text,
+        "why": row.why,
+    }
 
 
 def _diagnostic(diagnostic: Diagnostic) -> Json:

@@ -213,3 +213,24 @@ def test_a_guess_stands_on_no_title_page():
     assert (book.fandom, book.pairing) == ("", "")
     rows = next(s.page.rows for s in book.sections if s.id == "about")
     assert all(row.guess for row in rows if row.label in ("Fandom", "Pairing"))
+
+
+# --- Warnings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "warned"),
+    [
+        ("Violence, a goose", ("Violence", "a goose")),
+        ("None", ()),
+        ("n/a", ()),
+        ("No Archive Warnings Apply", ()),
+    ],
+)
+def test_warnings_of_a_book(said, warned):
+    one = story("Aye", f"Warnings: {said}")
+    book = assemble_story(one, "aye", "urn:uuid:1", MAKING)
+    about = next(section.page for section in book.sections if section.id == "about")
+    assert book.warnings == warned
+    assert about.warnings == (said if warned else "")
+    assert ("Warnings" in [row.label for row in about.rows]) is not bool(warned)

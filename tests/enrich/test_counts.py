@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fanbook.enrich.counts import words_in
 from fanbook.library.config import Settings
@@ -35,3 +39,10 @@ def test_words(text, count):
 def test_only_the_story_counts():
     text = "Title: A Tale of Words\nAuthor: B\nA/N: thanks for reading this chapter!\n\nOne two three.\n\n* * *\n\nFour five.\n\nThe End\n"
     assert finished(recognise(read_plain(text.encode(), "a.txt", Instructions())), Settings()).words == 5
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=500)
+@given(st.lists(st.sampled_from([*"aZ9é夜_ '’‘“”-–—….,\n", "--", "well", "'n'"]), max_size=20).map("".join))
+def test_the_quick_way_counts_as_the_slow_one(text):
+    plain = re.sub("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]", " ", text)
+    assert words_in(text) == len(re.findall(r"[^\W_]+(?:['’\-][^\W_]+)*", plain)) + text.count("夜")

@@ -31,6 +31,8 @@ def language(body: str, header: str = "") -> str:
         ("Language: Português brasileiro", "pt-BR"),
         ("Language: 中文-普通话 國語", "zh"),
         ("Language: fr", "fr"),
+        ("Language: en-gb", "en-GB"),
+        ("Language: pt_BR", "pt-BR"),
         ("Language: Quenya", "en"),
     ],
 )

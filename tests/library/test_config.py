@@ -53,7 +53,7 @@ def test_a_purpose_stands_for_settings_that_single_keys_beat():
 @pytest.mark.parametrize("purpose", ["", "kobo", "binding"])
 def test_what_init_writes_can_be_read(purpose):
     text = starter(purpose)["fanbook.toml"]
-    assert read_config(text, "fanbook.toml").format == {"kobo": ("epub",), "binding": ("pdf",)}.get(
+    assert read_config(text, "fanbook.toml").format == {"kobo": ("kepub",), "binding": ("pdf",)}.get(
         purpose, ("epub", "pdf")
     )
     bare = "\n".join(

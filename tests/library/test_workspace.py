@@ -31,10 +31,9 @@ def test_a_folder_and_what_is_in_it(tmp_path):
          "seeds/photo.png", "seeds/page.html", "seeds/page_files/x.txt", "seeds/dist/y.txt", "seeds/b.fanbook.toml",
          "seeds/gone.fanbook.toml")  # fmt: skip
     library = open_library([Path("seeds")], tmp_path)
-    assert names(library) == ["seeds/A.TXT", "seeds/b.txt", "seeds/sub/c.text"]
+    assert names(library) == ["seeds/A.TXT", "seeds/b.txt", "seeds/page.html", "seeds/sub/c.text"]
     assert skipped(library) == {
         "seeds/photo.png": "no story",
-        "seeds/page.html": "HTML is not read yet; save it as plain text",
         "seeds/page_files": "no stories are kept in such a folder",
         "seeds/dist": "no stories are kept in such a folder",
         "seeds/gone.fanbook.toml": "a sidecar without its story",
@@ -89,11 +88,23 @@ def test_no_ordinary_file(tmp_path):
     assert fault.code == "R001"
 
 
-def test_html_named_outright_is_refused_not_printed_as_markup(tmp_path):
-    fill(tmp_path, "page.html")
-    library = open_library([Path("page.html")], tmp_path)
-    assert not library.stories
-    assert library.faults[0].code == "R003"
+def test_finished_books_are_no_stories(tmp_path):
+    fill(
+        tmp_path,
+        "a.txt",
+        "books/fanbook-report.json",
+        "books/epub/a.epub",
+        "fanbook-report.json",
+        "pdf/a.pdf",
+        "pdfs/b.pdf",
+    )
+    library = open_library([tmp_path], tmp_path)
+    assert names(library) == ["a.txt", "pdfs/b.pdf"]
+    assert skipped(library) == {
+        "books": "finished books of an earlier build",
+        "pdf": "finished books of an earlier build",
+        "fanbook-report.json": "no story",
+    }
 
 
 def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path, monkeypatch):

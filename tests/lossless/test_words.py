@@ -6,10 +6,10 @@ import itertools
 from pathlib import Path
 
 import pytest
-import stories
 import witness
 from hypothesis import HealthCheck, assume, given, settings
 
+import stories
 from fanbook.assemble.single import without_notes
 from fanbook.errors import SourceError
 from fanbook.resources import find_typefaces, load_theme

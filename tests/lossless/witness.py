@@ -141,8 +141,12 @@ def complaints(found: Recognised) -> list[str]:
                 notes += words(_NOTE_NUMBER.sub("", text))
             case _:
                 body += words(text)
-    if body != book.body:
-        out.append(_difference(body, book.body))
+    if dict(story.edits).get("hyphens"):  # logged: words that a line's end had broken are whole
+        body, printed = ["".join(body)], ["".join(book.body)]
+    else:
+        printed = book.body
+    if body != printed:
+        out.append(_difference(body, printed))
     held = Counter(w for row in story.held_back for w in words(row.text))
     gone = Counter(notes) - Counter(book.notes) - held
     if unexplained := {word: count for word, count in gone.items() if word.casefold() not in LABELS | FACTS}:

@@ -79,7 +79,7 @@ def wrong_arrows(module: str, source: str) -> list[str]:
         is_wrong = (
             (stage == "model" and not is_inside(target, "model") and not is_inside(target, "diagnostics"))
             or (stage == "read" and is_inside(target, "write"))
-            or (stage != "cli" and is_inside(target, "cli"))
+            or (stage not in {"cli", "__main__"} and is_inside(target, "cli"))
         )
         if is_wrong:
             found.append(f"{module}:{one.line}: {stage} imports {one.name}")

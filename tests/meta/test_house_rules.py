@@ -91,6 +91,7 @@ def test_rule_catches(rule: Rule, module: str, source: str) -> None:
         (rules.wrong_arrows, "model.story", "from fanbook.model import blocks"),
         (rules.wrong_arrows, "write.epub", "from fanbook.write import xhtml"),
         (rules.wrong_arrows, "cli.build", "from fanbook.cli.table import show"),
+        (rules.wrong_arrows, "__main__", "from fanbook.cli import main"),
         (rules.world_in_stage, "write.epub", "import io, zipfile"),
         (rules.world_in_stage, "emit", "import os, time"),
         (rules.world_in_stage, "recognise.titles", "from pathlib import PurePosixPath"),
@@ -172,6 +173,11 @@ def test_help_loads_no_heavy_library() -> None:
     loaded = loaded_by("sys.argv = ['fanbook', '--help']; from fanbook.cli import main; main()")
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_a_worker_loads_no_command_line() -> None:
+    loaded = loaded_by("import fanbook.__main__, fanbook.worker, fanbook.press")
+    assert loaded.isdisjoint({"typer", "rich", *HEAVY})
 
 
 # --- Dependencies -------------------------------------------------------------------------------

@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import os
 import time
+import zipfile
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
 
 import fanbook.pipeline as flow
 from fanbook.emit import LOCK, REPORT
-from fanbook.errors import ConfigError, OutputError
+from fanbook.errors import ConfigError, OutputError, SystemMissing
 from fanbook.library.config import checked
 from fanbook.library.workspace import open_library
 from fanbook.model.blocks import Verse
 from fanbook.model.walk import block_texts
 from fanbook.pipeline import Order, build
+from fanbook.press import Job, Pressed, press
 from fanbook.report import BuildReport
 
 TEXT = "Title: {}\nAuthor: {}\nFandom: Robin Hood\nPairing: Robin/Marian\n\n{}\n\nThey came home.\n"
@@ -205,23 +208,67 @@ def test_a_cover_style_that_is_none_is_an_error_before_anything_is_built(root):
     assert not (root / "dist").exists()
 
 
+# Writers that fail, in whichever process they are asked.
+
+
+def with_a_bug(job: Job) -> Pressed:
+    with patch("fanbook.write.pdf.write_pdf", lambda *_: 1 / 0):
+        return press(job)
+
+
+def without_pango(job: Job) -> Pressed:
+    with patch("fanbook.write.pdf.write_pdf", side_effect=SystemMissing("W002", "no Pango")):
+        return press(job)
+
+
+def without_memory(job: Job) -> Pressed:
+    with patch("fanbook.write.pdf.write_pdf", side_effect=MemoryError):
+        return press(job)
+
+
+def dying_over_bow(job: Job) -> Pressed:
+    if job.is_heavy and job.book.slug == "bow":
+        os.abort()
+    return press(job)
+
+
 def test_a_bug_in_one_format_leaves_the_other(root, monkeypatch):
-    monkeypatch.setattr("fanbook.write.pdf.write_pdf", lambda *_: 1 / 0)
+    monkeypatch.setattr("fanbook.pool.press", with_a_bug)
     report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
     assert files(root) == {"epub/arrow.epub"}
     assert report.exit_code() == 70
 
 
 def test_a_missing_library_stops_one_format_only(root, monkeypatch):
-    from fanbook.errors import SystemMissing
-
-    def no_pango(*_):
-        raise SystemMissing("W002", "no Pango")
-
-    monkeypatch.setattr("fanbook.write.pdf.write_pdf", no_pango)
+    monkeypatch.setattr("fanbook.pool.press", without_pango)
     report = run(root, format=("epub", "pdf"))
     assert len(files(root)) == 4
     assert report.exit_code() == 4
+
+
+def test_a_format_without_memory_is_no_bug(root, monkeypatch):
+    monkeypatch.setattr("fanbook.pool.press", without_memory)
+    report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
+    assert files(root) == {"epub/arrow.epub"}
+    assert [fault.code for fault in report.books[0].faults] == ["W005"]
+    assert report.exit_code() == 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_pdf_that_takes_its_process_along_costs_only_itself(root, monkeypatch, jobs):
+    monkeypatch.setattr("fanbook.pool.press", dying_over_bow)
+    report = run(root, format=("epub", "pdf"), cover=True, jobs=jobs)
+    slugs = ("arrow", "bow", "cap", "anthology-marian-robin")
+    places = ("covers/{}.jpg", "epub/{}.epub", "pdf/{}.pdf")
+    assert files(root) == {place.format(slug) for slug in slugs for place in places} - {"pdf/bow.pdf"}
+    assert [fault.code for fault in report.books[1].faults] == ["W006"]
+    assert report.as_json()["failed"][0]["source"] == "bow"
+    assert report.exit_code() == 1
+    monkeypatch.undo()
+    again = run(root, format=("epub", "pdf"), cover=True, jobs=jobs)
+    # The EPUB is made again too: it tells the pages of the printed book.
+    assert [path for path, kept in cached(again).items() if not kept] == ["epub/bow.epub", "pdf/bow.pdf"]
+    assert again.exit_code() == 0
 
 
 def test_strict(root):
@@ -427,6 +474,32 @@ def test_chapters_saved_apart_may_share_an_address(root):
     assert len({book.book.identifier for book in books}) == len(books)
 
 
+def test_kepubs_stand_beside_epubs_and_are_known_by_their_own_name(root):
+    run(root, format=("kepub",), bundle=())
+    assert files(root) == {f"kepub/{name}.kepub.epub" for name in ("arrow", "bow", "cap")}
+    run(root, format=("epub", "kepub"), bundle=())
+    assert len(files(root)) == 6
+    # A book that this run does not look at keeps its name, whichever format it is in.
+    (root / "more").mkdir()
+    write(root, "more/arrow.txt", "Arrow", "somebody else")
+    run(root, "more", format=("kepub",), bundle=(), name="{title}")
+    assert sum(name.startswith("kepub/arrow") for name in map(str.casefold, files(root))) == 2
+
+
+def test_an_epub_knows_the_pages_of_the_pdf_made_with_it(root):
+    paged = run(root, "seeds/arrow.txt", format=("epub", "pdf"), bundle=())
+    epub = root / "dist/epub/arrow.epub"
+    assert b"page-list" in zipfile.ZipFile(epub).read("EPUB/nav.xhtml")
+    assert all(cached(run(root, "seeds/arrow.txt", format=("epub", "pdf"), bundle=())).values())
+    epub.unlink()
+    again = cached(run(root, "seeds/arrow.txt", format=("epub", "pdf"), bundle=()))
+    assert again == {"epub/arrow.epub": False, "pdf/arrow.pdf": False}, "one is not made without the other"
+    assert all(cached(run(root, "seeds/arrow.txt", format=("epub",), bundle=())).values())
+    plain = run(root, "seeds/arrow.txt", format=("epub",), bundle=(), force=True)
+    assert b"page-list" not in zipfile.ZipFile(epub).read("EPUB/nav.xhtml")
+    assert paged.exit_code() == plain.exit_code() == 0
+
+
 def test_copies_of_one_file(root):
     for n in range(4):
         write(root, f"seeds/copy{n}.txt", title="Copy")
@@ -469,11 +542,11 @@ def test_what_was_finished_stays_and_what_was_not_leaves_no_trace(root, monkeypa
     real = flow.emit
     done = []
 
-    def emit(*arguments):
+    def emit(*arguments, **options):
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append(arguments[1])
-        return real(*arguments)
+        return real(*arguments, **options)
 
     monkeypatch.setattr(flow, "emit", emit)
     with pytest.raises(KeyboardInterrupt):
@@ -499,7 +572,7 @@ def test_an_interrupt_while_writing_leaves_no_temporary_file(root, monkeypatch):
 def test_an_interrupted_rebuild_forgets_no_older_book(root, monkeypatch):
     run(root)
     write(root, "seeds/cap.txt", words="Changed.")
-    monkeypatch.setattr(flow, "emit", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(flow, "emit", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         run(root)
     monkeypatch.undo()

@@ -6,16 +6,22 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle, islice
 
 from fanbook.model.blocks import (
+    Align,
     AuthorNote,
     Block,
+    Cell,
     Chat,
     Dateline,
     EndMark,
+    Footnote,
+    ItemList,
     Letter,
     LetterPart,
     LetterRole,
@@ -23,11 +29,13 @@ from fanbook.model.blocks import (
     NotePlace,
     Paragraph,
     PovCard,
+    Quote,
     SceneBreak,
     Script,
     ScriptLine,
     ScriptRole,
     Subheading,
+    Table,
     Verse,
     VerseLine,
 )
@@ -45,10 +53,39 @@ from fanbook.model.book import (
     TitlePage,
     WorkTitle,
 )
-from fanbook.model.inlines import Emphasis, Inline, LineBreak, Strong, Text
+from fanbook.model.inlines import (
+    Emphasis,
+    FootnoteRef,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Strike,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from fanbook.model.picture import Picture
 from fanbook.model.story import Chapter, ChapterKind
 
 MODIFIED = datetime(2011, 4, 23, 12, 30, tzinfo=UTC)
+
+
+def chequered(width: int, height: int) -> bytes:
+    """A small grey PNG."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = (b"\0" + bytes(200 if (x // 8 + y // 8) % 2 else 60 for x in range(width)) for y in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(b"".join(rows))), chunk(b"IEND", b""))
+    )
+
+
+PICTURE = Picture("flag.png", "image/png", chequered(320, 200), 320, 200)
 
 PROSE = """
 The rain had come in from the west at noon, and by four it had made up its mind to stay.
@@ -185,6 +222,48 @@ def every_block() -> tuple[Block, ...]:
     )
 
 
+def marked_up() -> tuple[Block, ...]:
+    """Everything that only sources with markup bring."""
+    return (
+        *paragraphs(1),
+        Paragraph(
+            (
+                Text("It was "),
+                Strike(say("not")),
+                Text(" the 3"),
+                Superscript(say("rd")),
+                Text(" cup of H"),
+                Subscript(say("2")),
+                Text("O, says "),
+                Link((Text("the "), Emphasis(say("chronicle"))), "https://chronicle.example/a?b=1&c=2"),
+                Text("."),
+                FootnoteRef(say("1"), "n1"),
+            )
+        ),
+        Paragraph(say("WANTED"), align=Align.CENTRE),
+        Paragraph(say("by the Sheriff, for arrows"), align=Align.CENTRE),
+        *paragraphs(1, 2),
+        Quote((*paragraphs(2, 3), Paragraph(say("The Sheriff, his hand"), align=Align.END))),
+        *paragraphs(1, 5),
+        ItemList(
+            ((Paragraph(say("one goose")),), (Paragraph(say("bread")), ItemList(((Paragraph(say("rye")),),))))
+        ),
+        ItemList(((Paragraph(say("Run.")),), (Paragraph(say("Run faster.")),)), ordered=True, start=3),
+        *paragraphs(1, 6),
+        Table(
+            (
+                (Cell(say("Archer"), is_header=True), Cell(say("Rings"), is_header=True)),
+                (Cell(say("Robin")), Cell(say("9"))),
+                (Cell(say("The Sheriff, and all of his men together"), across=2),),
+            )
+        ),
+        *paragraphs(1, 4),
+        Paragraph((Image(PICTURE.name, "A chequered flag"),)),
+        *paragraphs(1, 2),
+        Footnote("n1", "1", (say("It was the second."), say("He was told so later."))),
+    )
+
+
 def chapter(number: int, blocks: tuple[Block, ...], title: str = "", label: str = "") -> Chapter:
     """A chapter with a spelled-out label."""
     return Chapter(
@@ -201,11 +280,11 @@ def _about(title: str, authors: tuple[str, ...]) -> About:
             AboutRow("Pairing", "Marian/Robin"),
             AboutRow("Characters", "Marian of Leaford, Robin of Locksley, Little John, the Sheriff, a goose"),
             AboutRow("Rating", "Teen"),
-            AboutRow("Warnings", "mild peril, one goose"),
             AboutRow("Genre", "Romance", guess=True),
         ),
         "Someone is shooting letters into the Sheriff’s best door.\n"
         "Marian has been asked to find out who it is, and this is awkward, because she has answered them.",
+        "mild peril, one goose",
     )
 
 
@@ -229,6 +308,16 @@ def _front(title: str, authors: tuple[str, ...], *, stand_in: bool = False) -> t
         Section("about", _about(title, authors), "About this story"),
         Section("contents", Contents()),
     )
+
+
+def marked() -> Book:
+    """A story with all that markup brings, a picture among it."""
+    chapters = (chapter(1, marked_up(), "The Goose"), chapter(2, paragraphs(3), "The Oak"))
+    body = tuple(
+        Section(f"chapter-{at}", ChapterPage(each, at == 1), f"Chapter {at}")
+        for at, each in enumerate(chapters, 1)
+    )
+    return replace(one_piece(), sections=body, pictures=(PICTURE,))
 
 
 def novel() -> Book:
@@ -285,6 +374,7 @@ def novel() -> Book:
         source_url="https://archive.example/works/1194",
         published="2011-04-01",
         status="complete",
+        warnings=("mild peril", "one goose"),
         words=1100,
     )
 
@@ -468,7 +558,9 @@ def hostile() -> Book:
         sections=(
             Section("title-page", TitlePage(nasty, (nasty, long), True, long, nasty, nasty)),
             Section("notice", Notice((nasty, long), 'https://exa mple.com/a b?"<>#x#y')),
-            Section("about", About(nasty, (nasty,), (AboutRow(nasty, nasty, guess=True),), nasty), nasty),
+            Section(
+                "about", About(nasty, (nasty,), (AboutRow(nasty, nasty, guess=True),), nasty, nasty), nasty
+            ),
             Section("contents", Contents(nasty)),
             Section("work", WorkTitle(nasty, (nasty,), True, -1), long, 5),
             Section("chapter-1", ChapterPage(bad), nasty, 9),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -18,7 +19,6 @@ import tinycss2
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from opened import NAMES, Opened, text_of
-from PIL import Image
 from trees import blocks, inlines, words, words_of
 
 from fanbook.errors import FanbookError
@@ -27,7 +27,7 @@ from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, Section, 
 from fanbook.model.inlines import Inline
 from fanbook.model.story import Chapter
 from fanbook.model.walk import block_texts, plain
-from fanbook.resources import Theme, load_theme
+from fanbook.resources import Theme
 from fanbook.write.epub import CoverImage, write_epub
 
 Checker = Callable[[bytes], list[str]]
@@ -36,24 +36,12 @@ every_book = pytest.mark.parametrize("name", BOOKS)
 both_covers = pytest.mark.parametrize("has_cover", [False, True], ids=["bare", "covered"])
 
 
-@pytest.fixture(scope="module")
-def theme() -> Theme:
-    return load_theme("classic")
-
-
-@pytest.fixture(scope="module")
-def cover() -> CoverImage:
-    out = io.BytesIO()
-    Image.new("RGB", (160, 256), (40, 50, 80)).save(out, "JPEG")
-    return CoverImage(out.getvalue(), 'A blue cover: "Arrows" & <April>')
-
-
 def a_book(*chapters: Chapter) -> Book:
     """A book of nothing but chapters."""
     body = tuple(
         Section(f"c{at}", ChapterPage(each, at == 1), f"Part {at}") for at, each in enumerate(chapters, 1)
     )
-    return replace(samples.one_piece(), sections=body)
+    return replace(samples.one_piece(), sections=body, pictures=(samples.PICTURE,))
 
 
 def with_theme(theme: Theme, **templates: str) -> Theme:
@@ -251,7 +239,7 @@ def test_metadata_says_all_that_the_book_knows(theme: Theme, cover: CoverImage) 
     assert opened.properties("file-as") == ["fletcher_at_dusk", "Wren O’Hara"]
     assert opened.properties("role") == ["aut", "aut"]
     assert opened.dc("language") == ["en"]
-    assert opened.dc("date") == ["2011-04-01"]
+    assert opened.dc("date") == ["2011-04-01T12:00:00Z"]
     assert opened.dc("source") == ["https://archive.example/works/1194"]
     assert "not for sale" in opened.dc("rights")[0]
     assert opened.dc("publisher") == []
@@ -262,9 +250,25 @@ def test_metadata_says_all_that_the_book_knows(theme: Theme, cover: CoverImage) 
         "Marian of Leaford",
         "Robin of Locksley",
         "Teen",
+        "mild peril",
+        "one goose",
         "Romance",
         "Letters",
     ]
+    kinds = [
+        "genre",
+        "fandom",
+        "relationship",
+        "character",
+        "character",
+        "rating",
+        "warning",
+        "warning",
+        "tag",
+        "tag",
+    ]
+    assert [term.partition(":")[0] for term in opened.properties("term")] == kinds
+    assert set(opened.properties("authority")) == {"urn:fanbook:subjects"}
     assert (
         opened.properties("belongs-to-collection") == opened.named("calibre:series") == ["The Greenwood Post"]
     )
@@ -298,6 +302,54 @@ def test_accessibility_is_said_as_it_is(
     assert opened.properties("schema:accessModeSufficient") == sufficient
     assert ("alternativeText" in opened.properties("schema:accessibilityFeature")) is bool(alt)
     assert opened.properties("schema:accessibilityHazard") == ["none"]
+
+
+def test_a_picture_without_words_is_no_described_book(theme: Theme, cover: CoverImage) -> None:
+    """Until the story's own pictures are there, a theme's stand for them."""
+    opened = Opened(
+        write_epub(
+            samples.novel(),
+            with_theme(
+                theme, colophon='<section {{ attributes }}><img src="../images/cover.jpg" alt=""/></section>'
+            ),
+            cover,
+        )
+    )
+    assert opened.properties("schema:accessModeSufficient") == []
+    assert "alternativeText" not in opened.properties("schema:accessibilityFeature")
+    assert "1 of them are not described" in opened.properties("schema:accessibilitySummary")[0]
+
+
+def test_conformance_is_claimed_only_by_a_person(theme: Theme, epubcheck: Checker) -> None:
+    epub = write_epub(replace(samples.novel(), certified_by="A. Reader"), theme)
+    opened = Opened(epub)
+    assert opened.properties("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"]
+    assert opened.properties("a11y:certifiedBy") == ["A. Reader"]
+    assert epubcheck(epub) == []
+
+
+def test_warnings_stand_in_a_notice(theme: Theme) -> None:
+    tree = Opened(write_epub(samples.novel(), theme)).tree("text/about.xhtml")
+    (notice,) = tree.xpath("//h:section[@role='doc-notice']", namespaces=NAMES)
+    assert text_of(notice) == "Warnings mild peril, one goose"
+
+
+@pytest.mark.skipif(shutil.which("ebook-meta") is None, reason="calibre is not installed")
+def test_calibre_reads_what_is_said(theme: Theme, cover: CoverImage, tmp_path: Path) -> None:
+    book = tmp_path / "book.epub"
+    book.write_bytes(write_epub(samples.novel(), theme, cover))
+    done = subprocess.run(["ebook-meta", str(book)], capture_output=True, text=True, check=True)
+    told = {
+        name.strip(): value.strip()
+        for name, _, value in (line.partition(":") for line in done.stdout.splitlines())
+    }
+    assert told["Title"] == "Arrows in April: A tale of Sherwood"  # as calibre joins them
+    assert told["Author(s)"] == "fletcher_at_dusk & Wren O’Hara [fletcher_at_dusk & Wren O’Hara]"
+    assert told["Series"] == "The Greenwood Post #2"
+    assert told["Languages"] == "eng"
+    assert told["Published"].startswith("2011-04-01")
+    assert told["Tags"].split(", ") == Opened(book.read_bytes()).dc("subject")
+    assert told["Comments"] == "Someone is shooting letters into the Sheriff’s best door."
 
 
 def test_an_article_is_filed_behind(theme: Theme) -> None:

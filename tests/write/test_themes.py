@@ -12,7 +12,6 @@ from printed import Printed, chapter_texts
 from trees import words_of
 from typer.testing import CliRunner
 
-from fanbook.check.pdf import check_pdf
 from fanbook.check.pdf_text import Text
 from fanbook.check.verdict import Options
 from fanbook.cli.app import app
@@ -43,10 +42,8 @@ def test_a_theme_sets_everything(theme: str) -> None:
     assert book.result.remarks == ()
     assert book.result.missing == ()
     assert book.result.unbalanced == 0
-    assert [one.code for one in check_pdf(book.result.pdf, "x.pdf", Options("half-letter")).found] in (
-        [],
-        ["P043"],
-    )
+    found = examine(book.result.pdf, "x.pdf", Options("half-letter")).found
+    assert [one for one in found if one.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -58,7 +58,7 @@ def test_the_words_of_a_run_of_blocks_are_kept_in_order(dialect: Dialect, conten
 
 @given(content=inlines)
 def test_inline_text_is_kept_to_the_letter(content: tuple[Inline, ...]) -> None:
-    tree = parsed(xhtml.inlines_xhtml(content))
+    tree = parsed(xhtml.inlines_xhtml(content, EPUB))
     assert "".join(tree.itertext()) == plain(content)
 
 
@@ -72,7 +72,7 @@ def test_epub_attributes_only_when_asked_for(dialect: Dialect, content: tuple[Bl
 
 def test_nothing_comes_between_neighbours() -> None:
     inline = (Emphasis((Text("un"),)), Strong((Text("believ"),)), Text("able"))
-    assert xhtml.inlines_xhtml(inline) == "<em>un</em><strong>believ</strong>able"
+    assert xhtml.inlines_xhtml(inline, EPUB) == "<em>un</em><strong>believ</strong>able"
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,15 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from fanbook.model.blocks import (
+    Align,
     AuthorNote,
     Block,
+    Cell,
     Chat,
     Dateline,
     EndMark,
+    Footnote,
+    ItemList,
     Letter,
     LetterPart,
     LetterRole,
@@ -20,15 +24,28 @@ from fanbook.model.blocks import (
     NotePlace,
     Paragraph,
     PovCard,
+    Quote,
     SceneBreak,
     Script,
     ScriptLine,
     ScriptRole,
     Subheading,
+    Table,
     Verse,
     VerseLine,
 )
-from fanbook.model.inlines import Emphasis, Inline, LineBreak, Strong, Text
+from fanbook.model.inlines import (
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Strike,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 
 BITING = (
     "&amp;",
@@ -45,6 +62,7 @@ BITING = (
     "\u00a0",
     "🏹",
 )
+URLS = ("https://example.org/a?b=1&c=2", "http://example.org/ü", "javascript:alert(1)", "")
 # What reading lets through: no controls, no surrogates, no noncharacters, no line breaks.
 _letters = st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u2028\u2029")
 words = st.lists(st.one_of(st.text(_letters, max_size=12), st.sampled_from(BITING)), max_size=4).map(" ".join)
@@ -52,10 +70,13 @@ words = st.lists(st.one_of(st.text(_letters, max_size=12), st.sampled_from(BITIN
 
 def _nest(children: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     inner = st.lists(children, max_size=3).map(tuple)
-    return st.one_of(inner.map(Emphasis), inner.map(Strong))
+    dressed = (inner.map(kind) for kind in (Emphasis, Strong, Strike, Superscript, Subscript))
+    return st.one_of(*dressed, st.builds(Link, inner, st.sampled_from(URLS)))
 
 
-_leaf: st.SearchStrategy[Inline] = st.one_of(words.map(Text), st.just(LineBreak()))
+_leaf: st.SearchStrategy[Inline] = st.one_of(
+    words.map(Text), st.just(LineBreak()), st.builds(Image, st.just("flag.png"), words)
+)
 inlines = st.lists(st.recursive(_leaf, _nest, max_leaves=6), max_size=5).map(tuple)
 
 _lines = st.lists(st.builds(VerseLine, inlines, st.integers(-1, 9)), max_size=4).map(tuple)
@@ -67,7 +88,7 @@ _script_lines = st.lists(st.builds(ScriptLine, inlines, st.sampled_from(ScriptRo
 _paragraphs = st.lists(inlines, max_size=3).map(tuple)
 
 block_kinds: dict[type, st.SearchStrategy[Block]] = {
-    Paragraph: st.builds(Paragraph, inlines),
+    Paragraph: st.builds(Paragraph, inlines, align=st.sampled_from(Align)),
     SceneBreak: st.builds(SceneBreak, words),
     Verse: st.builds(Verse, st.lists(_lines, max_size=3).map(tuple)),
     Letter: st.builds(Letter, _parts),
@@ -78,7 +99,20 @@ block_kinds: dict[type, st.SearchStrategy[Block]] = {
     Subheading: st.builds(Subheading, inlines),
     AuthorNote: st.builds(AuthorNote, _paragraphs, st.sampled_from(NotePlace)),
     EndMark: st.builds(EndMark, inlines),
+    Footnote: st.builds(Footnote, st.uuids().map(lambda key: key.hex), words, _paragraphs),
+    Table: st.builds(
+        Table,
+        st.lists(
+            st.lists(st.builds(Cell, inlines, st.booleans(), st.integers(1, 3)), max_size=3).map(tuple),
+            max_size=3,
+        ).map(tuple),
+    ),
 }
+_leaves = st.lists(st.one_of(*block_kinds.values()), max_size=3).map(tuple)
+block_kinds[Quote] = st.builds(Quote, _leaves)
+block_kinds[ItemList] = st.builds(
+    ItemList, st.lists(_leaves, max_size=3).map(tuple), st.booleans(), st.integers(0, 9)
+)
 blocks = st.lists(st.one_of(*block_kinds.values()), max_size=8).map(tuple)
 
 _WORD = re.compile(r"[^\W_]+")

@@ -98,7 +98,7 @@ def _by_field(name: str, key: Callable[[str], str], title: str = "{}") -> Groupi
                 if value:
                     groups[key(value)].append((value, story))
         for shared, rows in groups.items():
-            stories = tuple({story.source.path: story for _, story in rows}.values())
+            stories = tuple({story.source.key(): story for _, story in rows}.values())
             yield Bundle(name, shared, shared, title.format(rows[0][0]), stories)
 
     return group_by
@@ -127,7 +127,7 @@ def _order(story: Story) -> tuple[str, int, str, str, str]:
     part = int(index[:9]) if index.isascii() and index.isdigit() else 0
     series = "".join(story.metadata.parsed("series")[:1])
     date = iso_date(story.metadata.value("date"))
-    return (fold(series), part, date or "9999", fold(story.title()), story.source.path)
+    return (fold(series), part, date or "9999", fold(story.title()), story.source.key())
 
 
 def assemble_anthology(group: Bundle, slug: str, making: Making) -> Book:
@@ -165,6 +165,9 @@ def assemble_anthology(group: Bundle, slug: str, making: Making) -> Book:
             dict.fromkeys(name for story in stories for name in story.metadata.parsed("characters"))
         ),
         words=sum(story.words for story in stories),
+        warnings=tuple(dict.fromkeys(name for story in stories for name in matter.content_warnings(story))),
+        certified_by=making.certified_by,
+        pictures=matter.pictures(stories),
     )
 
 

@@ -11,9 +11,14 @@ from collections.abc import Iterable, Mapping
 from fanbook.enrich.dress import dress
 from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, TitlePage
 from fanbook.model.metadata import Fact
+from fanbook.model.picture import Picture
 from fanbook.model.story import Story
 from fanbook.reconcile.cast import fold_fandom
 
+# What is written where there is nothing to warn of.
+_NO_WARNINGS = frozenset((
+    "none", "n/a", "na", "no", "nothing", "no archive warnings apply", "creator chose not to use archive warnings",
+))  # fmt: skip
 _LABELS = {
     "fandom": "Fandom",
     "pairing": "Pairing",
@@ -65,6 +70,12 @@ def stated_pairing(story: Story) -> str:
     return story.pairings[0].label() if fact and not fact.is_guess() and story.pairings else ""
 
 
+def pictures(stories: Iterable[Story]) -> tuple[Picture, ...]:
+    """The pictures of these stories, each once, by name."""
+    found = {picture.name: picture for story in stories for picture in story.pictures}
+    return tuple(found[name] for name in sorted(found))
+
+
 def title_page(story: Story) -> TitlePage:
     """The title page of a book of one story."""
     return TitlePage(
@@ -82,13 +93,20 @@ def about(story: Story) -> About:
     if story.words:
         rows.append(AboutRow("Words in this book", f"{story.words:,}"))
     summary = story.metadata.value("summary")
-    return About(display_title(story), story.authors(), tuple(rows), dress(summary, story.language))
+    warnings = dress(story.metadata.value("warnings"), story.language) if content_warnings(story) else ""
+    return About(display_title(story), story.authors(), tuple(rows), dress(summary, story.language), warnings)
+
+
+def content_warnings(story: Story) -> tuple[str, ...]:
+    """What the author warns of; nothing where she says that there is nothing."""
+    found = story.metadata.parsed("warnings")
+    return tuple(warning for warning in found if warning.casefold().strip(" .!") not in _NO_WARNINGS)
 
 
 def _rows(story: Story) -> Iterable[AboutRow]:
     whole = {fact.label: fact for fact in story.metadata.other}
     for name, fact in story.metadata.in_order():
-        if name in _LABELS:
+        if name in _LABELS and not (name == "warnings" and content_warnings(story)):
             shown = whole.pop("Pairings", fact) if name == "pairing" else fact
             yield _row(_LABELS[name], shown, story)
     for fact in story.metadata.other:

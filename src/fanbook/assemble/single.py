@@ -19,13 +19,14 @@ class Making:
     """How books are put together: what to do with notes, the version to name, the clock to use.
 
     `notes` is "keep", "end" or "appendix"; `epoch` is SOURCE_DATE_EPOCH or None; `binder` says who
-    made the copy (name, imprint, year, dedication).
+    made the copy (name, imprint, year, dedication), `certified_by` who vouches for its accessibility.
     """
 
     version: str
     notes: str = "keep"
     epoch: int | None = None
     binder: Mapping[str, str] = field(default_factory=dict)
+    certified_by: str = ""
 
 
 def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
@@ -67,6 +68,9 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         published=published,
         status=metadata.value("status"),
         words=story.words,
+        warnings=matter.content_warnings(story),
+        certified_by=making.certified_by,
+        pictures=matter.pictures((story,)),
     )
 
 
@@ -139,4 +143,8 @@ def contents_title(chapter: Chapter) -> str:
             if not label[-1].isdigit() or len(label) > 3
             else f"{label}. {title}"
         )
-    return title or label.rstrip(".") or ("Opening" if chapter.kind is ChapterKind.SECTION else "")
+    return (
+        title
+        or label.rstrip(".")
+        or ("Opening" if chapter.kind in (ChapterKind.SECTION, ChapterKind.EPIGRAPH) else "")
+    )

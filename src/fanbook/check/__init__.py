@@ -1,21 +1,36 @@
-"""Preflight of finished books: each fault with a code, a place and a hint.
+"""Preflight of finished books: what validators of the format do not see.
 
-Bytes and a name go in, a `Verdict` comes out. `CHECKERS` says who looks at which kind of file: a kind is
-told by the ending of the name. A new kind is one module and one line.
+In: a `Subject`, a file's bytes. Out: diagnostics. Each kind of file has one checker, and `CHECKERS`
+is the whole list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from fanbook.check.epub import check_epub
 from fanbook.check.pdf import check_pdf
-from fanbook.check.verdict import Options, Verdict
+from fanbook.check.subject import Subject
+from fanbook.diagnostics import Diagnostic, Severity
 
-Checker = Callable[[bytes, str, Options], Verdict]
+__all__ = ["CHECKERS", "Subject", "check", "endings"]
 
-CHECKERS: tuple[tuple[str, Checker], ...] = ((".pdf", check_pdf),)
+Checker = Callable[[Subject], Iterable[Diagnostic]]
+
+# By the end of a file's name; the first that fits.
+CHECKERS: tuple[tuple[str, Checker], ...] = ((".epub", check_epub), (".pdf", check_pdf))
 
 
-def checker_for(name: str) -> Checker | None:
-    """Who looks at a file of that name; None for a kind that nobody knows."""
-    return next((checker for ending, checker in CHECKERS if name.lower().endswith(ending)), None)
+def endings() -> tuple[str, ...]:
+    """How the names of files end that can be checked."""
+    return tuple(ending for ending, _ in CHECKERS)
+
+
+def check(subject: Subject) -> tuple[Diagnostic, ...]:
+    """All there is to say about a file."""
+    for ending, checker in CHECKERS:
+        if subject.name.lower().endswith(ending):
+            return tuple(checker(subject))
+    hint = f"it looks into {', '.join(endings())}"
+    message = "fanbook checks no files of this kind"
+    return (Diagnostic("E001", Severity.ERROR, message, hint, subject.name),)

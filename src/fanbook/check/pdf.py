@@ -13,6 +13,7 @@ import pikepdf
 from fanbook.check import pdf_rules as file
 from fanbook.check import pdf_setting as setting
 from fanbook.check.pdf_file import File
+from fanbook.check.subject import Subject
 from fanbook.check.verdict import Options, Verdict
 from fanbook.diagnostics import Diagnostic, Severity
 
@@ -42,8 +43,13 @@ RULES = (
 )
 
 
-def check_pdf(data: bytes, name: str, options: Options) -> Verdict:
+def check_pdf(subject: Subject) -> tuple[Diagnostic, ...]:
     """Everything that the rules find in one PDF."""
+    return examine(subject.data, subject.name, Options()).found
+
+
+def examine(data: bytes, name: str, options: Options) -> Verdict:
+    """The same for a file whose size is known, with what was measured on the way."""
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:

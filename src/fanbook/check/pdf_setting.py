@@ -20,7 +20,7 @@ _FOLIO = re.compile(r"[0-9]{1,5}|[ivxlcdm]{1,8}")
 
 
 def _remark(code: str, message: str, hint: str) -> Found:
-    return Found(code, Severity.WARNING, message, hint)
+    return Found(code, Severity.NOTE, message, hint)
 
 
 def folios(file: File) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +18,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in one file, and what was measured on the way (`docs/check.md` names the measures)."""
+    """What was found in one file, and what was measured on the way."""
 
     name: str
     found: tuple[Diagnostic, ...]
     measures: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_faulty(self) -> bool:
-        """Has it a fault that must be mended before the book is printed or read?"""
-        return any(one.severity is Severity.ERROR for one in self.found)
-
-    def as_json(self) -> dict[str, Any]:
-        """The public JSON of one file."""
-        rows = [
-            {"code": one.code, "severity": str(one.severity), "message": one.message, "hint": one.hint}
-            for one in self.found
-        ]
-        return {"path": self.name, "diagnostics": rows, "measures": dict(self.measures)}
 
 
 def pages_said(pages: list[int]) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import io
 import os
-import signal
 import sys
 import traceback
-from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -62,9 +60,9 @@ app = typer.Typer(
 )
 app.command(cls=Command)(build.build)
 app.command(cls=Command)(inspect.inspect)
+app.command(cls=Command)(check.check)
 app.command(cls=Command)(fold.fold)
 app.command("impose", cls=Command, hidden=True)(fold.fold)
-app.command(cls=Command)(check.check)
 app.command(cls=Command)(themes.themes)
 app.command(cls=Command)(init.init)
 app.command(cls=Command)(doctor.doctor)
@@ -106,10 +104,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a title still gets its book
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _interrupt)
     app()
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    """Whoever ends us, nothing half-made is left."""
-    raise KeyboardInterrupt

@@ -13,7 +13,9 @@ from fanbook.cli.terminal import print_json, progress
 from fanbook.errors import ConfigError
 
 if TYPE_CHECKING:
+    from fanbook.device import Delivery
     from fanbook.library.workspace import Library
+    from fanbook.report import BuildReport
 
 _Many = list[str] | None
 Sources = Annotated[
@@ -23,9 +25,7 @@ Sources = Annotated[
 Out = Annotated[str | None, typer.Option("--out", help="Where the books go.", metavar="DIR")]
 Formats = Annotated[
     _Many,
-    typer.Option(
-        "--format", help="epub, pdf, print (sheets to fold): repeat, or separate by commas.", metavar="LIST"
-    ),
+    typer.Option("--format", help="epub, kepub, pdf, print: repeat, or separate by commas.", metavar="LIST"),
 ]
 For = Annotated[
     str | None,
@@ -58,6 +58,18 @@ Name = Annotated[
 Sidecars = Annotated[
     str | None, typer.Option("--sidecars", help="Where sidecars lie, if not beside the stories.")
 ]
+Certified = Annotated[
+    str | None,
+    typer.Option(
+        "--certified-by",
+        help="Who vouches that the EPUBs meet WCAG 2.1 AA; nobody unless you say so.",
+        metavar="NAME",
+    ),
+]
+CopyTo = Annotated[
+    Path | None,
+    typer.Option("--copy-to", help="Copy what is new or changed to this folder of a reader.", metavar="DIR"),
+]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", help="Books made at once. [default: one a processor]", metavar="N")
 ]
@@ -85,6 +97,8 @@ def build(
     typography: Typography = None,
     name: Name = None,
     sidecars: Sidecars = None,
+    certified_by: Certified = None,
+    copy_to: CopyTo = None,
     jobs: Jobs = None,
     cover: Cover = None,
     force: Force = False,
@@ -102,32 +116,52 @@ def build(
       fanbook build
       fanbook build ~/stories --out ~/books --format epub
       fanbook build story.txt --trim a5
+      fanbook build --for kobo --copy-to /media/KOBOeReader
     """
     flags = {
         "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "bundle": bundle,
-        "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "jobs": jobs, "cover": cover,
+        "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover,
     }  # fmt: skip
-    from fanbook.cli.show import show_report
-    from fanbook.pipeline import Order
-    from fanbook.pipeline import build as make
+    from fanbook import pipeline
 
-    library, folder = _open(sources, flags, for_)
-    order = Order(library.settings, force, dry_run, _epoch())
+    library, folder = _open(sources, flags, for_, copy_to)
+    order = pipeline.Order(library.settings, force, dry_run, _epoch())
     with progress(wanted=not (quiet or json)) as step:
-        report = make(library, folder, order, step)
+        report = pipeline.build(library, folder, order, step)
+    sent = _deliver(report, folder, copy_to, dry_run=dry_run)
     if json:
-        print_json(report.as_json())
-    show_report(report, quiet=quiet or json, verbose=verbose, why=explain or dry_run)
-    raise typer.Exit(report.exit_code(strict=strict))
+        print_json(report.as_json() | ({"device": sent.as_json()} if sent else {}))
+    _show(report, sent, quiet=quiet or json, verbose=verbose, why=explain or dry_run)
+    raise typer.Exit(report.exit_code(strict=strict) or (1 if sent and sent.faults else 0))
 
 
-def _open(sources: list[Path] | None, flags: dict[str, Any], purpose: str | None) -> tuple[Library, Path]:
+def _deliver(report: BuildReport, out: Path, device: Path | None, *, dry_run: bool) -> Delivery | None:
+    from fanbook.device import deliver
+
+    return deliver(report, out, device, dry_run=dry_run) if device else None
+
+
+def _show(report: BuildReport, sent: Delivery | None, *, quiet: bool, verbose: bool, why: bool) -> None:
+    from fanbook.cli.show import show_delivery, show_report
+
+    show_report(report, quiet=quiet, verbose=verbose, why=why)
+    if sent:
+        show_delivery(sent, quiet=quiet)
+
+
+def _open(
+    sources: list[Path] | None, flags: dict[str, Any], purpose: str | None, device: Path | None
+) -> tuple[Library, Path]:
     """The library with its settings, and the output folder: flags beat --for, which beats the file."""
     from fanbook.library.config import checked
     from fanbook.library.config import purpose as meant
     from fanbook.library.workspace import SEEDS, open_library
     from fanbook.write.trim import find_trim
 
+    if device:
+        from fanbook.device import find_device
+
+        find_device(device)  # before hours of work, not after them
     here = Path.cwd()
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value

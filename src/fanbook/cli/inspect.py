@@ -60,7 +60,7 @@ def inspect(sources: Sources, *, json: Json = False, write: Write = False, sidec
         codes = {fault.exit_code for fault in faults}
         raise typer.Exit(70 if 70 in codes else 3 if one else 1)
     if not library.stories:
-        typer.echo("No story found there: fanbook reads .txt files.", err=True)
+        typer.echo("No story found there: fanbook reads text, HTML, EPUB, Word and the like.", err=True)
 
 
 def _read(file: StoryFile, library: Library, sidecars: str, faults: list[FanbookError]) -> Recognised | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from fanbook.cli.terminal import safe, show_diagnostic, show_fault
+from fanbook.device import Delivery
 from fanbook.diagnostics import Severity
 from fanbook.report import BookReport, BuildReport
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list
-_PLURAL = {"epub": "EPUB", "pdf": "PDF", "folded": "set of sheets to fold", "cover": "cover"}
+_PLURAL = {
+    "epub": "EPUB",
+    "kepub": "KEPUB",
+    "pdf": "PDF",
+    "folded": "set of sheets to fold",
+    "cover": "cover",
+}
 
 
 def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -> None:
@@ -25,7 +32,7 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
     if not quiet:
         _show_books(report, why=why)
         if not (report.sources or report.books):
-            typer.echo("No story found there: fanbook reads .txt files.", err=True)
+            typer.echo("No story found there: fanbook reads text, HTML, EPUB, Word and the like.", err=True)
         _show_summary(report, would=any(b.why and not b.outputs and not b.faults for b in report.books))
         _show_remarks(report, verbose=verbose)
     for failure in report.failed:
@@ -38,6 +45,21 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
             seen.add((fault.code, fault.message))
     for bug in report.bugs():
         typer.echo(bug.trace, err=True)
+
+
+def show_delivery(sent: Delivery, *, quiet: bool) -> None:
+    """What went to the reader; quiet leaves the errors."""
+    if not quiet:
+        typer.secho(f"\nOn {safe(sent.folder)}", bold=True)
+        for what, names in (("new", sent.new), ("changed", sent.changed)):
+            if names:
+                typer.echo(f"  {what}: {', '.join(map(safe, names))}")
+        if sent.same:
+            typer.echo(f"  {sent.same} there already")
+        if sent.gone:
+            typer.echo(f"  gone from the library and left there: {', '.join(map(safe, sent.gone))}")
+    for fault in sent.faults:
+        show_fault(fault)
 
 
 def _show_books(report: BuildReport, *, why: bool) -> None:

@@ -15,9 +15,10 @@ ENGLISH: tuple[str, ...] = (
     *"kay mkay scuse xcuse sup ight aight ello allo ullo lo mornin gnight".split(),  # what people say first
     *"nuff nough nother nuther cept xcept fraid specially spose sposed zactly xactly".split(),
     *"magine parently cording lectric neath tween twixt gainst mongst midst pon".split(),
-    *"burb burbs tude shroom shrooms zine zines stache ya cha".split(),
+    *"struth sblood swounds sdeath burb burbs tude shroom shrooms zine zines stache ya cha".split(),
     *"ouse ouses ome appen appens appened appenin appy alf ead eads eart eard eaven eavens eavy".split(),  # h
     *"ell elp igh orse orses ospital ow undred undreds ungry urt usband umble andsome ardly oo ere".split(),
+    *"arry arold enry erbert orace ermione agrid ogwarts olmes ampshire eathcliff arriet elen".split(),  # and names
 )
 
 ENGLISH_DOUBTFUL: tuple[str, ...] = (
@@ -33,6 +34,15 @@ GERMAN: tuple[str, ...] = (
     *"türlich schuldigung tschuldigung".split(),
 )
 
-FRENCH: tuple[str, ...] = tuple("fin tain lut soir jour scuse scusez tite tit ttends ttention rci".split())
+FRENCH: tuple[str, ...] = tuple("fin tain lut soir jour scuse scusez tite tit ttends ttention rci y".split())
 
 SPANISH: tuple[str, ...] = tuple("pa ta tá tas tás toy amos tonces ñora ñor".split())
+
+ITALIAN: tuple[str, ...] = (
+    *"sto sta sti ste stu na nu no ndo ndove ngiorno sera notte mbè nzomma".split(),  # questo, uno, dove
+    *"ndrangheta ndranghetista nduja ndrine".split(),
+)
+
+PORTUGUESE: tuple[str, ...] = tuple("tá tás tou tava távamos pera péra bora brigado brigada cê cês".split())
+
+DUTCH: tuple[str, ...] = tuple("s t n k m r ie ns tis twas".split())  # des, het, een, ik, hem, haar, hij

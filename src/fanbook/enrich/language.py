@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from fanbook.model.blocks import Letter, Paragraph, Verse
@@ -29,6 +30,7 @@ _NAMES = {
     "română": "ro", "romanian": "ro", "català": "ca", "catalan": "ca",
 }
 # fmt: on
+_TAG = re.compile(r"([a-z]{2})(?:[-_]([a-z]{2}|\d{3}))?")
 _SAMPLE = 4000  # characters; more does not change the answer
 _LEAST = 120  # fewer characters prove nothing
 _DEFAULT = "en"
@@ -38,10 +40,16 @@ def find_language(story: Story) -> Story:
     """The story with its language: what it states, else what its words show, else English."""
     stated = story.metadata.value("language").strip().casefold()
     if stated:
-        tag = _NAMES.get(stated, stated if len(stated) == 2 else "")
+        tag = _NAMES.get(stated) or _tag(stated)
         if tag:
             return replace(story, language=tag)
     return replace(story, language=_seen(_sample(story)))
+
+
+def _tag(stated: str) -> str:
+    """A tag as such, `en`, `fr-ca` or `pt_BR`, in the usual capitals; "" for anything else."""
+    match = _TAG.fullmatch(stated)
+    return "-".join(filter(None, (match[1], match[2] and match[2].upper()))) if match else ""
 
 
 def _sample(story: Story) -> str:

@@ -17,13 +17,13 @@ from fanbook.library.toml import check_keys, parse, table_of, text_of, texts_of
 from fanbook.model.metadata import FIELDS
 
 CONFIG = "fanbook.toml"
-FORMATS = ("epub", "pdf")
-KNOWN_FORMATS = (*FORMATS, "print")
+FORMATS = ("epub", "kepub", "pdf", "print")
+DEFAULT_FORMATS = ("epub", "pdf")
 NOTES = ("keep", "end", "appendix", "drop")
 BINDER = ("name", "imprint", "year", "dedication")
 # What suits a person: the settings that --for stands for.
 PURPOSES: Mapping[str, Mapping[str, Any]] = {
-    "kobo": {"format": ("epub",)},
+    "kobo": {"format": ("kepub",)},
     "kindle": {"format": ("epub",)},
     "phone": {"format": ("epub",)},
     "binding": {"format": ("pdf",), "bundle": ("none",)},
@@ -39,7 +39,7 @@ class Settings:
     """Everything that `build` can be told. Names are those of the flags and of [build]."""
 
     out: str = "dist"
-    format: tuple[str, ...] = FORMATS
+    format: tuple[str, ...] = DEFAULT_FORMATS
     theme: str = "classic"
     trim: str = "half-letter"
     cover_style: str = ""
@@ -50,6 +50,7 @@ class Settings:
     name: str = ""
     jobs: int = 0
     sidecars: str = ""
+    certified_by: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
     binder: Mapping[str, str] = field(default_factory=dict)
 
@@ -118,13 +119,11 @@ def checked(settings: Settings, path: str = "") -> Settings:
     """The settings with lists split at commas. Raises `ConfigError` C003 for a choice that is none."""
     formats = _split(settings.format)
     bundles = _split(settings.bundle)
-    _choose("format", formats, KNOWN_FORMATS, path)
+    _choose("format", formats, FORMATS, path)
     _choose("bundle", bundles, (*BUNDLES, "none"), path)
     _choose("notes", (settings.notes,), NOTES, path)
     if not formats:
-        raise ConfigError(
-            "C003", "--format names no format", at=path, hint=f"known: {', '.join(KNOWN_FORMATS)}"
-        )
+        raise ConfigError("C003", "--format names no format", at=path, hint=f"known: {', '.join(FORMATS)}")
     if settings.jobs < 0:
         raise ConfigError(
             "C003", "--jobs must not be negative", at=path, hint="leave it out to use every core"

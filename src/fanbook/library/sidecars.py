@@ -128,7 +128,7 @@ def _fix(row: object, path: str) -> tuple[str, str]:
 
 def pinned_id(story: Story) -> str:
     """The id that pins a story to its books: the one it has, else one from its path."""
-    return story.pinned or f"path:{story.source.path}"
+    return story.pinned or f"path:{story.source.key()}"
 
 
 def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from fanbook.errors import ConfigError
+from fanbook.read.marks import unheaped
 
 # What no XML can carry: a person's words go into the same books as the author's.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -55,8 +56,8 @@ def text_of(table: Mapping[str, Any], key: str, path: str) -> str:
 
 
 def safe(text: str) -> str:
-    """The text without what no XML can carry."""
-    return _UNSAFE.sub("", text)
+    """The text without what no XML can carry, and no heap of marks on a letter."""
+    return unheaped(_UNSAFE.sub("", text))
 
 
 def texts_of(table: Mapping[str, Any], key: str, path: str) -> tuple[str, ...]:

@@ -12,20 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from fanbook.emit import REPORT
 from fanbook.errors import ConfigError, NothingToRead, SourceError
 from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults
+from fanbook.library.kinds import could_be_story, why_no_story
 from fanbook.library.sidecars import read_sidecar
 from fanbook.model.draft import Instructions
 from fanbook.read.decode import MAX_BYTES
 
 SIDECAR = ".fanbook.toml"
-_STORIES = frozenset({".txt", ".text"})
-_LATER = {".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".epub": "EPUB", ".md": "Markdown",
-          ".markdown": "Markdown", ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument", ".rtf": "RTF",
-          ".pdf": "PDF", ".mobi": "MOBI", ".azw3": "AZW3", ".json": "JSON", ".mht": "MHT", ".zip": "archive"}  # fmt: skip
-# Named outright these would come out as a book of markup; what is binary shows in its first bytes.
-_NOT_PLAIN = frozenset({".html", ".htm", ".xhtml", ".mht"})
 SEEDS = "seeds"
+_BOOKS = frozenset(("epub", "kepub", "pdf", "print", "covers"))
 _PASSED = frozenset({"dist", "covers", "templates", "node_modules", "__pycache__"})
 
 
@@ -155,9 +152,6 @@ class _Search:
             self._folder(path, path)
         elif not path.is_file():
             self._refuse(path, "R001", "this is no ordinary file", "name a text file or a folder")
-        elif path.suffix.lower() in _NOT_PLAIN:
-            what = _LATER[path.suffix.lower()]
-            self._refuse(path, "R003", f"{what} is not read yet", "save it as plain text")
         else:
             self._add(path)
 
@@ -177,7 +171,7 @@ class _Search:
             message = f"the folder cannot be read: {fault.strerror}"
             self._refuse(folder, "R001", message, "check its permissions")
             return
-        stems = {entry.stem for entry in entries if entry.suffix.lower() in _STORIES}
+        stems = {entry.stem for entry in entries if could_be_story(entry)}
         for entry in entries:
             if entry.name.startswith((".", "~")) or entry == self.out or entry.name == CONFIG:
                 continue
@@ -193,14 +187,21 @@ class _Search:
         if entry.is_dir():
             if entry.name in _PASSED or entry.name.endswith("_files"):
                 self._pass(entry, "no stories are kept in such a folder")
+            elif _holds_books(entry):
+                self._pass(entry, "finished books of an earlier build")
             else:
                 self._folder(entry, top)
-        elif entry.suffix.lower() in _STORIES:
+        elif not (why := why_no_story(entry)):
             # A link to a story is that story, not a second one.
             self._add(top / entry.resolve().relative_to(top.resolve()) if entry.is_symlink() else entry)
         else:
-            later = _LATER.get(entry.suffix.lower())
-            self._pass(entry, f"{later} is not read yet; save it as plain text" if later else "no story")
+            self._pass(entry, why)
+
+
+def _holds_books(folder: Path) -> bool:
+    """Did fanbook write into this folder? Its books are no stories to make books of."""
+    inside = folder.name in _BOOKS and (folder.parent / REPORT).is_file()
+    return inside or (folder / REPORT).is_file()
 
 
 def _not_ours(entry: Path, top: Path) -> str:

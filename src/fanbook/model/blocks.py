@@ -24,12 +24,21 @@ class Span:
 NOWHERE = Span(0, 0)
 
 
+class Align(StrEnum):
+    """Where a paragraph's lines stand: as the language has it, in the middle, or at the far side."""
+
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of prose."""
 
     inlines: tuple[Inline, ...]
     at: Span = field(default=NOWHERE, compare=False)
+    align: Align = Align.START
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,52 @@ class Subheading:
     at: Span = field(default=NOWHERE, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage that the author set in: a document, a text of somebody else's."""
+
+    blocks: tuple[Block, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; each item holds blocks of its own. `start` is the first number of an ordered one."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `across` and `down` count the columns and rows that it covers."""
+
+    inlines: tuple[Inline, ...]
+    is_header: bool = False
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote; its `FootnoteRef` has the same `key`, which no other in a story has. `label` is its mark."""
+
+    key: str
+    label: str
+    paragraphs: tuple[tuple[Inline, ...], ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
 class NotePlace(StrEnum):
     """Where an author's note belongs."""
 
@@ -173,11 +228,15 @@ class NotePlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuthorNote:
-    """The author speaking to the reader; its label ("A/N:") is taken off and not repeated."""
+    """The author speaking to the reader; its label ("A/N:") is taken off and not repeated.
+
+    `title` stands over it where it is something else than a note: a chapter's "Summary".
+    """
 
     paragraphs: tuple[tuple[Inline, ...], ...]
     place: NotePlace
     at: Span = field(default=NOWHERE, compare=False)
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +257,10 @@ Block = (
     | Dateline
     | PovCard
     | Subheading
+    | Quote
+    | ItemList
+    | Table
+    | Footnote
     | AuthorNote
     | EndMark
 )

@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from fanbook.model.blocks import AuthorNote
+from fanbook.model.blocks import AuthorNote, Block
+from fanbook.model.inlines import Image
+from fanbook.model.picture import Picture
 from fanbook.model.story import Chapter
+from fanbook.model.walk import block_images, images, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,13 @@ class AboutRow:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """About this story: all that an AO3 header says."""
+    """About this story: all that an AO3 header says. `warnings` stand apart, where they are seen."""
 
     title: str
     authors: tuple[str, ...]
     rows: tuple[AboutRow, ...]
     summary: str = ""
+    warnings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,14 @@ class NotesPage:
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:
-    """One chapter of one story; `first` tells the one that must start on a recto."""
+    """One chapter of one story; `first` tells the one that must start on a recto.
+
+    `after` is the block before these, where the chapter begins in another document.
+    """
 
     chapter: Chapter
     first: bool = False
+    after: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,27 @@ class Book:
     published: str = ""  # ISO date, or empty
     status: str = ""
     words: int = 0
+    warnings: tuple[str, ...] = ()
+    certified_by: str = ""  # who vouches that the EPUB is accessible
+    pictures: tuple[Picture, ...] = ()  # by name, each once
+
+    def used_pictures(self) -> tuple[Picture, ...]:
+        """The pictures that some chapter or note shows."""
+        blocks: list[Block] = []
+        headings: list[Image] = []
+        for section in self.sections:
+            match section.page:
+                case ChapterPage(chapter=chapter):
+                    blocks += chapter.blocks
+                    # A heading of nothing but a picture is not set.
+                    headings += images(chapter.title) if plain(chapter.title).strip() else ()
+                case NotesPage(notes=notes):
+                    blocks += notes
+                case _:
+                    pass
+        inside = (image for block in blocks for image in block_images(block))
+        shown = {image.name for image in (*headings, *inside)}
+        return tuple(picture for picture in self.pictures if picture.name in shown)
 
     def listed(self) -> tuple[Section, ...]:
         """The sections that stand in the contents."""

@@ -2,6 +2,9 @@
 
 A reader cuts the source into `Unit`s (a paragraph, a line of verse, a label line); recognisers
 put a `Label` on each. When all have run, every unit has one: that is how nothing is lost.
+
+A source with markup has blocks for lines: each is one unit, numbered in reading order, and its
+`Unit.block` is what the markup makes of it. Such a reader may label units itself.
 """
 
 from __future__ import annotations
@@ -12,7 +15,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from fanbook.diagnostics import Diagnostic
+from fanbook.model.blocks import Block
+from fanbook.model.metadata import Fact
+from fanbook.model.picture import Picture
 from fanbook.model.story import Source
+
+# Stands behind a hyphen that a line's end put there. No text can hold it: what is no XML has been taken out.
+BREAK = "\ufffe"
 
 
 class Kind(StrEnum):
@@ -42,7 +51,9 @@ class Unit:
     """A run of source lines that belong together.
 
     `text` is the lines joined and stripped; `blanks` counts the blank lines before it; `indent`
-    the columns of white space before its first line.
+    the columns of white space before its first line. `continues` says that a page's edge cut the
+    paragraph: its first part is the last unit before that is none of the page's own. `block` is what
+    markup makes of it; its plain text is `text`, but for line breaks, which are spaces there.
     """
 
     start: int
@@ -50,6 +61,8 @@ class Unit:
     text: str
     blanks: int
     indent: int
+    continues: bool = False
+    block: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +71,8 @@ class Label:
 
     `field` and `value` belong to metadata, `detail` to any kind that has one (a letter part's
     role, a note's place, a POV's character). `joined` says that the unit continues the block
-    of the unit before it.
+    of the unit before it. `parts` are the values that markup tells apart where a comma would not:
+    the tags of an archive.
     """
 
     kind: Kind
@@ -68,6 +82,10 @@ class Label:
     value: str = ""
     detail: str = ""
     joined: bool = False
+    parts: tuple[str, ...] = ()
+
+
+SUBHEADING = "subheading"  # the `field` of a heading that begins no chapter
 
 
 class Shape(StrEnum):
@@ -77,6 +95,7 @@ class Shape(StrEnum):
     SINGLE_NEWLINE = "single-newline"
     WRAPPED = "wrapped"
     INDENTED = "indented"
+    MARKUP = "markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +147,9 @@ class Instructions:
 class Draft:
     """A source on its way to being a story.
 
-    `front` is the index of the first unit of the body, `back` of the first one after it.
+    `front` is the index of the first unit of the body, `back` of the first one after it. `facts`
+    are those that the file states beside its text. `is_zoned` says that the format itself tells
+    header, notes and story apart, so that no unlabelled unit is anything but story.
     """
 
     source: Source
@@ -140,6 +161,16 @@ class Draft:
     back: int = 0
     instructions: Instructions = field(default_factory=Instructions)
     diagnostics: tuple[Diagnostic, ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    is_zoned: bool = False
+
+    def has_headings(self) -> bool:
+        """Has its reader found headings in the markup?"""
+        return (self.is_zoned or self.layout.shape is Shape.MARKUP) and any(
+            label is not None and label.kind is Kind.HEADING and label.field != SUBHEADING
+            for label in self.labels
+        )
 
     def claim(self, labels: Mapping[int, Label], *, force: bool = False) -> Draft:
         """The draft with these units labelled; a unit that has a label keeps it unless forced."""

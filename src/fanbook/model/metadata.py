@@ -52,6 +52,9 @@ FIELDS = (
 )
 
 
+PART = "Part"  # the label of a fact that says which part of a story a file is: "2/3"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One value in the author's own wording.

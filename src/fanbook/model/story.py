@@ -10,6 +10,7 @@ from fanbook.model.blocks import NOWHERE, AuthorNote, Block, Span
 from fanbook.model.inlines import Inline
 from fanbook.model.metadata import Metadata
 from fanbook.model.pairing import Pairing
+from fanbook.model.picture import Picture
 
 
 class ChapterKind(StrEnum):
@@ -22,6 +23,7 @@ class ChapterKind(StrEnum):
     INTERLUDE = "interlude"
     EPILOGUE = "epilogue"
     SECTION = "section"
+    EPIGRAPH = "epigraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,32 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Source lines that no book shows, with the reason."""
+    """Source lines that no book shows, with the reason. `source` is empty where the story has one file."""
 
     start: int
     end: int
     text: str
     why: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file a story came from. `path` is relative to the library, POSIX style."""
+    """The file a story came from. `path` is relative to the library, POSIX style.
+
+    `story` counts the stories of a file that holds several, from 1; 0 where it holds one.
+    """
 
     path: str
     sha256: str
     size: int
     encoding: str
     newline: str
+    story: int = 0
+
+    def key(self) -> str:
+        """What tells this source from every other of the library."""
+        return f"{self.path}#{self.story}" if self.story > 1 else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +92,10 @@ class Story:
     edits: tuple[tuple[str, int], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     words: int = 0
+    pictures: tuple[Picture, ...] = ()  # those that its `Image`s name
     pinned: str = ""  # an id from the sidecar
     slug: str = ""  # likewise: what its files are called
+    more_sources: tuple[Source, ...] = ()  # where the story was saved in parts: those after the first
     bindable: bool = True  # False: the sidecar keeps it out of anthologies
 
     def title(self) -> str:

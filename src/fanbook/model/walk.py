@@ -1,4 +1,4 @@
-"""The only recursion over the trees: text out of inlines, inlines mapped, inlines of blocks."""
+"""The only recursion over the trees: text out of inlines, inlines mapped and cut, inlines of blocks."""
 
 from __future__ import annotations
 
@@ -12,30 +12,48 @@ from fanbook.model.blocks import (
     Chat,
     Dateline,
     EndMark,
+    Footnote,
+    ItemList,
     Letter,
     Paragraph,
     PovCard,
+    Quote,
     SceneBreak,
     Script,
     ScriptRole,
     Subheading,
+    Table,
     Verse,
 )
-from fanbook.model.inlines import Emphasis, Inline, LineBreak, Strong, Text
+from fanbook.model.inlines import (
+    Emphasis,
+    FootnoteRef,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Strike,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 
 Inlines = tuple[Inline, ...]
 
 
 def texts(inlines: Inlines) -> Iterator[str]:
-    """The text nodes in reading order; a line break reads as a newline."""
+    """The text nodes in reading order; a line break reads as a newline, a picture as nothing."""
     for inline in inlines:
         match inline:
             case Text(value):
                 yield value
-            case Emphasis(children) | Strong(children):
-                yield from texts(children)
+            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Link() | FootnoteRef():
+                yield from texts(inline.children)
             case LineBreak():
                 yield "\n"
+            case Image():
+                pass
             case _:
                 assert_never(inline)
 
@@ -54,13 +72,39 @@ def with_texts(inlines: Inlines, values: Iterator[str]) -> Inlines:
                 value = next(values)
                 if value:
                     out.append(Text(value))
-            case Emphasis(children) | Strong(children):
-                out.append(replace(inline, children=with_texts(children, values)))
+            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Link() | FootnoteRef():
+                out.append(replace(inline, children=with_texts(inline.children, values)))
             case LineBreak():
                 next(values)
                 out.append(inline)
+            case Image():
+                out.append(inline)
             case _:
                 assert_never(inline)
+    return tuple(out)
+
+
+def cut(inlines: Inlines, start: int, end: int) -> Inlines:
+    """The part of the inlines whose plain text is `plain(inlines)[start:end]`; dress without words is dropped."""
+    out: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        size = len(plain((inline,)))
+        low, high = max(start - at, 0), min(end - at, size)
+        match inline:
+            case Text(value) if low < high:
+                out.append(Text(value[low:high]))
+            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Link() | FootnoteRef() if (
+                low < high
+            ):
+                out.append(replace(inline, children=cut(inline.children, low, high)))
+            case LineBreak() if low < high:
+                out.append(inline)
+            case Image() if start <= at <= end:
+                out.append(inline)
+            case _:
+                pass
+        at += size
     return tuple(out)
 
 
@@ -87,10 +131,50 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             )
         case Script(lines):
             return replace(block, lines=tuple(replace(line, inlines=change(line.inlines)) for line in lines))
-        case AuthorNote(paragraphs):
-            return replace(block, paragraphs=tuple(change(inlines) for inlines in paragraphs))
+        case Quote(blocks):
+            return replace(block, blocks=tuple(map_inlines(inner, change) for inner in blocks))
+        case ItemList(items):
+            return replace(
+                block, items=tuple(tuple(map_inlines(inner, change) for inner in item) for item in items)
+            )
+        case Table(rows):
+            return replace(
+                block,
+                rows=tuple(
+                    tuple(replace(cell, inlines=change(cell.inlines)) for cell in row) for row in rows
+                ),
+            )
+        case AuthorNote() | Footnote():
+            return replace(block, paragraphs=tuple(change(inlines) for inlines in block.paragraphs))
         case _:
             assert_never(block)
+
+
+def images(inlines: Inlines) -> Iterator[Image]:
+    """The pictures in a run of inlines."""
+    for inline in inlines:
+        if isinstance(inline, Image):
+            yield inline
+        elif not isinstance(inline, Text | LineBreak):
+            yield from images(inline.children)
+
+
+def runs_of(block: Block) -> Iterator[Inlines]:
+    """Every run of inlines in a block, in reading order."""
+    found: list[Inlines] = []
+
+    def look(inlines: Inlines) -> Inlines:
+        found.append(inlines)
+        return inlines
+
+    map_inlines(block, look)
+    yield from found
+
+
+def block_images(block: Block) -> Iterator[Image]:
+    """The pictures in a block."""
+    for run in runs_of(block):
+        yield from images(run)
 
 
 def block_texts(block: Block) -> Iterator[str]:
@@ -112,6 +196,19 @@ def block_texts(block: Block) -> Iterator[str]:
             for line in lines:
                 speaker = line.speaker if line.role is ScriptRole.SPEECH else ""
                 yield " ".join(filter(None, (speaker, plain(line.inlines))))
+        case Quote(blocks):
+            for inner in blocks:
+                yield from block_texts(inner)
+        case ItemList(items):
+            for item in items:
+                for inner in item:
+                    yield from block_texts(inner)
+        case Table(rows):
+            for row in rows:
+                yield from (plain(cell.inlines) for cell in row)
+        case Footnote(label=label, paragraphs=paragraphs):
+            yield " ".join(filter(None, (label, *map(plain, paragraphs[:1]))))
+            yield from map(plain, paragraphs[1:])
         case AuthorNote(paragraphs):
             yield from (plain(inlines) for inlines in paragraphs)
         case _:

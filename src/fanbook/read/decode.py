@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import SourceError
+from fanbook.read.marks import MOST, heap_at, unheaped
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -53,12 +55,16 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A source's text and how it was written. `newline` is "lf", "crlf" or "cr"."""
+    """A source's text and how it was written.
+
+    `newline` is "lf", "crlf" or "cr"; `feeds` are the numbers of the lines in which a form feed stood.
+    """
 
     text: str
     encoding: str
     newline: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    feeds: frozenset[int] = frozenset()
 
 
 def decode(data: bytes, path: str = "") -> Decoded:
@@ -73,16 +79,33 @@ def decode(data: bytes, path: str = "") -> Decoded:
     text, repaired = _repair(text)
     if repaired:
         notes.append(_note("R010", f"{repaired} lines of damaged encoding were repaired", path))
+    feeds = frozenset(_feeds(text)) if "\f" in text else frozenset[int]()
     text, removed = _UNSAFE.subn("", text.translate(_SEPARATORS))
     if removed:
         notes.append(_note("R011", f"{removed} control characters were removed", path))
+    whole, text = text, unheaped(text)
+    if len(whole) > len(text):
+        notes.append(_heap(whole, len(whole) - len(text), path))
     if not text.strip():
         raise SourceError("R002", "the file holds no text", at=path, hint="save the story again")
-    return Decoded(text, encoding, newline, tuple(notes))
+    return Decoded(text, encoding, newline, tuple(notes), feeds)
+
+
+def _feeds(text: str) -> Iterator[int]:
+    """The lines that a form feed opens; one that ends a line opens the next."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\f" in line:
+            yield number + (not line.rpartition("\f")[2].strip() and bool(line.partition("\f")[0].strip()))
 
 
 def _note(code: str, message: str, path: str) -> Diagnostic:
     return Diagnostic(code, Severity.NOTE, message, source=path)
+
+
+def _heap(text: str, cut: int, path: str) -> Diagnostic:
+    line = text.count("\n", 0, heap_at(text)) + 1
+    message = f"{cut} combining marks were removed: no letter carries more than {MOST}"
+    return Diagnostic("R020", Severity.WARNING, message, "look at that line", path, line)
 
 
 def _refuse(data: bytes, path: str) -> None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from fanbook.model.draft import Layout, Shape, Unit
+from fanbook.model.draft import BREAK, Layout, Shape, Unit
+from fanbook.read.speakers import spoken_lines
 
 _QUOTED = re.compile(r"^((?:>\s?)+)")
 _LABELLED = re.compile(r"^\W{0,4}[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)")
+# A word broken at a line's end; not a dash, nor a name cut short.
+_BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad)$")
 _LIST_OR_MARK = re.compile(r"^(?:\W+|-- )$")
 
 
@@ -104,6 +108,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
     that holds for nearly all line ends inside paragraphs, and for few others. Lines broken by
     hand are ragged, but most of them run on in the next.
     """
+    spoken = spoken_lines(lines)
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if len(lengths) < 4:
         return 0
@@ -112,10 +117,15 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     inside = [
         (line, following)
-        for line, following in itertools.pairwise(lines)
-        if len(line.rstrip()) > 0.6 * width and following.strip() and not following[:2].isspace()
+        for number, (line, following) in enumerate(itertools.pairwise(lines), 2)
+        if number not in spoken
+        and len(line.rstrip()) > 0.6 * width
+        and following.strip()
+        and not following[:2].isspace()
     ]
-    if len(inside) < 3:
+    # Words that a wrap brings to a line's head are mostly small; a poem's lines begin with capitals.
+    low = sum(following.lstrip()[:1].islower() for _, following in inside)
+    if len(inside) < 3 or low < 0.2 * len(inside):
         return 0
     column = _fullest(inside, width)
     full = sum(_is_full(line, following, column) for line, following in inside)
@@ -146,26 +156,52 @@ def _runs_on(line: str, following: str) -> bool:
     return (end.isalnum() or end in ",;") and following.lstrip()[:1].islower()
 
 
-def find_units(lines: Sequence[str], layout: Layout) -> tuple[Unit, ...]:
-    """The units of these lines, in order; every non-blank line is in exactly one."""
+def find_units(
+    lines: Sequence[str], layout: Layout, pages: AbstractSet[int] = frozenset()
+) -> tuple[Unit, ...]:
+    """The units of these lines, in order; every non-blank line is in exactly one.
+
+    `pages` are the lines of page furniture: each is a unit of its own, and a paragraph may go on
+    behind it. The gap around them is the page's, and says nothing about the story.
+    """
     if layout.quote:
-        return find_units(_unquoted(lines, layout.quote), replace(layout, quote=""))
+        return find_units(_unquoted(lines, layout.quote), replace(layout, quote=""), pages)
+    spoken = spoken_lines(lines) if layout.width else frozenset()
     units: list[Unit] = []
-    blanks, start = 0, 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            if start:
-                units.append(_unit(lines, start, number - 1, blanks))
-                blanks, start = 0, 0
-            blanks += 1
+    start = blanks = last = 0
+    at_edge = goes_on = False
+    for number, line in enumerate((*lines, ""), 1):
+        is_text = bool(line.strip()) and number not in pages
+        if start and is_text and number not in spoken and _continues(lines[number - 2], line, layout):
             continue
-        if start and not _continues(lines[number - 2], line, layout):
-            units.append(_unit(lines, start, number - 1, blanks))
-            blanks, start = 0, number
-        start = start or number
-    if start:
-        units.append(_unit(lines, start, len(lines), blanks))
+        if start:
+            unit = _unit(lines, start, number - 1, blanks)
+            units.append(replace(unit, continues=True) if goes_on else unit)
+            start, last, blanks = 0, number - 1, 0
+        if is_text:
+            goes_on = at_edge and last > 0 and _goes_on(lines[last - 1], line, layout)
+            start, blanks = number, (0 if goes_on else layout.norm) if at_edge else blanks
+            at_edge = False
+        elif number in pages:
+            units.append(_unit(lines, number, number, 0))
+            at_edge = True
+        else:
+            blanks += 1
     return tuple(units)
+
+
+def _goes_on(line: str, following: str, layout: Layout) -> bool:
+    """Is the paragraph of the last line on a page carried on by the first one of the next?"""
+    text, below = line.rstrip(), following.strip()
+    low = below[:1].islower()
+    if text[-1:] in "-\u00ad" and text[-2:-1].isalpha() and low:
+        return True
+    if layout.indent:
+        return _indent(following) < layout.indent
+    ended = text[-1:] in '.!?…"”’»'
+    if layout.width and not layout.norm:
+        return _is_full(line, below, layout.width)
+    return low and not ended
 
 
 def _unit(lines: Sequence[str], start: int, end: int, blanks: int) -> Unit:
@@ -173,7 +209,18 @@ def _unit(lines: Sequence[str], start: int, end: int, blanks: int) -> Unit:
     parts = [line.strip() for line in lines[start - 1 : end]]
     if len(parts) > 1 and (mark := _QUOTED.match(parts[0])):
         parts = [parts[0], *(part.removeprefix(mark[1].strip()).strip() for part in parts[1:])]
-    return Unit(start, end, " ".join(filter(None, parts)), blanks, len(first) - len(first.lstrip()))
+    return Unit(start, end, joined(parts), blanks, len(first) - len(first.lstrip()))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The lines of a paragraph in one. Where a word was broken, `BREAK` stands behind the hyphen: whether
+    that is the word's own is asked when the whole story is known.
+    """
+    text = ""
+    for part in filter(None, parts):
+        is_broken = part[:1].isalpha() and _BROKEN.search(text)
+        text += (BREAK if is_broken else " " * bool(text)) + part
+    return text
 
 
 def _continues(line: str, following: str, layout: Layout) -> bool:
@@ -184,6 +231,11 @@ def _continues(line: str, following: str, layout: Layout) -> bool:
         return False
     if bool(_QUOTED.match(line)) != bool(_QUOTED.match(following)):
         return False
+    if _LABELLED.match(line):
+        if _LABELLED.match(following):
+            return False
+        if _indent(following) >= 4 and following.strip():
+            return True  # a value goes on under itself
     if _indent(following) > _indent(line) + 1 or (layout.indent and _indent(following) >= layout.indent):
         return False
     if _is_full(line, following, layout.width):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 
 from fanbook.diagnostics import Diagnostic, Severity
-from fanbook.model.draft import Draft, Instructions
+from fanbook.model.draft import Draft, Instructions, Kind, Label
 from fanbook.model.story import Source
 from fanbook.read.decode import decode
 from fanbook.read.layout import find_layout, find_units
+from fanbook.read.pages import find_pages
 
 
 def read_plain(data: bytes, path: str, instructions: Instructions | None = None) -> Draft:
@@ -20,14 +21,16 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
     decoded = decode(data, path)
     text, doubts = _mended(decoded.text, instructions.fixes, path)
     lines = tuple(text.split("\n"))
-    layout = find_layout(lines)
-    units = find_units(lines, layout)
+    pages = find_pages(lines, decoded.feeds)
+    layout = find_layout([line for n, line in enumerate(lines, 1) if n not in pages] if pages else lines)
+    units = find_units(lines, layout, pages.keys())
+    labels = tuple(Label(Kind.DEBRIS, 0.9, pages[u.start]) if u.start in pages else None for u in units)
     return Draft(
         source=Source(path, sha256(data).hexdigest(), len(data), decoded.encoding, decoded.newline),
         lines=lines,
         layout=layout,
         units=units,
-        labels=(None,) * len(units),
+        labels=labels,
         back=len(units),
         instructions=instructions,
         diagnostics=(*decoded.diagnostics, *doubts),

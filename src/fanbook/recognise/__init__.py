@@ -14,45 +14,75 @@ from fanbook.errors import SourceError
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
+from fanbook.recognise.asides import recognise_asides
 from fanbook.recognise.breaks import recognise_breaks
+from fanbook.recognise.chapter_facts import recognise_chapter_facts
 from fanbook.recognise.chapter_titles import recognise_chapter_titles
 from fanbook.recognise.chat import recognise_chat
 from fanbook.recognise.compose import compose, renumbered
 from fanbook.recognise.datelines import recognise_datelines
 from fanbook.recognise.endings import recognise_endings
 from fanbook.recognise.facts import read_facts
+from fanbook.recognise.footer import recognise_footer
+from fanbook.recognise.footnotes import bound_footnotes
+from fanbook.recognise.frames import recognise_frames
 from fanbook.recognise.furniture import recognise_furniture
 from fanbook.recognise.header import recognise_header
 from fanbook.recognise.headings import recognise_headings
 from fanbook.recognise.letters import recognise_letters
 from fanbook.recognise.mail import recognise_mail
+from fanbook.recognise.marked import recognise_marked_headings
 from fanbook.recognise.notes import recognise_notes
 from fanbook.recognise.overrides import recognise_overrides
 from fanbook.recognise.pov import recognise_pov
+from fanbook.recognise.script import recognise_script
+from fanbook.recognise.thread import recognise_thread
 from fanbook.recognise.verse import recognise_verse
 
 
 def recognise_prose(draft: Draft) -> Draft:
     """Whatever nobody claimed is prose."""
-    return draft.claim({i: Label(Kind.PROSE, 0.9, "nothing else") for i, _ in draft.unclaimed()})
+    return draft.claim(
+        {i: Label(Kind.PROSE, 0.9, "nothing else", joined=unit.continues) for i, unit in draft.unclaimed()}
+    )
 
 
 RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
+    recognise_marked_headings,  # what the markup said
     recognise_overrides,  # what a person said
     recognise_furniture,
+    recognise_thread,
+    recognise_frames,
     recognise_mail,
+    recognise_footer,
     recognise_header,  # sets the front matter's end
     recognise_headings,
     recognise_chapter_titles,
+    recognise_chapter_facts,
     recognise_pov,
     recognise_breaks,
     recognise_endings,  # sets the back matter's start
     recognise_notes,
+    recognise_asides,
+    recognise_script,
     recognise_chat,
     recognise_letters,
     recognise_datelines,
     recognise_verse,
     recognise_prose,
+)
+
+
+# Not asked where the format itself tells header, notes and story apart.
+ZONING = frozenset(
+    (
+        recognise_furniture,
+        recognise_thread,
+        recognise_frames,
+        recognise_mail,
+        recognise_footer,
+        recognise_header,
+    )
 )
 
 
@@ -70,7 +100,8 @@ def recognise(draft: Draft) -> Recognised:
     Raises `SourceError` R004 where nothing is left to be a story.
     """
     for recogniser in RECOGNISERS:
-        draft = recogniser(draft)
+        if not (draft.is_zoned and recogniser in ZONING):
+            draft = recogniser(draft)
     composed = compose(draft)
     if not any(chapter.blocks for chapter in composed.chapters):
         raise SourceError(
@@ -82,8 +113,9 @@ def recognise(draft: Draft) -> Recognised:
     metadata, pairings = read_facts(draft)
     story = Story(
         source=draft.source,
+        pictures=draft.pictures,
         metadata=metadata,
-        chapters=renumbered(composed.chapters),
+        chapters=bound_footnotes(renumbered(composed.chapters)),
         pairings=pairings,
         head_notes=composed.head_notes,
         end_notes=composed.end_notes,

@@ -17,8 +17,15 @@ _ABOVE = 24  # no site puts more lines above a story's own header
 _ENDS_AS_PROSE = re.compile(r"[.!?…,;—–][\"”’'*_)]*$")
 
 
-def find_anchor(draft: Draft) -> int:
-    """The first sure fact of a header that stands below other lines, none of them story."""
+def find_anchor(draft: Draft, reach: int = 0) -> int:
+    """The first sure fact of a header that stands below other lines, none of them story.
+
+    `reach` is where the header is known to end: what stands within it needs no other proof.
+    """
+    for j in range(reach):
+        text = draft.units[j].text
+        if draft.labels[j] is None and (is_core(text) or read_byline(text)):
+            return j
     limit = min(_ABOVE, len(draft.units))
     for j in range(limit):
         text = draft.units[j].text

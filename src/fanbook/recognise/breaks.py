@@ -60,7 +60,7 @@ def recognise_breaks(draft: Draft) -> Draft:
         elif _SLIGHT.match(unit.text) and _stands_alone(draft, i):
             slight[unit.text].append(i)
     for text, members in slight.items():
-        if len(members) > 1:
+        if len(members) > 1 or not text.isalnum():
             found |= {
                 i: Label(Kind.SCENE_BREAK, 0.85, "a small mark that returns", detail=text) for i in members
             }

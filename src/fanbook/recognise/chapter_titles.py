@@ -16,6 +16,7 @@ from fanbook.recognise.datelines import is_dateline
 from fanbook.recognise.endings import is_end_mark
 from fanbook.recognise.headings import opens_story
 from fanbook.recognise.notes import note_text
+from fanbook.recognise.plain_titles import even_sections, title_places
 from fanbook.recognise.pov import read_pov
 
 _SHAPES = (
@@ -35,6 +36,8 @@ _LEAST_WORDS = 25  # of story under a title, by the median
 
 def recognise_chapter_titles(draft: Draft) -> Draft:
     """Label families of titles in the body."""
+    if draft.has_headings():
+        return draft
     if any(draft.kind(i) is Kind.HEADING for i in range(draft.front, draft.back)):
         return _titles_below_numbers(draft)
     families: defaultdict[str, list[int]] = defaultdict(list)
@@ -48,6 +51,10 @@ def recognise_chapter_titles(draft: Draft) -> Draft:
         members = families[shape]
         if _is_family(draft, members, titles, shape):
             return _claimed(draft, members, titles, shape)
+    for shape, members in (("below notes", title_places(draft)), ("even lengths", even_sections(draft))):
+        if members:
+            named = {i: draft.units[i].text.strip("*_~ ") for i in members}
+            return _claimed(draft, members, named, shape)
     return draft
 
 
@@ -61,9 +68,15 @@ def _shape(draft: Draft, i: int, unit: Unit) -> tuple[str, str]:
             return (name, title) if _could_head(title) else ("", "")
     if i + 1 < draft.back and draft.units[i + 1].blanks == 0 and _UNDERLINE.match(draft.units[i + 1].text):
         return ("underlined", text) if _could_head(text) else ("", "")
-    if text.isupper() and sum(map(str.isalpha, text)) >= 3 and _could_head(text):
+    if _is_shouted(text) and _could_head(text):
         return "capitals", text
     return "", ""
+
+
+def _is_shouted(text: str) -> bool:
+    """In capitals, but for what stands in brackets: "THE LOG (continued)"."""
+    plain = re.sub(r"\([^()]*\)", "", text)
+    return plain.isupper() and sum(map(str.isalpha, plain)) >= 3
 
 
 def _is_other(text: str) -> bool:

@@ -23,15 +23,22 @@ from fanbook.model.blocks import (
     Paragraph,
     PovCard,
     SceneBreak,
+    Script,
+    ScriptLine,
+    ScriptRole,
     Span,
+    Subheading,
     Verse,
     VerseLine,
 )
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
-from fanbook.model.walk import plain
+from fanbook.model.walk import Inlines, block_texts, plain, runs_of
+from fanbook.read.layout import joined
 from fanbook.recognise.breaks import blank_breaks
+from fanbook.recognise.chat import MORE
+from fanbook.recognise.marked import inlines_of, is_subheading
 from fanbook.recognise.markup import read_inlines
 
 QUOTE_MARK = "a mail's quote mark on an empty line"
@@ -92,8 +99,17 @@ def _notes(pieces: Sequence[Piece], place: NotePlace) -> Iterator[AuthorNote]:
 
 
 def _note(group: Sequence[Piece], place: NotePlace) -> AuthorNote:
-    paragraphs = tuple(read_inlines(_unquoted(label.value)) for _, label in group if label.value.strip())
-    return AuthorNote(paragraphs, place, at=_span(group))
+    paragraphs = tuple(
+        run for unit, label in group if label.value.strip() for run in _note_paragraphs(unit, label.value)
+    )
+    title = group[0][1].field
+    return AuthorNote(paragraphs, place, at=_span(group), title=title)
+
+
+def _note_paragraphs(unit: Unit, text: str) -> tuple[Inlines, ...]:
+    """A note's text, or all the paragraphs of a list or quotation in it."""
+    runs = () if unit.block is None else tuple(runs_of(unit.block))
+    return runs if len(runs) > 1 else (inlines_of(unit, _unquoted(text)),)
 
 
 def _unquoted(text: str) -> str:
@@ -105,13 +121,12 @@ def _chapters(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Chapter]:
     scenes = {draft.units[i].start for i in blank_breaks(draft)}
     current = _Open()
     placed = (NotePlace.STORY_HEAD, NotePlace.STORY_END)
-    for group in _groups(pieces):
+    kept = [p for p in pieces if p[1].kind not in (Kind.TITLE, Kind.METADATA, Kind.DEBRIS)]
+    for group in _groups(kept):
         unit, label = group[0]
-        if label.kind in (Kind.TITLE, Kind.METADATA, Kind.DEBRIS):
-            continue
         if label.kind is Kind.NOTE and label.detail in placed:
             continue
-        if label.kind is Kind.HEADING:
+        if label.kind is Kind.HEADING and not is_subheading(label):
             yield from _closed(current)
             current = _Open(heading=(unit, label), at=_span(group))
             continue
@@ -138,7 +153,7 @@ def _closed(current: _Open) -> Iterator[Chapter]:
         kind=ChapterKind(label.field or "chapter"),
         number=int(label.detail) if label.detail else None,
         label=name,
-        title=read_inlines(title),
+        title=inlines_of(unit, title),
         at=Span(unit.start, blocks[-1].at.end if blocks else current.at.end),
     )
 
@@ -164,33 +179,70 @@ def _block(group: Sequence[Piece]) -> Block | None:
     match label.kind:
         case Kind.SCENE_BREAK:
             return SceneBreak(unit.text, at)
+        case Kind.HEADING:
+            return Subheading(inlines_of(unit, unit.text), at)
         case Kind.VERSE:
             return _verse(group)
         case Kind.LETTER:
-            parts = tuple(
-                LetterPart(LetterRole(part.detail or "body"), read_inlines(u.text), Span(u.start, u.end))
-                for u, part in group
-            )
-            return Letter(parts, at)
-        case Kind.CHAT | Kind.SCRIPT:
-            return Chat(tuple(_message(u, part) for u, part in group), at)
+            return Letter(tuple(_letter_part(parts) for parts in _parted(group)), at)
+        case Kind.CHAT:
+            return Chat(tuple(_message(parts) for parts in _parted(group)), at)
+        case Kind.SCRIPT:
+            return Script(tuple(_script_line(parts) for parts in _parted(group)), at)
         case Kind.DATELINE:
-            return Dateline(read_inlines(unit.text), at)
+            return Dateline(inlines_of(unit, unit.text), at)
         case Kind.POV:
-            return PovCard(read_inlines(unit.text), label.detail, at)
+            return PovCard(inlines_of(unit, unit.text), label.detail, at)
         case Kind.END_MARK:
             return EndMark((Text(unit.text.strip(_DRESS) or unit.text),), at)
         case Kind.NOTE:
             note = _note(group, NotePlace(label.detail or NotePlace.INLINE))
             return note if note.paragraphs else None
         case _:
-            return Paragraph(read_inlines(unit.text), at)
+            if unit.block is not None:
+                return replace(unit.block, at=at)
+            return Paragraph(inlines_of(unit, joined(u.text for u, _ in group)), at)
 
 
-def _message(unit: Unit, label: Label) -> Message:
-    stamp, _, sender = label.detail.partition("\t")
-    words = _unquoted(label.value or unit.text)  # "> x is typing": the arrow is the chat's, not a word
-    return Message(read_inlines(words), sender, stamp, Span(unit.start, unit.end))
+def _letter_part(parts: Sequence[Piece]) -> LetterPart:
+    role = parts[0][1].detail
+    return LetterPart(
+        LetterRole.BODY if role == MORE else LetterRole(role or "body"),
+        _said(parts),
+        _span(parts),
+    )
+
+
+def _parted(group: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of a chat or a script, those together that make one message or one speech."""
+    parts: list[Piece] = []
+    for piece in group:
+        if parts and piece[1].detail != MORE:
+            yield parts
+            parts = []
+        parts.append(piece)
+    yield parts
+
+
+def _message(parts: Sequence[Piece]) -> Message:
+    stamp, _, sender = parts[0][1].detail.partition("\t")
+    # "> x is typing": the arrow is the chat's, not a word.
+    return Message(_said(parts, is_chat=True), sender, stamp, _span(parts))
+
+
+def _said(parts: Sequence[Piece], *, is_chat: bool = False) -> Inlines:
+    """What is said, in its dress. A label without detail is a person's word: the line stands as it is."""
+    words = [(u, label.value or ("" if label.detail else u.text)) for u, label in parts]
+    if all(u.block is None for u, _ in words):
+        text = " ".join(text for _, text in words if text)
+        return read_inlines(_unquoted(text) if is_chat else text)
+    runs = [inlines_of(u, _unquoted(text) if is_chat else text) for u, text in words if text]
+    return tuple(inline for n, run in enumerate(runs) for inline in ((Text(" "), *run) if n else run))
+
+
+def _script_line(parts: Sequence[Piece]) -> ScriptLine:
+    role, _, speaker = parts[0][1].detail.partition("\t")
+    return ScriptLine(_said(parts), ScriptRole(role or "speech"), speaker, _span(parts))
 
 
 def _verse(group: Sequence[Piece]) -> Verse:
@@ -200,7 +252,7 @@ def _verse(group: Sequence[Piece]) -> Verse:
         if label.detail == "stanza":
             stanzas.append([])
         steps = min((unit.indent - least + 1) // 2, 4)
-        stanzas[-1].append(VerseLine(read_inlines(unit.text), steps, Span(unit.start, unit.end)))
+        stanzas[-1].append(VerseLine(inlines_of(unit, unit.text), steps, Span(unit.start, unit.end)))
     return Verse(tuple(_stressed(stanza) for stanza in stanzas if stanza), _span(group))
 
 
@@ -208,7 +260,7 @@ def _stressed(stanza: Sequence[VerseLine]) -> tuple[VerseLine, ...]:
     """A stanza that is stressed as a whole: the mark opens its first line and closes its last."""
     words = "\n".join(plain(line.inlines) for line in stanza)
     mark = words[:1]
-    if len(stanza) < 2 or mark not in ("*", "_") or words[-1:] != mark or words.count(mark) != 2:
+    if len(stanza) < 2 or mark not in ("*", "_", "/") or words[-1:] != mark or words.count(mark) != 2:
         return tuple(stanza)
     bare = words[1:-1].split("\n")
     return tuple(
@@ -225,8 +277,19 @@ def _left_out(draft: Draft, pieces: Sequence[Piece]) -> Iterator[LeftOut]:
         yield LeftOut(number, number, draft.lines[number - 1], QUOTE_MARK)
 
 
+def _is_epigraph(chapter: Chapter) -> bool:
+    """A verse, or a few words with whose they are, before the first heading."""
+    texts = [text for block in chapter.blocks for text in block_texts(block)]
+    kinds = {type(block) for block in chapter.blocks}
+    if sum(len(text.split()) for text in texts) > 90 or not kinds <= {Verse, Paragraph, AuthorNote}:
+        return False
+    quoted = texts[0][:1] in '"“«„‘' and texts[-1].rstrip("*_ ")[-1:].isalnum()
+    return Verse in kinds or texts[-1].lstrip("(*_ ")[:1] in "-–—―" or quoted
+
+
 def renumbered(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """Text before the first heading is a section of its own, not the story in one piece."""
     if len(chapters) > 1 and chapters[0].kind is ChapterKind.STORY:
-        return (replace(chapters[0], kind=ChapterKind.SECTION), *chapters[1:])
+        kind = ChapterKind.EPIGRAPH if _is_epigraph(chapters[0]) else ChapterKind.SECTION
+        return (replace(chapters[0], kind=kind), *chapters[1:])
     return chapters

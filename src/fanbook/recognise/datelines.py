@@ -29,7 +29,7 @@ _WHEN = re.compile(
 _DATE = re.compile(
     rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
     rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?[\W_]*$"
-    rf"|^[\W_]*(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?(?:,? [\w: .]{{1,20}})?[\W_]*$"
+    rf"|^[\W_]*(?:{_DAYS})(?:,?\s+(?:late |early )?(?:morning|afternoon|evening|night|noon|midnight|dawn))?(?:,?\s+(?:\d[\w:.]*(?:\s?[ap]\.?m\.?)?|the \d\w+|(?-i:[A-Z])\w+)){{0,3}}(?:(?<!day)\.|[^\w.]*)$"
     rf"|^[\W_]*\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m\.?|hours|o['’]clock)?[\W_]*$"
     rf"|^[\W_]*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[\W_]*$",
     re.IGNORECASE,
@@ -50,6 +50,13 @@ _PLACE_PART = re.compile(
     r"^(?:the |near |at |in |aboard |somewhere (?:in|near) |outside )?[A-Z0-9][\w’'.&-]*(?: (?:of|the|and|de|la|du|on|near|[A-Z0-9][\w’'.&-]*)){0,5}$"
 )
 _PARTS = re.compile(r"\s*[,;|@/]\s*|\s+[-–—~]+\s+|\s*[–—]\s*|:\s+")
+# "6 July. Varna.", "16 July, off Cape Matapan", "Tuesday the 4th, late", "Day 12, still at sea"
+_ENTRY = re.compile(
+    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?$",
+    re.IGNORECASE,
+)
+_ENTRY_START = re.compile(_ENTRY.pattern.partition("(?:[.,:;–—-]+")[0], re.IGNORECASE)
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 
 
@@ -64,6 +71,8 @@ def is_dateline(text: str) -> bool:
 def _in_parts(text: str) -> bool:
     """A time alone, or times and places with commas or dashes between: "Portsmouth, 3rd of May"."""
     parts = [part for part in _PARTS.split(text.strip("*_[]()~-–—. ")) if part]
+    if len(parts) == 1 and text.endswith(".") and not any(map(str.isdigit, text)):
+        return False  # "Tuesday." is a sentence
     times = sum(bool(_is_time(part)) for part in parts)
     return times > 0 and len(parts) <= 5 and all(_is_time(part) or _PLACE_PART.match(part) for part in parts)
 
@@ -72,8 +81,22 @@ def _is_time(part: str) -> bool:
     return bool(_TIME_PART.match(part) or _WHEN.match(part))
 
 
+def _entries(draft: Draft) -> dict[int, Label]:
+    """The dates of a diary or a log: two lines or more that begin with a day and end within a few words."""
+    dated = [
+        i
+        for i, unit in draft.unclaimed(draft.front, draft.back)
+        if unit.end == unit.start and len(unit.text) <= 64 and _ENTRY.match(unit.text) and _is_apart(draft, i)
+    ]
+    begun = sum(bool(_ENTRY_START.match(unit.text)) for _, unit in draft.unclaimed(draft.front, draft.back))
+    if len(dated) < 2 or len(dated) * 3 < begun * 2:  # most entries run on behind their date
+        return {}
+    return {i: Label(Kind.DATELINE, 0.85, "one of a diary's dates") for i in dated}
+
+
 def recognise_datelines(draft: Draft) -> Draft:
     """Label datelines in the body; in italic alone at the head of a scene a short line is one too."""
+    draft = draft.claim(_entries(draft))
     found: dict[int, Label] = {}
     numbers = sum(_is_number(unit.text) for _, unit in draft.unclaimed(draft.front, draft.back))
     for i, unit in draft.unclaimed(draft.front, draft.back):

@@ -16,8 +16,8 @@ from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 
 _END = re.compile(
-    r"^[\W_]*(?:the\s+end|end|fin|finis|finito|finished|ende|fine|owari|konets|конец|complete|the fin|koniec|"
-    r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble)"
+    r"^[\W_]*(?:the\s+end|end|30|explicit|the curtain falls|fin|finis|finito|finished|ende|fine|owari|konets|конец|complete|the fin|koniec|"
+    r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble|chat|log|play|tale|transcript|series|file|transmission|scene)"
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|next|soon|with)\b.{0,40})?|"
     r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt)[\W_]*$",
@@ -28,6 +28,8 @@ _CREDIT = re.compile(
     r"^[\W_]*(?:(?i:(?:song )?lyrics?)\b\s*(?:(?i:are |is |copyright )*(?:\([cC]\)|©)|:|(?i:(?:are |is )?(?:by|from|belong to|copyright))\s+[\"“*_]*[A-Z])"
     r"|(?i:songs?|music)\s*:\s.*(?:[\"“*_]|\bby [A-Z]))"
 )
+# Nothing else that a line could mean.
+_CLEAR = re.compile(r"^\W*(?:the end|end|fin|finis|the fin|ende)\W*$", re.IGNORECASE)
 _REACH = 14  # no closing matter is longer, in units
 _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedication", "word_count", "source_url",
                           "prompt", "series", "song", "date", "updated"})  # fmt: skip
@@ -35,6 +37,9 @@ _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedicati
 
 def is_end_mark(text: str) -> bool:
     """Does the line say that something ends, and nothing else?"""
+    bare = text.strip("*_ ")
+    if bare.strip("-–—~# ") == "30" and bare[:1] not in "-–—~#":
+        return False  # a number; a newspaper's end is "-30-"
     return len(text) <= 70 and bool(_END.match(text))
 
 
@@ -66,6 +71,8 @@ def _stretches(draft: Draft) -> list[int]:
 
 def _ends_something(draft: Draft, i: int, end: int) -> bool:
     """Only closing matter stands between an end mark and the next heading or the file's end."""
+    if _CLEAR.match(draft.units[i].text) and end == draft.back and _is_short_rest(draft, i):
+        return True
     count = silent = 0
     for j in range(i + 1, end):
         if draft.labels[j] is None:
@@ -74,6 +81,13 @@ def _ends_something(draft: Draft, i: int, end: int) -> bool:
         if count > _REACH or silent > 2:
             return False
     return True
+
+
+def _is_short_rest(draft: Draft, i: int) -> bool:
+    """Are the words after unit `i` few, in themselves and beside those before?"""
+    after = sum(len(unit.text.split()) for unit in draft.units[i + 1 :])
+    before = sum(len(unit.text.split()) for unit in draft.units[:i])
+    return after <= 150 and after * 6 <= before
 
 
 def _speaks(text: str) -> bool:
@@ -158,7 +172,9 @@ def _closing_words(draft: Draft, last: int) -> dict[int, Label]:
 
 def _is_closing(draft: Draft, j: int) -> bool:
     label = draft.labels[j]
-    return label is not None and (label.kind is Kind.DEBRIS or label.detail == NotePlace.STORY_END)
+    return label is not None and (
+        label.kind in (Kind.DEBRIS, Kind.METADATA, Kind.TITLE) or label.detail == NotePlace.STORY_END
+    )
 
 
 def _opens_back(draft: Draft, j: int) -> bool:

@@ -33,7 +33,10 @@ _SCALE = (
     r"(?:NC-?1[78]|PG-?1[35]|PG|FR[MTC]|FRAO|FRT-?13|K\+?|MA|Teen(?: and Up)?|Mature|Explicit|General|All Ages"
     r"|[GRTMXE])"
 )
-_RATING = re.compile(rf"^(?:rated:?\s+|rating:?\s+)?{_SCALE}(?:\s+\([^()]{{0,40}}\))?$", re.IGNORECASE)
+_RATING = re.compile(
+    rf"^(?:(?:rated:?\s+|rating:?\s+)?{_SCALE}(?:\s+\([^()]{{0,40}}\))?|rated:?\s+{_SCALE}\s.{{1,40}})$",
+    re.IGNORECASE,
+)
 _SIGNLESS = (
     ("rating", re.compile(rf"^(?P<label>rated|rating)\s+(?P<value>{_SCALE}(?:[\s,;(/].{{0,60}})?)$", re.IGNORECASE)),
     ("pairing", re.compile(r"^(?P<label>pairings?|ships?|couples?)\s+(?P<value>[A-Z][^.!?]{0,40}(?:/|\sx\s)[^.!?]{1,40})$")),
@@ -44,10 +47,20 @@ _COUPLE = re.compile(
     r"^[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3}(?:\s?/\s?|\s+x\s+)[A-Z][\w.'’]*(?:[ /][A-Z][\w.'’]*){0,4}$"
 )
 _LENGTH = re.compile(
-    r"^(?:~|about |approx\.? |c\. )?[\d.,]+\s?k?\s*words?$|^(?:drabble|one-?shot|ficlet)s?$", re.IGNORECASE
+    r"^(?:~|about |approx\.? |around |c\. )?[\d.,]+\s?(?:k|ish)?\s*words?(?: or so)?$|^(?:drabble|one-?shot|ficlet)s?$",
+    re.IGNORECASE,
+)
+# Only beside other facts: a couple in small letters, and what a story is free of.
+_LOW_COUPLE = re.compile(
+    r"^[^\W\d_][\w.'’ ]{0,30}/[^\W\d_][\w.'’ ]{0,30}(?:/[\w.'’ ]{1,30})?(?: \([^()]{1,30}\))?$"
+)
+_WARNED = re.compile(
+    r"^(?:no warnings?\b.{0,60}|warnings? (?:for|:) ?.{1,60}|[\w ]{2,20} (?:tw|cw)|(?:tw|cw):? .{1,40})$",
+    re.IGNORECASE,
 )
 _KIND_OF_FIC = re.compile(
-    r"^\W*an? (?P<fandom>(?-i:[A-Z])[^,.!?]{1,60}?) (?:fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|songfic|story|poem)\W*$",
+    r"^\W*an? (?P<fandom>(?-i:[A-Z])[^,.!?]{1,60}?) (?:fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|songfic|story|poem)"
+    r"(?: by (?P<name>@?[\w.'’ -]{2,40}?))?\W*$",
     re.IGNORECASE,
 )
 
@@ -83,23 +96,48 @@ def _rating_line(match: re.Match[str]) -> tuple[Labelled, ...]:
 
 def _compact(text: str) -> tuple[Labelled, ...]:
     """The compact line, known by two kinds of facts or more on it."""
-    pieces = [piece.strip() for piece in re.split(r"[,|•·;]|\s-\s", text) if piece.strip()]
-    if not 2 <= len(pieces) <= 8 or len(text) > 140 or re.search(r"[()\[\]:\"“”]", text):
+    row = text.count("|") > 1 or text.count(" • ") > 1 or text.count(" · ") > 1
+    pieces = [
+        piece.strip()
+        for piece in re.split(r"[|•·]" if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])", text.rstrip("."))
+        if piece.strip()
+    ]
+    if not 2 <= len(pieces) <= 10 or len(text) > (240 if row else 140):
         return ()
-    facts = [Labelled(_field_of_piece(piece), "", piece) for piece in pieces]
-    known = {fact.field for fact in facts if fact.field}
-    if len(known) < 2:
+    if not row and re.search(r"[()\[\]:\"“”]", text):
         return ()
-    if not facts[0].field:
-        facts[0] = Labelled("fandom", "", facts[0].value)
-    return tuple(fact if fact.field else Labelled("genre", "", fact.value) for fact in facts)
+    fields = [_field_of_piece(piece) for piece in pieces]
+    if len({field for field in fields if field}) < 2:
+        return ()
+    # What stands before the first known fact says whose story and whose world it is.
+    first = next(n for n, field in enumerate(fields) if field)
+    quoted = pieces[0][:1] in '"“'
+    heads = {
+        1: ("title" if quoted else "fandom",),
+        2: ("title", "author" if quoted else "fandom"),
+        3: ("title", "author", "fandom"),
+    }
+    for n, field in enumerate(heads.get(first, ())):
+        fields[n] = field
+    return tuple(
+        Labelled(field or "genre", "", _bare_value(field, piece))
+        for field, piece in zip(fields, pieces, strict=True)
+    )
+
+
+def _bare_value(field: str, piece: str) -> str:
+    if field == "title":
+        return piece.strip('"“”')
+    return re.sub(r"^(?:rated|rating):?\s+", "", piece, flags=re.IGNORECASE) if field == "rating" else piece
 
 
 def _field_of_piece(piece: str) -> str:
     if _RATING.match(piece):
         return "rating"
-    if _COUPLE.match(piece):
+    if _COUPLE.match(piece) or _LOW_COUPLE.match(piece):
         return "pairing"
+    if _WARNED.match(piece):
+        return "warnings"
     return "word_count" if _LENGTH.match(piece) else ""
 
 
@@ -147,10 +185,18 @@ def read_title_by(text: str) -> tuple[str, str] | None:
     return match["title"].strip(), match["name"].strip()
 
 
-def read_kind_of_fic(text: str) -> str:
-    """The fandom in "A Star Trek fanfic", or nothing."""
-    match = _KIND_OF_FIC.match(text) if len(text) <= 90 else None
-    return match["fandom"] if match else ""
+def read_kind_of_fic(text: str) -> tuple[Labelled, ...]:
+    """The fandom in "A Star Trek fanfic", and the pen name in "A Star Trek fanfic by Somebody"."""
+    match = _KIND_OF_FIC.match(text) if len(text) <= 120 else None
+    if match is None:
+        return ()
+    fandom = Labelled("fandom", "", match["fandom"])
+    return (fandom, Labelled("author", "by", match["name"])) if match["name"] else (fandom,)
+
+
+def is_couple(text: str) -> bool:
+    """Is the line a couple and nothing else: "Anne Elliot/Captain Wentworth"?"""
+    return len(text) <= 80 and bool(_COUPLE.match(text))
 
 
 def read_post_title(text: str) -> tuple[Labelled, ...]:
@@ -158,6 +204,6 @@ def read_post_title(text: str) -> tuple[Labelled, ...]:
     match = re.match(r"^(?:\[?(?:fic|fanfic|ficlet|drabble)\]?\s*[:\-]\s*)?(?P<title>[^()\[\]]{2,80}?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$",
                      text.strip(), re.IGNORECASE)  # fmt: skip
     facts = _compact(match["rest"]) if match else ()
-    if match and not facts and (fandom := read_kind_of_fic(match["rest"])):
-        facts = (Labelled("fandom", "", fandom),)
+    if match and not facts:
+        facts = read_kind_of_fic(match["rest"])
     return (Labelled("title", "", match["title"].strip('"“”* ')), *facts) if match and facts else ()

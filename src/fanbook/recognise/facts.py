@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
-from fanbook.model.metadata import FIELDS, Fact, Metadata, Origin
+from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
 from fanbook.model.pairing import Pairing
 from fanbook.recognise.mail import ADDRESS, subject_title
-from fanbook.recognise.pairings import read_pairings
+from fanbook.recognise.pairings import read_pairings, read_tags
 from fanbook.recognise.titles import stand_in
 
 _STATUS = re.compile(
@@ -35,6 +35,12 @@ _SONG = re.compile(
     r"(?:song|lyrics|music|songfic|track)\b.{0,80}?[\"“‘'](?P<song>[^\"“”‘’']{2,60})[,.]?[\"”’'](?:.{0,20}?\bby\s+(?P<artist>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4}))?"
     r"|[\"“](?P<song2>[^\"“”]{2,60})[,.]?[\"”],?\s+by\s+(?P<artist2>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})",
     re.DOTALL | re.IGNORECASE,
+)
+# What is a category and no fandom.
+_CATEGORY = re.compile(
+    r"^\W*(?:gen\b|gen\w*|het\b|slash|fem\w*|[mf]/[mf]|multi|other|romance|hum|angst|drama|action|adventure|hurt|comfort|fluff|au\b|alternat|cross"
+    r"|one-?shot|drabble|fan ?fic|fic\b|story|vignette|poe|[A-Z]{1,5}\b$|none|friend|family|mystery|horror|supernat|smut|crack|canon|missing|post|pre)",
+    re.IGNORECASE,
 )
 _RATINGS = (
     ("Explicit", r"nc-?1[78]|explicit|x|adult|ma|xxx|e"),
@@ -62,6 +68,7 @@ class _Row:
     lines: tuple[int, ...]
     confidence: float
     mail: bool = False
+    parts: tuple[str, ...] = ()
 
 
 def _rows(draft: Draft) -> Iterator[_Row]:
@@ -81,7 +88,9 @@ def _row(unit: Unit, label: Label, lines: tuple[int, ...]) -> _Row:
     value = label.value
     if not label.detail and not value and not label.joined:
         value = unit.text
-    return _Row(label.field, label.detail, value, lines, label.confidence, label.detail == "mail")
+    return _Row(
+        label.field, label.detail, value, lines, label.confidence, label.detail == "mail", label.parts
+    )
 
 
 def _merged(rows: Iterator[_Row]) -> list[_Row]:
@@ -141,21 +150,26 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     facts: dict[str, Fact] = {}
     other: list[Fact] = []
     pairings: tuple[Pairing, ...] = ()
+    origin = Origin.MARKUP if draft.is_zoned else Origin.HEADER
     for row in _merged(row for row in _rows(draft) if not _is_private(row, draft)):
         if row.field == "other" or row.field not in (*FIELDS, "stats"):
             if row.value:
-                other.append(Fact(row.value, Origin.HEADER, row.confidence, row.lines, label=row.label))
+                other.append(Fact(row.value, origin, row.confidence, row.lines, label=row.label))
             continue
-        fact = Fact(row.value.strip(), Origin.HEADER, row.confidence, row.lines)
+        fact = Fact(row.value.strip(), origin, row.confidence, row.lines)
         if row.field == "pairing":
-            stated = read_pairings(fact.value)
+            stated = read_tags(row.parts) if row.parts else read_pairings(fact.value)
             pairings = stated.pairings
             parsed = tuple(f"{p.label()}" for p in stated.pairings)
             facts["pairing"] = replace(fact, value=stated.primary, parsed=parsed)
             if stated.primary != fact.value:
                 other.append(replace(fact, label="Pairings"))
         else:
-            facts |= _parse(row.field, fact, other)
+            facts |= _parse(row.field, fact, other, row.parts)
+    beside = dict(draft.facts).get("pairing")
+    if beside is not None and "pairing" not in facts:
+        facts["pairing"], pairings = _paired(beside.value, beside.origin, beside.confidence, beside.parsed)
+    facts |= _beside(draft, facts, other)
     facts |= {name: fact for name, fact in _song(draft).items() if name not in facts}
     facts = {name: fact for name, fact in facts.items() if fact.value}
     for name, value in draft.instructions.facts:
@@ -167,23 +181,42 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
             facts["pairing"], pairings = _paired(value, Origin.FOLDER, 0.8)
         elif name not in facts:
             facts |= _parse(name, Fact(value, Origin.FOLDER, 0.8), other)
+    if "fandom" not in facts and (named := facts.get("category")) and not _CATEGORY.match(named.value):
+        facts["fandom"] = facts.pop("category")  # FanFiction.net's word for it
     if "title" not in facts:
         facts["title"] = stand_in(draft)
     return Metadata(tuple(facts.items()), tuple(other)), pairings
 
 
-def _paired(value: str, origin: Origin, confidence: float) -> tuple[Fact, tuple[Pairing, ...]]:
-    """A pairing that a person wrote down, as a fact and taken apart."""
-    stated = read_pairings(value)
+def _beside(draft: Draft, facts: dict[str, Fact], other: list[Fact]) -> dict[str, Fact]:
+    """The facts that the file states beside its text, where the text does not say otherwise."""
+    found: dict[str, Fact] = {}
+    for name, fact in draft.facts:
+        if name == "other":
+            other.append(fact)
+        elif name not in facts and name not in found:
+            found |= {
+                key: new for key, new in _parse(name, fact, other, fact.parsed).items() if key not in facts
+            }
+    return found
+
+
+def _paired(
+    value: str, origin: Origin, confidence: float, tags: tuple[str, ...] = ()
+) -> tuple[Fact, tuple[Pairing, ...]]:
+    """A pairing that is stated apart from the text, as a fact and taken apart."""
+    stated = read_tags(tags) if tags else read_pairings(value)
     labels = tuple(pairing.label() for pairing in stated.pairings)
     return Fact(stated.primary, origin, confidence, parsed=labels), stated.pairings
 
 
-def _parse(name: str, fact: Fact, other: list[Fact]) -> dict[str, Fact]:
-    """The fact, and any that were wrapped up in it."""
+def _parse(name: str, fact: Fact, other: list[Fact], parts: tuple[str, ...] = ()) -> dict[str, Fact]:
+    """The fact, and any that were wrapped up in it. `parts` are its values where markup tells them apart."""
+    if parts and name in ("author", "characters", "genre", "warnings", "fandom"):
+        return {name: replace(fact, parsed=parts)}
     match name:
         case "title":
-            return _title(fact)
+            return _title(fact, other)
         case "author":
             return {"author": _author(fact)}
         case "fandom":
@@ -208,7 +241,7 @@ def _parse(name: str, fact: Fact, other: list[Fact]) -> dict[str, Fact]:
             return {name: fact}
 
 
-def _title(fact: Fact) -> dict[str, Fact]:
+def _title(fact: Fact, other: list[Fact]) -> dict[str, Fact]:
     value, facts = fact.value, {}
     if match := _STATUS.search(value):
         facts["status"] = replace(fact, value=match["status"])
@@ -216,6 +249,8 @@ def _title(fact: Fact) -> dict[str, Fact]:
     if re.match(r"^\s*(?:fic|fanfic|new|\[fic\])\s*[:\]-]", value, re.IGNORECASE) or re.search(
         r"\(\d+/\d+\)\s*$", value
     ):
+        if part := re.search(r"\((\d+/\d+)\)\s*$", value):
+            other.append(replace(fact, value=part[1], label=PART))
         value = subject_title(value)
     bare = value.strip()
     if bare[:1] in _QUOTED and bare[-1:] in _QUOTED:

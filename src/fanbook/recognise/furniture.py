@@ -21,7 +21,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"\+ ?add to (library|reading list).*", "Wattpad button"),
     (r"(\+ )?(add|share|follow|vote|report|embed|tweet|promote)( this)?( (story|author|chapter|part))?", "button"),
     (r"share( via .*| this.*)", "button"),
-    (r"continue (to next part|reading( next part)?)", "Wattpad link"),
+    (r"continue (to next part|reading( next part)?)\W*", "Wattpad link"),
     (r"you(['’]ll| (may|might|will)) also like:?", "site suggestion"),
     (r"(get notified when|table of contents|start reading|first published|show more|see more).{0,60}", "site line"),
     (r"(log ?in|sign ?up|register|subscribe|rss|print|reply|link|thread|parent|top)( \| .*)?", "site menu"),
@@ -45,16 +45,19 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
      "journal navigation"),
     (r"(reply with quote|quote|multi-?quote|report post|reply|edit|like|permalink|back to top)", "forum button"),
     (r"(back|return) to .{1,40}\b(stories|index|page|fics?|fan ?fiction|archive|home|menu|list)", "site navigation"),
-    (r"last edited by .{1,120}", "forum stamp"),
-    (r"(#[\w'’./-]+( [\w'’./-]+){0,4} ?){2,}", "tags of a post"),
+    (r"«? ?last edit(ed)?( by|:| on) .{1,120}", "forum stamp"),
+    (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
     (rf"{_COUNT} notes", "Tumblr counter"),
     (r"posts: ?[\d,]+|joined: .{3,30}|member since:? .{3,30}", "forum card"),
     (r"-+ ?original message ?-+", "mail separator"),
     (r"page \d+( of \d+)?", "page number"),
+    (rf"(comments|kudos|bookmarks|hits|reviews|favs|follows|favorites|subscriptions): ?{_COUNT}", "site counter"),
+    (r"fan ?fiction ?(\||»|-) ?unleash your imagination|type your review for.*", "FanFiction.net line"),
+    (r"entry tags:.*", "journal tags"),
     (r"(current (mood|music|location)|mood|music|tags|entry tags|location):? .{0,80}", "LiveJournal footer"),
-    (r"(\[info\])?[\w-]{2,30} \([^()]{1,60}\) wrote in (\[info\])?[\w-]{2,40}[,:]?"
+    (r"(\[info\])?[\w-]{2,30} \([^()]{1,60}\) wrote in (\[info\]|\[[a-z ]{4,24}\] ?)?[\w-]{2,40}[,:]?"
      r"|(\[info\])?[\w-]{2,30} wrote in (\[info\][\w-]{2,40}|\w{1,30}_\w{1,30})[,:]?", "journal header"),
-    (r"@ ?\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?", "journal header"),
+    (r"@ ?\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?( ?[ap]m)?( ?[a-z]{3})?)?", "journal header"),
     (r"\d+ comments?\)? ?[-–—|•] ?\(?(post a new|leave a) comment", "comment link"),
     (r"leave a comment|\d+ comments?( \|.*)?|comments? \(\d+\)|post a new comment", "comment link"),
     (r"(< ?lj-cut.*>|</ ?lj-cut>|\(read more.*\)|read more\.\.\.)", "LiveJournal cut"),
@@ -80,6 +83,16 @@ _EDGE_ONLY = frozenset(
         "forum card",
         "journal header",
     }
+)
+_BARE_COUNT = re.compile(r"\+?\d{1,3}|\+")
+_EYES = re.compile(
+    r"(?:[^\w\s]+\s*\d[\d.,]*\s?[kKmM]?\s*){2,}|(?:ongoing|complete[d]?)\s?[·|•-].{3,60}", re.IGNORECASE
+)
+_LONG_RULE = re.compile(r"^[_=~*+-]{12,}$|^-+~-+>?$")
+_LIST_WORDS = re.compile(
+    r"\b(?:un)?subscribe\b|\bto (?:leave|join|post to|reach) (?:the|this) (?:list|group)\b|\blist (?:rules|owner|archives?)\b|\byahoo! ?groups\b"
+    r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"^_{12,}$")
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
@@ -116,7 +129,40 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
-    return draft.claim(found | _contents(draft) | _forum_signature(draft))
+    found |= _list_footer(draft)
+    return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
+
+
+def _list_footer(draft: Draft) -> dict[int, Label]:
+    """What a mailing list puts under every post: a rule, and how to leave or to reach the list."""
+    count = len(draft.units)
+    for i in range(count - 1, max(0, count - 24), -1):
+        text = draft.units[i].text
+        if not _LONG_RULE.match(text):
+            continue
+        below = draft.units[i + 1 :]
+        words = sum(len(unit.text.split()) for unit in below)
+        if words <= 160 and any(_LIST_WORDS.search(unit.text) for unit in below):
+            first = i
+            while first and _LONG_RULE.match(draft.units[first - 1].text):
+                first -= 1
+            return {
+                j: Label(Kind.DEBRIS, 0.85, "a list's footer", joined=j > first)
+                for j in range(first, count)
+                if draft.labels[j] is None
+            }
+    return {}
+
+
+def _comment_counts(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """The numbers that Wattpad leaves between paragraphs, on a page that shows Wattpad's buttons."""
+    if not any(label.why.startswith("Wattpad") for label in found.values()):
+        return {}
+    return {
+        i: Label(Kind.DEBRIS, 0.85, "Wattpad's count of comments")
+        for i, unit in draft.unclaimed()
+        if i not in found and (_BARE_COUNT.fullmatch(unit.text) or _EYES.fullmatch(unit.text))
+    }
 
 
 def _contents(draft: Draft) -> dict[int, Label]:

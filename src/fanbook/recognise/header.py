@@ -19,29 +19,38 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.anchor import find_anchor, says_title, titles_itself
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import (
-    core_fields,
     is_core,
-    read_byline,
+    is_couple,
     read_facts_on,
     read_kind_of_fic,
     read_post_title,
-    read_title_by,
 )
 from fanbook.recognise.furniture import why_furniture
 from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
+from fanbook.recognise.header_reach import header_end
+from fanbook.recognise.header_titles import (
+    after_stats,
+    facts_follow,
+    is_author_line,
+    lone_title,
+    masthead,
+    site_lines,
+    title_lines,
+)
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, fold, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 from fanbook.recognise.pov import read_pov
-from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
+from fanbook.recognise.thread import is_stamp
+from fanbook.recognise.titles import could_be_title
 
 _DEDICATION = re.compile(
     r"^[(\[*_~\s]*(?:(?P<verb>dedicated\s+to|written\s+for|in\s+memory\s+of)\s+)?(?P<whom>(?:(?:for|to)\s+)?[\w@].{1,90}?)[)\]*_~\s]*$",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"^(?:For|To) (?:my|the|all|every|[A-Z])")
 _FIRST_UNITS = 60  # no front matter is longer
-_NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
 )
@@ -52,11 +61,12 @@ _LETTER_LABELS = frozenset(["from", "to", "subject", "re", "sent", "cc", "bcc", 
 
 def recognise_header(draft: Draft) -> Draft:
     """Label the front matter and set `front`."""
-    walk = Walk(draft, find_anchor(draft))
+    reach = header_end(draft)
+    walk = Walk(draft, find_anchor(draft, reach))
     i = 0
-    limit = min(_FIRST_UNITS, len(draft.units))
+    limit = min(max(_FIRST_UNITS, reach), len(draft.units))
     while i < limit:
-        step = _step(walk, i)
+        step = _step(walk, i) or (i < reach and _inside(walk, i, draft.units[i]))
         if not step:
             break
         i += step
@@ -78,6 +88,18 @@ def _step(walk: Walk, i: int) -> int:
     return 0
 
 
+def _inside(walk: Walk, i: int, unit: Unit) -> int:
+    """What the header goes on after, and no rule knows: a blurb beside the facts, else a note."""
+    fact_above = i - 1 in walk.found and walk.found[i - 1].kind in (Kind.METADATA, Kind.TITLE)
+    if fact_above and unit.blanks == 0 and not walk.has("summary") and len(unit.text) > 40:
+        walk.put_fact(i, Labelled("summary", "", unit.text), "a blurb beside the facts")
+        walk.found[i] = replace(walk.found[i], confidence=0.6)
+        return 1
+    walk.put(i, Label(Kind.NOTE, 0.6, "within the header", value=unit.text, detail=NotePlace.STORY_HEAD,
+                      joined=walk.open_field in NOTE_FIELDS and i - 1 in walk.found))  # fmt: skip
+    return 1
+
+
 def _note(walk: Walk, i: int, unit: Unit) -> int:
     value = note_text(unit.text)
     if value is None:
@@ -91,7 +113,10 @@ def _note(walk: Walk, i: int, unit: Unit) -> int:
 
 def _fields(walk: Walk, i: int, unit: Unit) -> int:
     facts = read_facts_on(unit.text)
-    if not facts or not (walk.facts or is_core(unit.text) or _facts_follow(walk, i + 1) or len(facts) > 1
+    if not facts and walk.facts and unit.blanks == 0 and len(unit.text) <= 120:
+        loose = read_label(unit.text, loose=True)
+        facts = (loose,) if loose is not None and loose.field else ()
+    if not facts or not (walk.facts or is_core(unit.text) or facts_follow(walk, i + 1) or len(facts) > 1
                          or facts[0].field in NOTE_FIELDS):  # fmt: skip
         return 0
     if not facts[0].value:
@@ -105,14 +130,19 @@ def _fields(walk: Walk, i: int, unit: Unit) -> int:
 
 def _bare(walk: Walk, i: int, unit: Unit) -> int:
     """A label alone: its value is the next unit, with or without a colon of its own."""
-    fact = bare_label(unit.text)
-    if fact is None or i + 1 >= len(walk.draft.units):
+    if i + 1 >= len(walk.draft.units):
         return 0
     below = walk.draft.units[i + 1]
     has_colon = below.text.lstrip("*_ ").startswith((":", "："))
+    fact = bare_label(f"{unit.text}:" if has_colon else unit.text)
+    if fact is None:
+        return 0
     sure = has_colon or unit.text.rstrip("*_ ").endswith(":") or fact.field in LONG
     if not sure or below.blanks > max(2, walk.draft.layout.norm) or walk.draft.labels[i + 1] is not None:
         return 0
+    if fact.field == "stats" and bare_label(below.text):  # each of its counts has a label of its own
+        walk.put_fact(i, Labelled("stats", fact.label, ""), "label of the archive's counts")
+        return 1
     if fact.field != "stats" and read_facts_on(below.text):
         return 0
     value = below.text.lstrip("*_ ").lstrip(":：").strip()
@@ -121,75 +151,6 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     walk.put_fact(i, Labelled(fact.field, fact.label, value), f"label “{fact.label}” with its value below")
     walk.put(i + 1, replace(walk.found[i], value="", joined=True))
     return 2
-
-
-def _after_stats(walk: Walk, i: int, unit: Unit) -> int:
-    """AO3's text: title and author stand without labels below the stats."""
-    if walk.open_field == "stats" and not walk.has("title") and could_be_title(unit.text):
-        walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "below the archive's stats")
-        return 1
-    below_title = walk.open_field == "title" and walk.has("stats") and not walk.has("author")
-    if below_title and len(unit.text.split()) <= 6 and (unit.blanks == 0 or _facts_follow(walk, i + 1)):
-        name = read_byline(unit.text) or unit.text
-        walk.put_fact(i, Labelled("author", "", name), "below the title, as the archive has it")
-        return 1
-    return 0
-
-
-def _title_lines(walk: Walk, i: int, unit: Unit) -> int:
-    """A byline; or a title, known by the byline or the facts that follow it."""
-    if name := read_byline(unit.text):
-        if not walk.facts and i == 0 and not _facts_follow(walk, i + 1):
-            return 0
-        walk.put_fact(i, Labelled("author", "by", name), "byline")
-        return 1
-    if walk.has("title") or walk.facts > 2 or not could_be_title(unit.text):
-        return 0
-    if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
-        return 0
-    if (both := read_title_by(unit.text)) and (
-        (i == 0 and is_title_case(both[0])) or _facts_follow(walk, i + 1) or is_blurb(walk, i + 1)
-    ):
-        facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
-        walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
-        return 1
-    if i == 0 and (named := read_post_title(unit.text)):
-        walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
-        return 1
-    if _facts_follow(walk, i + 1):
-        title = Labelled("title", "", unit.text.strip('*_#"“” '))
-        walk.put_fact(i, title, "stands above the byline or the facts")
-        return 1
-    return 0
-
-
-def _lone_title(walk: Walk, i: int, unit: Unit) -> int:
-    """A title with nothing but the story, or a note, below it."""
-    if walk.facts or walk.anchor or any(label.kind is not Kind.DEBRIS for label in walk.found.values()):
-        return 0
-    if not is_lone_title(walk.draft, i):
-        return 0
-    walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“”=~ ')), "stands alone at the head")
-    walk.found[i] = replace(walk.found[i], confidence=0.7)
-    return 1
-
-
-def _facts_follow(walk: Walk, i: int) -> bool:
-    """Does a byline or a labelled fact stand at `i`, furniture passed over?"""
-    units = walk.draft.units
-    while i < len(units) and walk.draft.kind(i) is Kind.DEBRIS:
-        i += 1
-    if i >= len(units):
-        return False
-    text = units[i].text
-    if walk.draft.kind(i) in (Kind.METADATA, Kind.TITLE):
-        return True
-    fields = read_facts_on(text)
-    return bool(
-        read_byline(text)
-        or any(fold(f.label) != "for" and f.field not in NOTE_FIELDS for f in fields)
-        or is_core(text)
-    )
 
 
 def _rule(walk: Walk, i: int, unit: Unit) -> int:
@@ -210,9 +171,9 @@ def _other(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if not _LABEL_SHAPE.match(fact.label) or len(fact.label.split()) > 3 or read_pov(unit.text):
         return 0
-    if fold(fact.label) in _LETTER_LABELS:
+    if fold(fact.label) in _LETTER_LABELS or read_heading(unit.text):
         return 0
-    if not _facts_follow(walk, i + 1) and not (walk.open_field and unit.blanks == 0):
+    if not facts_follow(walk, i + 1) and not (walk.open_field and unit.blanks == 0):
         return 0
     walk.put_fact(i, fact, f"unknown label “{fact.label}” among known ones")
     return 1
@@ -220,10 +181,22 @@ def _other(walk: Walk, i: int, unit: Unit) -> int:
 
 def _kind_of_fic(walk: Walk, i: int, unit: Unit) -> int:
     """The line under a title that names the fandom: "A Star Trek fanfic"."""
-    fandom = read_kind_of_fic(unit.text)
-    if not fandom or not walk.facts or walk.has("fandom") or i - 1 not in walk.found:
+    facts = read_kind_of_fic(unit.text)
+    if not facts or (walk.facts and walk.has("fandom")) or not (walk.facts or len(facts) > 1):
         return 0
-    walk.put_fact(i, Labelled("fandom", "", fandom), "says whose world it is")
+    if len(facts) == 1:
+        walk.put_fact(i, facts[0], "says whose world it is")
+    else:
+        walk.put_facts(i, facts, Kind.METADATA, "says whose world it is, and who wrote it")
+    return 1
+
+
+def _couple(walk: Walk, i: int, unit: Unit) -> int:
+    """A pairing without a label, in its own form, among the header's facts."""
+    if not walk.facts or walk.has("pairing") or not is_couple(unit.text):
+        return 0
+    walk.put_fact(i, Labelled("pairing", "", unit.text), "a couple among the facts")
+    walk.found[i] = replace(walk.found[i], confidence=0.8)
     return 1
 
 
@@ -232,6 +205,9 @@ def _dedication(walk: Walk, i: int, unit: Unit) -> int:
     match = _DEDICATION.match(unit.text) if len(unit.text) <= 140 else None
     if match is None or not walk.facts or i - 1 not in walk.found or walk.facts > 3:
         return 0
+    if _FOR_WHOM.match(unit.text) and unit.blanks and _closes(walk, i):
+        walk.put_fact(i, Labelled("dedication", "", match["whom"].strip()), "a dedication over the story")
+        return 1
     inside = unit.text.lstrip("([*_~ ").casefold()
     given = inside.startswith(("for ", "to ")) and unit.text[:1] in "([*_" and not read_heading(unit.text)
     if not match["verb"] and not given:
@@ -256,9 +232,14 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     elif addresses_reader(unit.text) >= 0.3:
         walk.put(i, Label(Kind.NOTE, 0.7, "speaks to readers above the header", value=unit.text,
                           detail=NotePlace.STORY_HEAD))  # fmt: skip
-    elif _is_author_line(walk, i, unit):
+    elif is_author_line(walk, i, unit):
         walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "right below the title")
         walk.found[i] = replace(walk.found[i], confidence=0.6)
+    elif is_stamp(unit.text):
+        walk.put(i, Label(Kind.DEBRIS, 0.8, "a post's date"))
+    elif _is_running(unit.text):
+        walk.put(i, Label(Kind.NOTE, 0.6, "running text above the header", value=unit.text,
+                          detail=NotePlace.STORY_HEAD))  # fmt: skip
     elif not titled and not walk.has("title") and could_be_title(unit.text) and not unit.text.endswith(":"):
         walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands first above the facts")
     else:
@@ -266,18 +247,9 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     return 1
 
 
-def _is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
-    """A name of its own between the title and the first fact, where nobody else is named."""
-    above = walk.found.get(i - 1)
-    named = any(
-        "author" in core_fields(u.text) or read_byline(u.text) for u in walk.draft.units[i : walk.anchor + 8]
-    )
-    return (
-        above is not None
-        and above.field == "title"
-        and not named
-        and bool(_NAME_SHAPE.match(unit.text.strip("*_ ")))
-    )
+def _is_running(text: str) -> bool:
+    """Too much of a sentence for a site's line."""
+    return len(text.split()) >= 8 and (text.rstrip('*_)"”')[-1:] in ".!?…" or len(text) > 80)
 
 
 def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
@@ -311,6 +283,6 @@ def _settle(walk: Walk, i: int) -> int:
     return i
 
 
-_ABOVE_FACTS = (_note, _fields, _title_lines, _kind_of_fic, _above)
-_ATTEMPTS = (_note, _fields, _bare, _after_stats, _title_lines, _opening_note, _lone_title, _rule, quoted, _other, _kind_of_fic, _dedication,
+_ABOVE_FACTS = (_note, site_lines, _fields, _opening_note, _kind_of_fic, title_lines, _couple, _above)
+_ATTEMPTS = (_note, _fields, _bare, after_stats, _kind_of_fic, title_lines, _opening_note, masthead, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

@@ -39,6 +39,13 @@ class Walk:
         packed = "\n".join(f"{fact.field}\t{fact.label}\t{fact.value}" for fact in facts)
         self.put(i, Label(kind, 0.9, why, field="several", value=packed))
 
+    def says(self, title: str) -> bool:
+        """Is this the title that was found?"""
+        folded = title.casefold().strip()
+        return any(
+            folded in label.value.casefold() for label in self.found.values() if label.kind is Kind.TITLE
+        )
+
     def has(self, name: str) -> bool:
         """Was that field found already?"""
         return any(

@@ -15,43 +15,22 @@ from dataclasses import dataclass, replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.counted import counted_families
+from fanbook.recognise.labels import read_label
+from fanbook.recognise.numbers import NUMBER, ONES, ORDINALS, TENS, WORDS, value_of
 
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
-_FOREIGN = {
-    "un": 1, "une": 1, "premier": 1, "première": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
-    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
-    "uno": 1, "primero": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
-    "nueve": 9, "diez": 10, "once": 11, "doce": 12,
-    "eins": 1, "erstes": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
-    "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
-}  # fmt: skip
-_WORDS = (
-    {word: n for n, word in enumerate(_ONES)}
-    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-    | {f"{ten}{dash}{one}": 10 * t + o for t, ten in enumerate(_TENS, 2) for o, one in enumerate(_ONES[1:10], 1)
-       for dash in "- "}
-    | {word: n for n, word in enumerate(_ORDINALS, 1)}
-    | _FOREIGN
-)  # fmt: skip
-_NUMBER = (
-    r"(?P<num>\d{1,4}(?:\.\d{1,2})?|(?=[ivxlcIVXLC])[ivxlIVXL]*[ivxlcIVXLC]+(?![\w'’])|"
-    + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-    + ")"
-)
 _WORD = (
     r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
     r"chapitre|partie|capítulo|capitulo|parte|kapitel|teil|capitolo|hoofdstuk|глава|часть)"
 )
 _DECOR = r"[\s*_~=#<>\[\]{}|+·•.-]*"
 _NUMBERED = re.compile(
-    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{_NUMBER}(?![\w'’])"
+    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{NUMBER}(?![\w'’])"
     rf"(?:\s*(?:of|/|von|de)\s*(?P<of>\d{{1,4}}|[\w-]+|\?))?\)?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"^{_DECOR}(?P<num>{'|'.join(_ORDINALS)})\s+(?P<word>chapter|part|book|act)(?P<rest>.*)$",
+    rf"^{_DECOR}(?P<num>{'|'.join(ORDINALS)})\s+(?P<word>chapter|part|book|act)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(
@@ -61,15 +40,14 @@ _NAMED = re.compile(
 )
 _FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
 _BARE = re.compile(
-    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in _WORDS if w in _ONES[1:] or w in _TENS)})"
-    r"(?P<sign>[.):]?)[\s*_~=#\]-]*(?P<rest>.*)$",
+    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
+    r"(?P<sign>[.):]|\s*[–—:|]|\s+-(?=\s)|)[\s*_~=#\]-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
 _TIMES = frozenset("day night week".split())
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
           "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
           "epilog": "epilogue", "épilogue": "epilogue", "epílogo": "epilogue", "coda": "epilogue",
@@ -90,18 +68,6 @@ class Heading:
     title: str
 
 
-def _value(number: str) -> int | None:
-    folded = number.casefold()
-    if folded.replace(".", "", 1).isdigit():
-        return int(float(folded))
-    if folded in _WORDS:
-        return _WORDS[folded]
-    if folded and set(folded) <= set(_ROMAN):
-        digits = [_ROMAN[char] for char in folded]
-        return sum(-d if d < max(digits[i:], default=0) else d for i, d in enumerate(digits))
-    return None
-
-
 def read_heading(text: str) -> Heading | None:
     """The line as a heading by word, or None. Bare numbers are for `read_bare`."""
     text = text.strip()
@@ -110,7 +76,7 @@ def read_heading(text: str) -> Heading | None:
     if match := _FRACTION.match(text):
         return Heading("fraction", "part", int(match["num"]), text, "")
     if match := _NUMBERED.match(text) or _ORDINAL_FIRST.match(text):
-        number, word = _value(match["num"]), match["word"].casefold()
+        number, word = value_of(match["num"]), match["word"].casefold()
         label, title = _split(text, match.start("rest"), match["rest"], word)
         if title is None or number is None:
             return None
@@ -163,7 +129,7 @@ def read_bare(text: str) -> Heading | None:
     if match is None:
         return None
     rest = match["rest"].strip(" *_~=#[]-")
-    number = _value(match["num"])
+    number = value_of(match["num"])
     if number is None or (rest and (not match["sign"] or not _could_head(rest))):
         return None
     if match["plus"]:
@@ -190,11 +156,76 @@ def recognise_headings(draft: Draft) -> Draft:
     for i in _times_of_a_count(draft, candidates, numbers):
         del candidates[i]
         found[i] = Label(Kind.DATELINE, 0.7, "a time between counted chapters")
+    if draft.has_headings():  # the markup's own are enough
+        return draft.claim(found)
     doubts = _judge(draft, candidates, found)
+    for i, (word, number) in counted_families(draft, set(found) | set(candidates)).items():
+        kind = "part" if word in ("part", "book") else "chapter"
+        found[i] = _label(
+            Heading(word, kind, number, draft.units[i].text.strip(" *_~=#"), ""),
+            0.85,
+            "a count of the author's own",
+        )
+    if mixed := _mixed_count(draft, candidates, numbers, found):
+        found |= mixed
+        doubts = [doubt for doubt in doubts if doubt.line not in {draft.units[i].start for i in mixed}]
+    found |= _carried_on(draft, numbers, found)
+    found |= _second_lines(draft, found)
     headings = (label for label in found.values() if label.kind is Kind.HEADING)
     if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
         _judge_numbers(draft, numbers, found)
     return replace(draft.claim(found), diagnostics=(*draft.diagnostics, *doubts))
+
+
+def _carried_on(draft: Draft, numbers: dict[int, Heading], found: dict[int, Label]) -> dict[int, Label]:
+    """Bare numbers that carry on a count in words: "Part One", "Part Two", "3."."""
+    counted = [i for i, label in found.items() if label.kind is Kind.HEADING and label.detail]
+    more: dict[int, Label] = {}
+    if counted:
+        last = max(counted)
+        due = int(found[last].detail) + 1
+        for i, heading in numbers.items():
+            if i > last and heading.number == due and _has_story_below(draft, numbers, i):
+                more[i] = _label(heading, 0.85, "carries on the count")
+                due += 1
+    return more
+
+
+def _second_lines(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """The rest of a title that runs over its line: what stands close below a heading and far above the story."""
+    more: dict[int, Label] = {}
+    for i, label in found.items():
+        name, _, title = label.value.partition("\t")
+        j = i + 1
+        if (
+            label.kind is not Kind.HEADING
+            or not title
+            or j + 1 >= draft.back
+            or j in found
+            or draft.labels[j]
+        ):
+            continue
+        unit, below = draft.units[j], draft.units[j + 1]
+        if unit.blanks or not below.blanks or unit.end > unit.start or len(unit.text) > 70:
+            continue
+        if unit.text[:1].islower() or title[-1:] in ",;:" or (unit.text.isupper() and title.isupper()):
+            more[i] = replace(label, value=f"{name}\t{title} {unit.text.strip(' *_~=#')}")
+            more[j] = Label(Kind.HEADING, label.confidence, "the rest of the heading", joined=True)
+    return more
+
+
+def _mixed_count(
+    draft: Draft, candidates: dict[int, Heading], numbers: dict[int, Heading], found: dict[int, Label]
+) -> dict[int, Label]:
+    """A count that changes its dress: "Chapitre premier", "II", "III: The Return"."""
+    lone = {i: h for i, h in candidates.items() if i not in found and h.number is not None}
+    if not lone or any(label.kind is Kind.HEADING for label in found.values()):
+        return {}
+    pool = dict(sorted((lone | {i: h for i, h in numbers.items() if h.family != "bare"}).items()))
+    chain = _count_up([i for i in pool if i in lone or _has_story_below(draft, numbers, i)], pool)
+    if len(chain) < 2 or not any(i in lone for i in chain):
+        return {}
+    return {i: _label(pool[i], 0.85, "one of a count in several forms") for i in chain}
 
 
 def _times_of_a_count(draft: Draft, candidates: dict[int, Heading], numbers: dict[int, Heading]) -> list[int]:
@@ -226,11 +257,16 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
         members = families[heading.family]
         if heading.family in rising:
             found[i] = _label(heading, 0.97, "one of a family of headings")
-        elif len(members) > 1 or company or opens_story(draft, i) or heading.family == "named":
+        elif len(members) > 1 or company or _begins(draft, i) or heading.family == "named":
             found[i] = _label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
     return doubts
+
+
+def _begins(draft: Draft, i: int) -> bool:
+    """Does unit `i` open the story, or what stands on a new page or in a new post?"""
+    return opens_story(draft, i) or (draft.kind(i - 1) is Kind.DEBRIS and draft.units[i].blanks > 0)
 
 
 def opens_story(draft: Draft, i: int) -> bool:
@@ -265,7 +301,11 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
     "One" or "1" in a list has no prose under it, and a year does not count up.
     """
     plus = [i for i, heading in numbers.items() if heading.family == "bare"]
-    for chain in _chains(draft, numbers):
+    chains = _chains(draft, numbers)
+    whole = _count_up([i for i in numbers if _has_story_below(draft, numbers, i)], numbers)
+    if len(whole) > 2 and len(whole) > max(map(len, chains), default=0):
+        chains = [whole]  # "1.", "Two", "iii."
+    for chain in chains:
         for i in chain:
             found[i] = _label(numbers[i], 0.9, "numbers that count up")
         for i in plus:
@@ -296,12 +336,20 @@ def _count_up(members: Sequence[int], numbers: dict[int, Heading]) -> list[int]:
 
 def _has_story_below(draft: Draft, numbers: dict[int, Heading], i: int) -> bool:
     below = i + 1
+    while below < draft.back and draft.units[below].blanks == 0 and _is_fact(draft.units[below].text):
+        below += 1
     if below >= draft.back or below in numbers:
         return False
     apart = draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0
     return apart and (
         draft.units[below].blanks > 0 or draft.layout.norm == 0 or len(draft.units[below].text) > 60
     )
+
+
+def _is_fact(text: str) -> bool:
+    """A drabble's prompt, or its characters, right under its number."""
+    fact = read_label(text) if len(text) <= 120 else None
+    return fact is not None and bool(fact.field)
 
 
 def _label(heading: Heading, confidence: float, why: str) -> Label:

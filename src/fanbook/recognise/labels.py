@@ -19,9 +19,9 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "fandom": ("fandom", "fandoms", "universe", "show", "source material", "fandom/universe",
                "category/fandom", "фандом"),
     "pairing": ("pairing", "pairings", "relationship", "relationships", "ship", "ships", "couple", "couples",
-                "main pairing", "pairing/characters", "pairings/characters", "pairing/character",
+                "main pairing", "codes", "code", "otp", "pairing/characters", "pairings/characters", "pairing/character",
                 "relationship/characters", "pair", "paring", "parings", "pareja", "parejas", "couple principal",
-                "paar", "пейринг"),
+                "paar", "paarung", "paarungen", "пейринг"),
     "characters": ("character", "characters", "characters/pairings", "character/relationships",
                    "characters/pairing", "main characters", "cast", "personnages", "personajes", "charaktere",
                    "персонажи"),
@@ -56,11 +56,12 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "archive": ("archive", "archiving", "distribution", "archive/distribution", "permission to archive"),
     "feedback": ("feedback", "concrit", "comments", "reviews", "email", "e-mail", "e-mail address", "contact"),
     "stats": ("stats",),
+    "chapters": ("chapters",),
     "note": ("note", "notes", "author note", "author notes", "author's note", "author's notes", "authors note",
              "authors notes", "authors' note", "authors' notes", "a/n", "an", "a.n.", "a/ns", "a\\n",
              "author’s note", "story notes", "story note", "beginning notes", "general notes", "n/a", "nda", "n.d.a.",
              "note de l'auteur", "notas", "nota", "nota de la autora", "nota del autor", "nota de autor",
-             "anmerkung", "anmerkungen", "от автора"),
+             "anmerkung", "anmerkungen", "anmerkung der autorin", "anmerkung des autors", "от автора", "примечание", "примечания"),
     "end_note": ("end note", "end notes", "endnote", "endnotes", "ending notes", "closing note", "closing notes",
                  "final note", "final notes", "end a/n", "post script note"),
     "chapter_note": ("chapter note", "chapter notes", "notes for the chapter", "chapter summary"),
@@ -74,7 +75,7 @@ NOTE_FIELDS = frozenset({"note", "end_note", "chapter_note", "chapter_end_note"}
 # Labels that are ordinary words: alone on a line, or with a dash, they prove nothing.
 _WEAK = frozenset({"by", "for", "set", "season", "show", "story", "theme", "source", "link", "music", "song",
                    "written", "completed", "complete", "state", "length", "couple", "pair", "tag", "an", "date",
-                   "inhalt", "update", "contact", "comments", "cast", "universe", "resume", "rate", "copyright", "challenge", "setting", "timeline", "writer", "artist", "name of story",
+                   "inhalt", "update", "contact", "comments", "chapters", "cast", "universe", "resume", "rate", "copyright", "challenge", "setting", "timeline", "writer", "artist", "name of story",
                    "description"})  # fmt: skip
 
 # Facts whose value may run over several paragraphs.
@@ -83,7 +84,7 @@ LONG = frozenset({"summary", "disclaimer", "warnings", "dedication", "prompt"}) 
 _HEAD = 200  # a label stands in the first few words of its line
 _LINE = re.compile(
     r"^[\s>*_#~\[({<-]*(?P<label>[^\W\d_][\w .’'/()&\\-]{0,38}?)\s*[*_)\]]*\s*"
-    r"(?P<sign>[:：]|=|\s[-–—]\s|\s~\s)[*_]*\s*(?P<value>.*)$",
+    r"(?P<sign>[:：]{1,2}|\.{2,}\s?:?|…+\s?:?|=>?|\s?//\s|\s[-–—]+\s|\s~\s|\s>+\s|\s\|\s|\s{2,}(?=\S)|\t\s*)[*_]*\s*(?P<value>.*)$",
     re.DOTALL,
 )
 _PLURAL = re.compile(r"\(e?s\)|\([a-z]\)")
@@ -115,17 +116,18 @@ def is_weak(folded: str) -> bool:
     return folded in _WEAK
 
 
-def read_label(text: str) -> Labelled | None:
+def read_label(text: str, *, loose: bool = False) -> Labelled | None:
     """The line as "Label: value" with a known or an unknown label, or None where it is none.
 
-    A dash serves as a colon only after a label that is no everyday word.
+    A dash serves as a colon only after a label that is no everyday word, or, if `loose`, after any
+    known one: in a block whose other lines are labelled so.
     """
     match = _LINE.match(text[:_HEAD])
     if match is None:
         return None
     label, value = match["label"].strip(), match["value"] + text[_HEAD:]
     field = field_of(label) if label != "An" else ""  # the article; a note's label is "AN" or "an"
-    if match["sign"] not in ":：" and (not field or fold(label) in _WEAK):
+    if match["sign"][-1:] not in ":：" and (not field or (fold(label) in _WEAK and not loose)):
         return None
     return Labelled(field, label, _unwrap(value))
 

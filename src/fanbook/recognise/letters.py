@@ -1,57 +1,111 @@
-"""Letters and e-mails that the characters write.
+"""Letters, e-mails and telegrams that the characters write.
 
-A letter opens with a salutation ("Dear Jane,") or with From, To and Subject lines, and closes
-with a valediction, a signature or a postscript. One that never closes is not believed.
+A letter opens with a salutation ("Dear Jane,"), with a place and a date, or with From, To and
+Subject lines, and closes with a valediction, a signature or a postscript. One that never closes
+is not believed, unless it is one of several and ends where something else plainly begins.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 
 from fanbook.model.blocks import LetterRole
-from fanbook.model.draft import Draft, Kind, Label
+from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.recognise.chat import MORE
 from fanbook.recognise.datelines import is_dateline
 
 _HEADER = re.compile(
     r"^\W{0,3}(?:From|To|Subject|Re|Cc|Bcc|Date|Sent|Attachments?)\W{0,2}:\s*\S.*$", re.IGNORECASE
 )
+_OPENS_MAIL = re.compile(r"^\W{0,3}(?:From|To|Subject|Re)\W{0,2}:", re.IGNORECASE)
 _SALUTATION = re.compile(
-    r"^[\"“'‘*_ ]{0,3}(?:(?:my |oh )?(?:own )?(?:dear(?:est)?|beloved|darling|esteemed|querid[oa]s?|ch(?:er|ère)|liebe[rs]?|car[oa])\b"
+    r"^[\"“'‘*_ ]{0,3}(?:(?:my |oh )?(?:own )?(?:dear(?:est)?|beloved|darling|esteemed|estimad[oa]s?|querid[oa]s?|ch(?:er|ère)s?|liebe[rs]?|"
+    r"sehr geehrte[rs]?|car[oa]|mon cher|ma chère)\b"
     r"(?:[\s,]+(?!\w+ (?:said|was|had|is)\b)[\w.’'&-]+){0,6}|to (?:whom it may concern|my [\w ]{2,30}))\s*[,:!–—-]*[*_\"”]*$",
     re.IGNORECASE,
 )
 _SHORT_SALUTATION = re.compile(
-    r"^(?:Hi|Hello|Hey|Mr\.?|Mrs\.?|Miss|Sir|Madam|[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)?,$"
+    r"^[*_]?(?:(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)(?: [A-Z][\w’'-]+)?(?:,| ?[–—]|--))[*_]?$"
 )
 _VALEDICTION = re.compile(
-    r"^[\"“*_ ]{0,2}(?:(?:i (?:am|remain),? .{0,40})?(?:(?:ever |always )?yours?\b|love\b|with (?:love|all my|affection|kind|best|regards|great)|"
+    r"^[\"“*_ ]{0,2}(?:(?:i (?:am|remain),? .{0,40})?(?:(?:ever |always )?y(?:ou)?rs?\b|love\b|with (?:love|all my|affection|kind|best|regards|great)|"
     r"(?:very |most )?sincerely|faithfully|truly|affectionately|(?:best|kind|warm)(?:est)? (?:wishes|regards)|regards|respectfully|"
     r"fondly|forever|always|your (?:\w+ ){0,3}(?:friend|servant|brother|sister|son|daughter|husband|wife|cousin|mother|father|aunt|uncle)|"
-    r"cheers|until|xo|kisses|besos|con cariño|ton ami|dein))[^.!?]{0,60}[,.]?[*_]*$",
+    r"cheers|until|hugs|xo|kisses|besos|con (?:cariño|amor)|un (?:abrazo|beso)|saludos|atentamente|tuy[oa]|suy[oa]|"
+    r"ton ami|bien à (?:vous|toi)|je (?:t['’]|vous )embrasse|amicalement|tendrement|cordialement|veuillez agréer|"
+    r"(?:herzliche|liebe|viele|beste) grüße|mit (?:freundlichen|herzlichen|lieben) grüßen|hochachtungsvoll|in liebe|deine?|ihre?)[^.!?]{0,60}[,.!]?)[*_]*$",
     re.IGNORECASE,
 )
-_POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.?\s?){1,3}s\.?\b\W", re.IGNORECASE)
+_POSTSCRIPT = re.compile(
+    r"^\W{0,3}(?:(?:p\.?\s?){1,3}s\.?\b\W|(?:enc(?:l(?:osures?)?)?s?\.?|attached) ?:|sent from (?:my|the)\b)",
+    re.IGNORECASE,
+)
+_INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
+_WIRE_FORM = re.compile(
+    r"^[\W_]*(?:[A-Z]+ ){0,4}(?:TELEGRA(?:M|PHS?)|CABLEGRAM|CABLE|RADIOGRAM|WESTERN UNION|TELEGRAMME)\b[^a-z]{0,60}$"
+)
+_STOP = re.compile(r"\bSTOP\b(?![!?:’',])")
+_LOW_STOP = re.compile(r"(?<=\w)[.,]? stop (?=\w)|\bstop$", re.IGNORECASE)
+_PARTICLES = frozenset("of the de and & your von dein deine ton ta votre tu su".split())
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
+_LETTERHEAD = 4  # lines of place and date
+
+Roles = list[LetterRole]
+Reading = Callable[[Draft, int], Roles]
 
 
 def recognise_letters(draft: Draft) -> Draft:
-    """Label letters in the body."""
+    """Label letters in the body: those that close first, then those that only their company shows."""
+    draft = _claim(draft, (_telegram, _headed, _inset, _letter_at), 0.85)
+    found = sum(label.kind is Kind.LETTER and not label.joined for label in draft.labels if label)
+    if found:
+        readings = (_initialed, _unclosed) if found >= 2 else (_initialed,)
+        draft = _claim(draft, readings, 0.7)
+    return draft
+
+
+def _claim(draft: Draft, readings: tuple[Reading, ...], sure: float) -> Draft:
     found: dict[int, Label] = {}
     i = draft.front
     while i < draft.back:
-        roles = _dated(draft, i) or _letter_at(draft, i) if draft.labels[i] is None else []
-        for n, role in enumerate(roles):
-            found[i + n] = Label(Kind.LETTER, 0.85, "part of a letter", detail=role, joined=n > 0)
+        roles: Roles = []
+        if draft.labels[i] is None:
+            roles = next(filter(None, (reading(draft, i) for reading in readings)), [])
+        found |= _labels(draft, i, roles, sure)
         i += max(len(roles), 1)
     return draft.claim(found)
 
 
-def _letter_at(draft: Draft, i: int) -> list[LetterRole]:
+def _labels(draft: Draft, i: int, roles: Roles, sure: float) -> dict[int, Label]:
+    """One label a unit. A set-in letter that was wrapped by hand has units that go on with the one above."""
+    found: dict[int, Label] = {}
+    inner = [draft.units[i + n] for n in range(len(roles))]
+    width = max((len(unit.text) for unit in inner), default=0)
+    for n, role in enumerate(roles):
+        if draft.labels[i + n] is not None:
+            continue
+        more = n > 0 and role is LetterRole.BODY is roles[n - 1] and _wraps(inner[n - 1], inner[n], width)
+        detail = MORE if more else str(role)
+        found[i + n] = Label(
+            Kind.LETTER, sure, "part of a letter", value=inner[n].text, detail=detail, joined=n > 0
+        )
+    return found
+
+
+def _wraps(above: Unit, unit: Unit, width: int) -> bool:
+    """Was the line broken only because it was full?"""
+    narrow = above.indent >= 3 and above.indent == unit.indent and width <= 70 and unit.blanks == 0
+    ends = above.text[-1:] in ".!?" and unit.text[:1].isupper()
+    first = unit.text.split(maxsplit=1)
+    return narrow and not ends and len(above.text) + 1 + len(first[0]) > width - 6
+
+
+def _letter_at(draft: Draft, i: int) -> Roles:
     """The roles of the units from `i` on that make a letter, or none."""
-    headers = 0
-    while _open(draft, i + headers) and _is_header(draft, i + headers, first=headers == 0):
-        headers += 1
-    if headers >= 2:
+    headers = _mail_headers(draft, i)
+    if headers >= 2 and sum(bool(_OPENS_MAIL.match(draft.units[i + n].text)) for n in range(headers)) >= 2:
         return [LetterRole.HEADER] * headers + _body(draft, i + headers, strict=False)
     text = draft.units[i].text
     if headers or len(text) > 70:
@@ -60,10 +114,25 @@ def _letter_at(draft: Draft, i: int) -> list[LetterRole]:
         body = _body(draft, i + 1, strict=True)
     elif _SHORT_SALUTATION.match(text) and len(text) < 40:
         body = _body(draft, i + 1, strict=True)
-        body = body if LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION else []
+        body = body if _is_note(draft, i + 1, body) else []
     else:
         return []
     return [LetterRole.SALUTATION, *body] if body else []
+
+
+def _is_note(draft: Draft, i: int, body: Roles) -> bool:
+    """After a bare name: a valediction and what follows it, or a few lines, a signature and no speech."""
+    if LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION:
+        return True
+    spoken = any(draft.units[i + n].text[:1] in '"“«' for n in range(len(body)))
+    return LetterRole.SIGNATURE in body and len(body) <= 12 and not spoken
+
+
+def _mail_headers(draft: Draft, i: int) -> int:
+    n = 0
+    while _open(draft, i + n) and _is_header(draft, i + n, first=n == 0):
+        n += 1
+    return n
 
 
 def _is_header(draft: Draft, i: int, *, first: bool) -> bool:
@@ -75,26 +144,52 @@ def _is_header(draft: Draft, i: int, *, first: bool) -> bool:
     return close or (len(unit.text) <= 70 and unit.text[-1:] not in ".!,;")
 
 
-def _dated(draft: Draft, i: int) -> list[LetterRole]:
-    """A letter whose place and date stand above its salutation."""
-    if not _open(draft, i + 1) or not is_dateline(draft.units[i].text):
+def _headed(draft: Draft, i: int) -> Roles:
+    """A letter whose place and date stand above its salutation, or above words that it closes."""
+    head, dated = 0, False
+    while head < _LETTERHEAD and _open(draft, i + head) and _is_letterhead(draft, i + head, first=head == 0):
+        dated = dated or is_dateline(draft.units[i + head].text)
+        head += 1
+        roles = _letter_at(draft, i + head) if dated and _open(draft, i + head) else []
+        if roles and roles[0] is LetterRole.SALUTATION:
+            return [LetterRole.HEADER] * head + roles
+    if not dated or not _open(draft, i + head):
         return []
-    roles = _letter_at(draft, i + 1)
-    return [LetterRole.HEADER, *roles] if roles and roles[0] is LetterRole.SALUTATION else []
+    body = _body(draft, i + head, strict=True)
+    closing = LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION
+    spoken = any(draft.units[i + head + n].text[:1] in '"“«' for n in range(len(body)))
+    return [LetterRole.HEADER] * head + body if closing and len(body) <= 14 and not spoken else []
+
+
+def _is_letterhead(draft: Draft, i: int, *, first: bool) -> bool:
+    unit = draft.units[i]
+    if len(unit.text) > 70 or not (first or unit.blanks == 0) or unit.text[:1] in '"“«':
+        return False
+    if _SALUTATION.match(unit.text) or _SHORT_SALUTATION.match(unit.text):
+        return False
+    return is_dateline(unit.text) or unit.text[-1:] not in ".!?…:;-—"
 
 
 def _open(draft: Draft, i: int) -> bool:
     return i < draft.back and draft.labels[i] is None
 
 
-def _body(draft: Draft, i: int, *, strict: bool) -> list[LetterRole]:
-    """Roles from `i` to the letter's close; with `strict`, none where no close is found."""
-    roles: list[LetterRole] = []
+def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
+    """Roles from `i` to the letter's close; with `strict`, none where no close is found.
+
+    A letter that is set in ends where the lines go back to the margin.
+    """
+    inset = draft.units[i - 1].indent
+    roles: Roles = []
     closed = 0
     for j in range(i, min(i + _REACH, draft.back)):
-        if draft.labels[j] is not None or _HEADER.match(draft.units[j].text):
-            break
         text = draft.units[j].text
+        if (
+            draft.labels[j] is not None
+            or draft.units[j].indent < min(inset, 3)
+            or (_OPENS_MAIL.match(text) and _mail_headers(draft, j) >= 2)
+        ):
+            break
         if _POSTSCRIPT.match(text):
             roles.append(LetterRole.POSTSCRIPT)
             closed = len(roles)
@@ -105,7 +200,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> list[LetterRole]:
                 break
             roles.append(LetterRole.SIGNATURE)
             closed = len(roles)
-        elif roles and _VALEDICTION.match(text) and len(text) <= 90:
+        elif roles and _is_valediction(text):
             roles.append(LetterRole.VALEDICTION)
             closed = len(roles)
         elif roles and _signs(text):
@@ -123,13 +218,135 @@ def _body(draft: Draft, i: int, *, strict: bool) -> list[LetterRole]:
     return [] if strict else roles[:upto]
 
 
+def _is_valediction(text: str) -> bool:
+    if len(text) > 90 or not _VALEDICTION.match(text):
+        return False
+    return text.rstrip("*_ ")[-1:] not in ".!" or len(text.split()) <= 5
+
+
 def _signs(text: str) -> bool:
-    """A name or initials and nothing else."""
-    words = text.strip(' -–—*_"”').rstrip(".,").split()
+    """A name or initials and nothing else, kisses aside."""
+    words = re.sub(r" ?\([^()]{1,20}\)$", "", text).strip(' -–—*_"”').rstrip(".,").split()
+    while len(words) > 1 and set(words[-1].casefold()) <= {"x", "o"}:
+        words.pop()
     if not 1 <= len(words) <= 4 or len(text) > 40 or text.rstrip("*_ ")[-1:] in "?!:;…":
         return False
     if text.lstrip()[:1] in "\"“'‘" or (
         text.endswith(".") and len(words) > 1 and len(words[-1].strip(".")) > 3
     ):
         return False
-    return all(word[:1].isupper() or word in ("of", "the", "de", "and", "&", "your", "von") for word in words)
+    return words[-1][:1].isupper() and all(word[:1].isupper() or word in _PARTICLES for word in words)
+
+
+def _telegram(draft: Draft, i: int) -> Roles:
+    """A telegram: its form's lines, if it has them, and its words with STOP between them."""
+    form = 0
+    if _WIRE_FORM.match(draft.units[i].text[:120]):
+        form = 1
+        while (
+            form < _LETTERHEAD + 2
+            and _close(draft, i + form)
+            and not _is_wire(draft.units[i + form].text, formed=True)
+        ):
+            form += 1
+        if not _close(draft, i + form) and form > 1:
+            form -= 1  # its words have no STOP: they are the last line of the form
+        elif form == 1 and not _open(draft, i + 1):
+            return []
+    text = draft.units[i + form].text
+    if not _is_wire(text, formed=form > 0) and form < 2:
+        return []
+    signed = form + 1
+    while signed < form + 3 and _close(draft, i + signed) and _signs(draft.units[i + signed].text):
+        signed += 1
+    return [LetterRole.HEADER] * form + [LetterRole.BODY] + [LetterRole.SIGNATURE] * (signed - form - 1)
+
+
+def _close(draft: Draft, i: int) -> bool:
+    return _open(draft, i) and draft.units[i].blanks == 0
+
+
+def _is_wire(text: str, *, formed: bool) -> bool:
+    """Words with STOP for full stops, and hardly another sign among them."""
+    if len(text) > 600:
+        return False
+    text = text.strip('"“”*_ ')
+    words = len(text.split())
+    if text.upper() == text:
+        stops = len(_STOP.findall(text))
+        return stops > 0 and "!" not in text and (formed or (words >= 5 and stops * 12 >= words))
+    stops = len(_LOW_STOP.findall(text))
+    return stops >= 2 and stops * 12 >= words and not re.search(r"[.!?,;][\s\"”]", text)
+
+
+def _inset(draft: Draft, i: int) -> Roles:
+    """A letter set in from the prose: its lines are close, and it is addressed or signed."""
+    indent = draft.units[i].indent
+    if indent < 3 or (
+        i > draft.front and draft.units[i - 1].indent == indent and draft.labels[i - 1] is None
+    ):
+        return []
+    inside = [i]
+    j = i + 1
+    while j < draft.back and j - i < _REACH and _stays_in(draft, j, indent):
+        inside.append(j)
+        j += 1
+    inside = inside[: max(n for n, k in enumerate(inside, 1) if draft.labels[k] is None)]
+    lines = [draft.units[k] for k in inside if draft.labels[k] is None]
+    if len(lines) < 3 or indent <= _usual_indent(draft) + 2 or max(len(unit.text) for unit in lines) > 72:
+        return []
+    addressed = _SALUTATION.match(lines[0].text) or _SHORT_SALUTATION.match(lines[0].text)
+    signed = _signs(lines[-1].text)
+    if not addressed or not (signed or _is_valediction(lines[-1].text)):
+        return []
+    middle = [LetterRole.BODY] * (len(inside) - 2)
+    return [LetterRole.SALUTATION, *middle, LetterRole.SIGNATURE]
+
+
+def _stays_in(draft: Draft, j: int, indent: int) -> bool:
+    """Does a set-in block go on with unit `j`? A page's furniture may stand in it."""
+    if draft.labels[j] is not None:
+        return draft.kind(j) is Kind.DEBRIS
+    return draft.units[j].indent == indent and (
+        draft.units[j].blanks == 0 or draft.kind(j - 1) is Kind.DEBRIS
+    )
+
+
+def _usual_indent(draft: Draft) -> int:
+    counts = Counter(unit.indent for unit in draft.units[draft.front : draft.back] if len(unit.text) > 60)
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _initialed(draft: Draft, i: int) -> Roles:
+    """In a story with letters, a paragraph from one initial to another: "P. -- It came off. D."."""
+    if _is_initialed(draft, i):
+        return [LetterRole.BODY]
+    dated = len(draft.units[i].text) <= 30 and any(char.isdigit() for char in draft.units[i].text)
+    if dated and _open(draft, i + 1) and _is_initialed(draft, i + 1):
+        return [LetterRole.HEADER, LetterRole.BODY]
+    return []
+
+
+def _is_initialed(draft: Draft, i: int) -> bool:
+    text = draft.units[i].text
+    return len(text) <= 1200 and bool(_INITIALED.match(text))
+
+
+def _unclosed(draft: Draft, i: int) -> Roles:
+    """In a story in letters, one that breaks off where a mark, a heading or another letter stands."""
+    head = 0
+    while head < _LETTERHEAD and _open(draft, i + head) and _is_letterhead(draft, i + head, first=head == 0):
+        head += 1
+    if not _open(draft, i + head) or not _SALUTATION.match(draft.units[i + head].text):
+        return []
+    if head and not any(is_dateline(draft.units[i + n].text) for n in range(head)):
+        return []
+    j = i + head + 1
+    while _open(draft, j) and j - i < 14:
+        if draft.units[j].text[:1] in '"“«':
+            return []
+        j += 1
+    if j < draft.back and (draft.labels[j] is None):
+        return []
+    body = j - i - head - 1
+    return [LetterRole.HEADER] * head + [LetterRole.SALUTATION] + [LetterRole.BODY] * body if body else []

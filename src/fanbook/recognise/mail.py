@@ -31,6 +31,7 @@ _SUBJECT_TAG = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_TAIL = re.compile(r"\s*[\[(][^\[\]()]{0,40}[\])]\s*$")
+_DIGEST = re.compile(r"^Subject:.*\bdigest\b(?:.*\d|\W*$)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^--\s?$")
 
 
@@ -40,16 +41,35 @@ def recognise_mail(draft: Draft) -> Draft:
     i, first = 0, True
     while i < len(draft.units):
         run = _run(draft, i)
-        if run and _is_post(draft, i, i + run):
+        if run and _is_post(draft, i, i + run) and (not first or _opens(draft, i)):
+            digest = first and _is_digest(draft, i, i + run)
             for j in range(i, i + run):
-                found[j] = _header_label(draft.units[j].text, first=first)
-            first = False
+                found[j] = (
+                    Label(Kind.DEBRIS, 0.95, "headers of a list's digest")
+                    if digest
+                    else _header_label(draft.units[j].text, first=first)
+                )
+            first = first and digest
         elif _SIGNATURE.match(draft.lines[draft.units[i].start - 1]):
             run = _signature_run(draft, i)
             for j in range(i, i + run):
                 found[j] = Label(Kind.DEBRIS, 0.95, "mail signature", joined=j > i)
         i += max(run, 1)
     return draft.claim(found)
+
+
+def post_heads(draft: Draft) -> dict[int, int]:
+    """The posts of a file: the first unit of each one's headers, and how many there are."""
+    return {
+        i: run for i in range(len(draft.units)) if (run := _run(draft, i)) and _is_post(draft, i, i + run)
+    }
+
+
+def _opens(draft: Draft, i: int) -> bool:
+    """Does the first post stand at the file's head? Mail deep in a story is what its people write."""
+    return i < 12 or any(
+        (match := _HEADER.match(unit.text)) and match["name"] in _MACHINE for unit in draft.units[i : i + 8]
+    )
 
 
 def _run(draft: Draft, i: int) -> int:
@@ -73,6 +93,11 @@ def _is_post(draft: Draft, start: int, end: int) -> bool:
     has_address = bool(ADDRESS.search(values.get("From", "")))
     dated = "Date" in names or bool(_PART.search(values.get("Subject", "")))
     return len(names) >= 2 and has_address and dated
+
+
+def _is_digest(draft: Draft, start: int, end: int) -> bool:
+    """Is this the list's own mail, with the posts of its members in it?"""
+    return any(_DIGEST.search(unit.text) for unit in draft.units[start:end])
 
 
 def _header_label(text: str, *, first: bool) -> Label:

@@ -16,8 +16,10 @@ from fanbook.recognise.labels import bare_label
 # "Note:" alone is a word of stories; these are not.
 _MARKED = re.compile(
     r"^(?P<open>[\[({*_~<\s]*)"
-    r"(?:a\s?/\s?n|(?-i:AN|an)(?=\s*[:\-])|a\.\s?n\.|n/a(?=\s*:)|author(?:['’]?s|s['’])?['’]? notes?|nda(?=:)|t/n|translator['’]?s note)"
-    r"\s*(?:#?\d+|again|time|here)?\s*[*_]*\s*(?:[:\-–—.)\]]|$)[*_]*\s*(?P<value>.*)$",
+    r"(?:a\s?/\s?n|(?-i:AN|an)(?=\s*[:\-])|a\.\s?n\.|n/a(?=\s*:)|author(?:['’]?s|s['’])?['’]? notes?|nda(?=\s*:)|n\.d\.a\.|t/n|translator['’]?s note"
+    r"|anmerkung(?:en)? (?:der|des) autor(?:in|s)|note de l['’]auteure?|nota (?:de la|del|de) autora?|примечани[ея] автора"
+    r"|(?:review|reviewer) (?:replies|responses|answers)|(?:replies|responses) to (?:my )?(?:reviews|reviewers)|réponses? aux reviews)"
+    r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TALK = re.compile(
@@ -117,6 +119,13 @@ def _archive_note(draft: Draft, i: int, *, under: bool) -> dict[int, Label]:
     """AO3's landmarks, kept in a text copy: "Chapter Notes" under a heading, "Chapter End Notes"."""
     label = bare_label(draft.units[i].text)
     under = under and label is not None and label.field in ("note", "chapter_note", "summary")
+    if label is not None and label.field == "note" and not under and _ends_chapter(draft, i):
+        below = _below(draft, i + 1, NotePlace.CHAPTER_END)
+        return {
+            i: Label(
+                Kind.NOTE, 0.8, f"the label “{label.label}” at a chapter's end", detail=NotePlace.CHAPTER_END
+            )
+        } | below
     if label is None or not (under or label.field in ("chapter_end_note", "end_note")):
         return {}
     place = NotePlace.CHAPTER_HEAD if under else NotePlace.CHAPTER_END
@@ -126,6 +135,19 @@ def _archive_note(draft: Draft, i: int, *, under: bool) -> dict[int, Label]:
         if below
         else {}
     )
+
+
+def _ends_chapter(draft: Draft, i: int) -> bool:
+    """Do a paragraph or two and then a heading, or a page's frame, follow?"""
+    text = draft.units[i].text
+    if not text.rstrip("*_ ").endswith(":"):
+        return False
+    for j in range(i + 2, min(i + 4, len(draft.units))):
+        if draft.kind(j) in (Kind.HEADING, Kind.DEBRIS):
+            return True
+        if draft.labels[j] is not None or draft.units[j].text[:1] in '"“«':
+            return False
+    return False
 
 
 def _place(draft: Draft, i: int) -> str:

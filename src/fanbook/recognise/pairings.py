@@ -7,7 +7,8 @@ primary part alone. "none", "gen" and the like state that there is no pairing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from fanbook.model.pairing import Bond, Pairing, Standing
 
@@ -51,6 +52,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*")
+_ORDER = {Standing.PRIMARY: 0, Standing.SECONDARY: 1, Standing.BACKGROUND: 2, Standing.PAST: 3}
 _GENDERS = re.compile(r"^[MFmfXO]$|^(?:slash|het|femslash|gen|multi|other)$", re.IGNORECASE)
 
 
@@ -78,12 +80,34 @@ def read_pairings(value: str) -> Stated:
             pairings.append(Pairing(members, bond, rank))
         if standing is None:
             kept.append(part.strip())
-    order = {Standing.PRIMARY: 0, Standing.SECONDARY: 1, Standing.BACKGROUND: 2, Standing.PAST: 3}
     leads = bool(pairings) and pairings[0].standing is Standing.PRIMARY and pairings[0].bond is Bond.ROMANTIC
     return Stated(
         ", ".join(kept) if leads and len(kept) < len(parts) else value,
-        tuple(sorted(pairings, key=lambda p: order[p.standing])),
+        tuple(sorted(pairings, key=lambda p: _ORDER[p.standing])),
     )
+
+
+def read_tags(tags: Sequence[str]) -> Stated:
+    """The pairings in tags that an archive keeps apart: a name in them may hold a comma or a bar."""
+    pairings: list[Pairing] = []
+    for tag in tags:
+        standing, body = _standing(tag)
+        members, bond = _members(body)
+        if len(members) > 1:
+            rank = standing or (Standing.SECONDARY if _has_primary(pairings) else Standing.PRIMARY)
+            pairings.append(Pairing(members, bond, rank))
+    # An archive's tags say nothing of which pair leads but by their order; friends stand after lovers.
+    pairings.sort(key=lambda p: (_ORDER[p.standing], p.bond is Bond.PLATONIC))
+    return Stated(", ".join(tags), tuple(_led(pairings)))
+
+
+def _led(pairings: list[Pairing]) -> Iterator[Pairing]:
+    """The first one leads."""
+    for n, pairing in enumerate(pairings):
+        leads = n == 0 and pairing.standing is Standing.SECONDARY
+        trails = n > 0 and pairing.standing is Standing.PRIMARY
+        standing = Standing.PRIMARY if leads else Standing.SECONDARY if trails else pairing.standing
+        yield replace(pairing, standing=standing)
 
 
 def _has_primary(pairings: list[Pairing]) -> bool:

@@ -13,6 +13,11 @@ _CARDS = (
     re.compile(rf"^[\W_]*(?i:{_POV})\s*(?:[:\-–—]|of)?\s*{_NAME.format('name')}[\W_]*$"),
 )
 _INITIAL = re.compile(r"^[\W_]*(?P<name>[A-Z][a-z]{0,2}|[A-Z]{2})\s?(?:POV|PoV)[\W_]*$")
+# Other languages say it with a word of their own: "(Jakobs Sicht)", "POV Anna", "Punto de vista de Sancho".
+_SEEN = re.compile(
+    rf"^[\W_]*(?:{_NAME.format('own')}(?:s|['’]s?)?\s+(?i:Sicht)|(?i:aus der Sicht von|Sicht(?: von)?|point de vue (?:de |d['’])|punto de vista de)\s?{_NAME.format('other')})[\W_]*$"
+)
+_LOW = re.compile(rf"^[\W_]*(?P<name>[\w’'-]+(?: [\w’'-]+)??)(?:['’]s)?\s+(?i:{_POV})[\W_]*$")
 _PERSON = re.compile(
     rf"^[\W_]*(?:first|second|third|1st|2nd|3rd|normal|general|no one['’]s|omniscient)(?: person)? {_POV}[\W_]*$",
     re.IGNORECASE,
@@ -25,9 +30,11 @@ def read_pov(text: str) -> str | None:
         return None
     if _PERSON.match(text):
         return ""
-    for card in (*_CARDS, _INITIAL):
+    for card in (*_CARDS, _INITIAL, _LOW):
         if match := card.match(text):
             return re.sub(r"(?:['’]s|(?<=s)['’])$", "", match["name"])
+    if match := _SEEN.match(text):
+        return (match["own"] or match["other"] or "").removesuffix("s" if match["own"] else "")
     return None
 
 

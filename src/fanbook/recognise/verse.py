@@ -1,53 +1,93 @@
 """Verse and lyrics: groups of short lines whose ends are the author's.
 
 The group, not the line, is judged: lines that stand closer together than the file's paragraphs
-do, shorter than its prose, and that do not end as sentences or speeches end.
+do, shorter than its prose, and that do not end as sentences or speeches end. Steps of indent,
+rhyme and company make up for speech in a ballad; lists, signs and addresses are short lines too,
+and are told by what their lines begin and end with.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from fanbook.model.draft import Draft, Kind, Label, Shape
 
 _SPEECH = re.compile(r"^\W{0,2}[\"“«]|[\"”»][.,]?$|^\s*[-–—] ")
-_CLOSED = re.compile(r"[.!?…][\"”’'*_)]*$")
+_CLOSED = re.compile(r"[.!?…][\"”’'*_/)]*$")
 _NOTES = re.compile(r"^[\s*_]*[♪♫♬]|[♪♫♬][\s*_]*$")
 _WRAPPED = re.compile(r"^(?P<mark>[*_/])(?P<text>[^*_/]+)(?P=mark)$")
 _LISTED = re.compile(r"^\s*(?:[-•+]|\d+[.)])\s")
+_COUNTED = re.compile(r"^\W{0,2}\d|\d\W{0,2}$")
+_LABELLED = re.compile(r"^\W{0,3}[^\W\d_][\w .’'/()-]{0,24}?[ .]*[:：](?:\s|$)")
+_MACHINE = re.compile(
+    r"\S(?:\s{3,}|\t)\S|\s[|<>]{1,2}\s|[©]|https?:|\w@\w"
+)  # what a page prints, and no poet
+_SOURCE = re.compile(r"^[\s(]*(?:[-–—]{1,3}|~)\s?[\"“*_(]?[^\W\d_][^!?]{1,60}$")
+_RIME = re.compile(r"[aeiouyáéíóúàèùâêîôûäöü]+[^aeiouyáéíóúàèùâêîôûäöü]*e?$")
+_LINE = 64  # a line of verse is hardly longer
 
 
 def recognise_verse(draft: Draft) -> Draft:
     """Label verse in the body."""
-    prose = sorted(len(u.text) for i, u in draft.unclaimed(draft.front, draft.back))
-    if not prose:
+    if not any(draft.unclaimed(draft.front, draft.back)):
         return draft
-    usual = prose[len(prose) * 3 // 4]  # dialogue is short everywhere; paragraphs of narration are not
     repeats = Counter(_folded(u.text) for _, u in draft.unclaimed(draft.front, draft.back))
+    indent = _prose_indent(draft)
     found: dict[int, Label] = {}
     groups = _groups(draft)
+    usual = _usual_length(draft, groups)
     for group in groups:
-        score, why = _score(draft, group, usual, repeats)
+        score, why = _score(draft, group, usual, repeats, indent)
         if score >= 0.5:
             found |= _verse(group, score, why)
-    for group in groups:
-        if group[0] not in found and _is_stanza_between(draft, group, found):
-            found |= _verse(group, 0.7, "a stanza like those beside it")
+    found |= _company(draft, groups, found)
+    found |= _refrains(draft, found)
+    found |= _sources(draft, found)
     return draft.claim(_stanzas(draft, found))
+
+
+def _usual_length(draft: Draft, groups: Sequence[list[int]]) -> float:
+    """How long the story's paragraphs are, what could be verse aside: speech is short everywhere."""
+    close = {i for group in groups if len(group) > 1 for i in group}
+    lengths = [(len(unit.text), i) for i, unit in draft.unclaimed(draft.front, draft.back)]
+    prose = sorted(length for length, i in lengths if i not in close) or sorted(
+        length for length, _ in lengths
+    )
+    return prose[len(prose) * 3 // 4]
 
 
 def _verse(group: list[int], score: float, why: str) -> dict[int, Label]:
     return {i: Label(Kind.VERSE, score, why, joined=n > 0) for n, i in enumerate(group)}
 
 
-def _is_stanza_between(draft: Draft, group: list[int], found: dict[int, Label]) -> bool:
-    """Speech stands in ballads: a group between two stanzas, as long as one of them, is a third."""
-    before, after = group[0] - 1, group[-1] + 1
-    if before not in found or after not in found or len(group) < 2 or not draft.units[group[0]].blanks:
-        return False
-    same = len(group) in (_length(found, before, -1), _length(found, after, 1))
-    return same and max(len(draft.units[i].text) for i in group) <= 64
+def _company(draft: Draft, groups: Sequence[list[int]], found: dict[int, Label]) -> dict[int, Label]:
+    """Speech stands in ballads: groups that are shaped as the poem's stanzas are stanzas too."""
+    sizes = Counter(len(group) for group in groups if group[0] in found)
+    more: dict[int, Label] = {}
+    for group in groups:
+        texts = [draft.units[i].text for i in group]
+        if group[0] in found or len(group) < 2 or max(map(len, texts)) > _LINE or _is_list(texts):
+            continue
+        between = group[0] - 1 in found and group[-1] + 1 in found and draft.units[group[0]].blanks
+        same = (
+            len(group) in (_length(found, group[0] - 1, -1), _length(found, group[-1] + 1, 1))
+            if between
+            else False
+        )
+        family = (
+            len(group) >= 3
+            and sizes[len(group)] >= 2
+            and draft.layout.norm > 0
+            and _capitals(texts) == len(texts)
+        )
+        if same or family:
+            more |= _verse(
+                group, 0.7, "a stanza like those beside it" if same else "a stanza like others in the story"
+            )
+    return more
 
 
 def _length(found: dict[int, Label], i: int, step: int) -> int:
@@ -57,6 +97,33 @@ def _length(found: dict[int, Label], i: int, step: int) -> int:
         i += step
         n += 1
     return n
+
+
+def _refrains(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """A line alone that stands in the story's verse as well."""
+    lines = {folded for i in found if len((folded := _folded(draft.units[i].text)).split()) > 3}
+    return {
+        i: Label(Kind.VERSE, 0.75, "a line of the verse that comes back")
+        for i, unit in draft.unclaimed(draft.front, draft.back)
+        if i not in found
+        and len(unit.text) <= 80
+        and _folded(unit.text) in lines
+        and not _SPEECH.search(unit.text)
+    }
+
+
+def _sources(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """Who wrote the verse above: "-- Anon."; not where dashes begin the speeches."""
+    lines = [
+        i
+        for i, unit in draft.unclaimed(draft.front, draft.back)
+        if i not in found and len(unit.text) <= 70 and _SOURCE.match(unit.text)
+    ]
+    return {
+        i: Label(Kind.VERSE, 0.7, "the source of the verse above it", joined=True)
+        for i in lines
+        if i - 1 in found and draft.units[i].blanks == 0 and len(draft.units[i].text.split()) <= 9
+    }
 
 
 def _folded(text: str) -> str:
@@ -83,40 +150,118 @@ def _groups(draft: Draft) -> list[list[int]]:
     return groups
 
 
-def _score(draft: Draft, group: list[int], usual: float, repeats: Counter[str]) -> tuple[float, str]:
+def _score(
+    draft: Draft, group: list[int], usual: float, repeats: Counter[str], indent: int | None
+) -> tuple[float, str]:
+    """How sure it is that the group is verse, and why."""
     texts = [draft.units[i].text for i in group]
     n = len(texts)
     if all(_NOTES.search(text) for text in texts):
         return 0.95, "marked with notes"
-    repeated = sum(repeats[_folded(text)] > 1 and len(text.split()) > 2 for text in texts)
-    spoken = sum(bool(_SPEECH.search(text)) for text in texts)
-    closed = sum(bool(_CLOSED.search(text)) for text in texts)
     longest = max(map(len, texts))
-    if n < 2 or longest > 80 or any(_LISTED.match(text) for text in texts):
+    if n < 2 or longest > 80 or _is_list(texts):
         return 0.0, ""
-    if all(_WRAPPED.match(text) for text in texts) and spoken * 3 <= n:
+    closed = sum(bool(_CLOSED.search(text)) for text in texts)
+    spoken = sum(bool(_SPEECH.search(text)) for text in texts)
+    if _in_italic(texts) and spoken * 3 <= n and (closed < n or n > 3):
         return 0.85, "short lines, each in italic"
-    apart = _indent_differs(draft, group)
-    if apart and n >= 3 and longest <= 60:
-        return 0.85, "short lines with an indent of their own"
-    if spoken * 3 > n or (longest > max(usual * 0.8, 48) and draft.layout.shape is not Shape.INDENTED):
+    apart = indent is not None and sum(draft.units[i].indent != indent for i in group) * 2 > n
+    if n >= 3 and longest <= _LINE and _is_stepped([draft.units[i].indent for i in group]):
+        return 0.9, "short lines that step in and out"
+    if apart and longest <= 60 and not _is_wrapped_prose(texts):
+        deep = indent is not None and draft.units[group[0]].indent >= indent + 4
+        if n >= 3 or (deep and _capitals(texts) == n and spoken == 0):
+            return 0.85 if n >= 3 else 0.65, "short lines with an indent of their own"
+    return _weighed(draft, texts, spoken=spoken, closed=closed, usual=usual, repeats=repeats, apart=apart)
+
+
+def _weighed(
+    draft: Draft, texts: Sequence[str], *, spoken: int, closed: int, usual: float,
+    repeats: Counter[str], apart: bool,
+) -> tuple[float, str]:  # fmt: skip
+    """Lines that nothing marks: how they end, whether they rhyme or return, how close they stand."""
+    n, rhymes = len(texts), _rhymes(texts)
+    narrow = max(map(len, texts)) <= max(usual * 0.8, 48) or draft.layout.shape is Shape.INDENTED
+    sung = rhymes * 3 >= n >= 4 and _capitals(texts) == n
+    if not narrow or (spoken * 3 > n and not sung):
         return 0.0, ""
     close = draft.layout.norm > 0 or apart
     need = 2 if close else 4
     if n < need:
         return 0.0, ""
+    repeated = sum(repeats[_folded(text)] > 1 and len(text.split()) > 2 for text in texts)
     score = 0.35 + 0.35 * (1 - closed / n) + 0.1 * min(n - need, 2) + 0.3 * (repeated / n)
     score -= 0.25 if not close and closed * 3 > n else 0.0
-    score += 0.1 if sum(text[:1].isupper() for text in texts) == n else 0.0
+    score += 0.1 if _capitals(texts) == n else 0.0
+    score += 0.2 * min(2 * rhymes / n, 1)
+    if closed == n and not repeated and not rhymes:
+        return 0.0, ""  # sentences
     return min(score, 0.95), "short lines that stand together"
 
 
-def _indent_differs(draft: Draft, group: list[int]) -> bool:
+def _is_list(texts: Sequence[str]) -> bool:
+    """Items, labels, numbers, a sign in capitals, names: short lines that are no verse."""
+    n = len(texts)
+    if any(_LISTED.match(text) or _MACHINE.search(text) for text in texts):
+        return True
+    if sum(bool(_LABELLED.match(text)) for text in texts) * 3 >= n or _counted(texts) * 3 >= n:
+        return True
+    if sum(text.upper() == text for text in texts) * 2 >= n:
+        return True
+    return sum(len(text.split()) for text in texts) < 2.5 * n
+
+
+def _counted(texts: Sequence[str]) -> int:
+    return sum(bool(_COUNTED.search(text)) for text in texts)
+
+
+def _capitals(texts: Sequence[str]) -> int:
+    """Lines that begin with a capital letter, quote marks and stress aside."""
+    return sum(text.lstrip("\"“'‘«*_/ ¿¡—-")[:1].isupper() for text in texts)
+
+
+def _in_italic(texts: Sequence[str]) -> bool:
+    return all(_WRAPPED.match(text) for text in texts)
+
+
+def _is_stepped(indents: Sequence[int]) -> bool:
+    """Two columns or three that lines go in and out of, the first of them the outermost."""
+    columns = sorted(set(indents))
+    turns = sum(a != b for a, b in itertools.pairwise(indents))
+    return (
+        2 <= len(columns) <= 3 and indents[0] == columns[0] and columns[-1] - columns[0] <= 16 and turns >= 2
+    )
+
+
+def _is_wrapped_prose(texts: Sequence[str]) -> bool:
+    """Set-in prose that was broken where the line was full."""
+    longest = max(map(len, texts))
+    joints = list(itertools.pairwise(texts))
+    full = sum(len(above) + 1 + len(below.split(maxsplit=1)[0]) > longest for above, below in joints)
+    low = sum(below[:1].islower() for _, below in joints)
+    return len(joints) >= 2 and full * 4 >= 3 * len(joints) and low * 3 >= len(joints)
+
+
+def _rhymes(texts: Sequence[str]) -> int:
+    """Lines that rhyme with one of the two lines before them, by their letters."""
+    rimes = [_rime(text) for text in texts]
+    return sum(
+        len(rime) > 1 and any(rime == other and word != again for again, other in rimes[max(n - 2, 0) : n])
+        for n, (word, rime) in enumerate(rimes)
+    )
+
+
+def _rime(text: str) -> tuple[str, str]:
+    """A line's last word, and its letters from the last vowel on."""
+    word = _folded(text[-24:]).rpartition(" ")[2]
+    match = _RIME.search(word)
+    return word, match[0] if match else ""
+
+
+def _prose_indent(draft: Draft) -> int | None:
+    """The column at which the story's paragraphs begin."""
     usual = Counter(u.indent for u in draft.units[draft.front : draft.back] if len(u.text) > 90)
-    if not usual:
-        return False
-    common = usual.most_common(1)[0][0]
-    return sum(draft.units[i].indent != common for i in group) * 2 > len(group)
+    return usual.most_common(1)[0][0] if usual else None
 
 
 def _stanzas(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:

@@ -6,5 +6,6 @@ known), aliases come from `fanbook.toml`. Nothing is ever joined across fandoms.
 
 from fanbook.reconcile.cast import Cast, make_cast
 from fanbook.reconcile.pairings import PairingKey, key_of, primary_of, settled
+from fanbook.reconcile.parts import join_parts
 
-__all__ = ["Cast", "PairingKey", "key_of", "make_cast", "primary_of", "settled"]
+__all__ = ["Cast", "PairingKey", "join_parts", "key_of", "make_cast", "primary_of", "settled"]

@@ -19,6 +19,8 @@ from ebooklib import epub
 
 from fanbook.model.book import Book
 from fanbook.resources import Theme
+from fanbook.write.dialect import PICTURES_PATH
+from fanbook.write.epub_access import access_of
 from fanbook.write.epub_documents import (
     COVER_IMAGE_PATH,
     CSS_PATH,
@@ -27,6 +29,7 @@ from fanbook.write.epub_documents import (
     epub_documents,
 )
 from fanbook.write.epub_metadata import COVER_ID, IDENTIFIER_ID, epub_metadata
+from fanbook.write.printed import PrintedPage
 from fanbook.write.xhtml import language_tag, text_direction
 
 __all__ = ["CoverImage", "write_epub"]
@@ -43,13 +46,19 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2107, 12, 31, tzinfo=UTC)
 
 
-def write_epub(book: Book, theme: Theme, cover: CoverImage | None = None) -> bytes:
-    """The finished EPUB.
+def write_epub(
+    book: Book, theme: Theme, cover: CoverImage | None = None, printed: tuple[PrintedPage, ...] = ()
+) -> bytes:
+    """The finished EPUB. `printed` says where the pages of the printed book begin, if there is one.
 
     Raises `FanbookError` (W003) where the theme's templates fail.
     """
-    documents = epub_documents(book, theme, cover)
-    package = _package(book, documents, theme.epub_css, cover)
+    return pack_epub(book, epub_documents(book, theme, cover, printed), theme.epub_css, cover)
+
+
+def pack_epub(book: Book, documents: Documents, css: str, cover: CoverImage | None) -> bytes:
+    """The archive of a book whose documents are made."""
+    package = _package(book, documents, css, cover)
     modified = book.modified.astimezone(UTC) if book.modified.tzinfo else book.modified.replace(tzinfo=UTC)
     collected = _Collector(package, modified)
     collected.write()
@@ -63,7 +72,7 @@ def _package(book: Book, documents: Documents, css: str, cover: CoverImage | Non
     package.title = book.title
     package.language = language_tag(book.language)
     package.direction = text_direction(book.language)
-    for entry in epub_metadata(book, cover):
+    for entry in epub_metadata(book, access_of(documents), has_cover=cover is not None):
         namespace = None if entry.name == "meta" else "DC"
         package.add_metadata(namespace, entry.name, entry.value or None, dict(entry.attributes))
     package.add_item(_item("nav", documents.nav.path, XHTML_TYPE, documents.nav.text, "nav"))
@@ -71,6 +80,9 @@ def _package(book: Book, documents: Documents, css: str, cover: CoverImage | Non
     package.add_item(_item("css", CSS_PATH, "text/css", css))
     if cover is not None:
         package.add_item(_item(COVER_ID, COVER_IMAGE_PATH, "image/jpeg", cover.jpeg, "cover-image"))
+    for picture in book.used_pictures():
+        path = f"{PICTURES_PATH}{picture.name}"
+        package.add_item(_item(f"picture-{picture.name}", path, picture.media_type, picture.data))
     for document in documents.documents:
         package.add_item(_item(document.id, document.path, XHTML_TYPE, document.text))
     package.spine = list(documents.spine)
@@ -126,7 +138,7 @@ def _pack(files: Mapping[str, bytes], stamp: datetime) -> bytes:
             entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
             entry.create_system = 3  # Unix, whatever the machine
             entry.external_attr = 0o644 << 16
-            is_packed = name == MIMETYPE[0] or name.endswith(".jpg")
+            is_packed = name == MIMETYPE[0] or name.endswith((".jpg", ".png", ".gif", ".webp"))
             entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return out.getvalue()

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
+from posixpath import dirname, relpath
 from xml.parsers import expat
 
 from fanbook.errors import FanbookError
@@ -30,13 +31,19 @@ from fanbook.model.book import (
 )
 from fanbook.resources import Theme
 from fanbook.write import pages, xhtml
+from fanbook.write.epub_pages import page_id, with_page_breaks
+from fanbook.write.epub_parting import REST, parted
 from fanbook.write.pages import ContentsRow
+from fanbook.write.printed import PrintedPage
 
 CSS_PATH = "css/book.css"
 COVER_IMAGE_PATH = "images/cover.jpg"
 COVER_PATH = "cover.xhtml"
 NAV_PATH = "nav.xhtml"
 
+# As this package writes them; a link within a document names its place only.
+_ID = re.compile(r'\sid="([^"]+)"')
+_LINK = re.compile(r'href="#([^"]+)"')
 _SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
 
 
@@ -67,6 +74,14 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a page of the printed book begins: its number there, and the place here."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Documents:
     """Everything textual in an EPUB. `spine` holds ids of documents in reading order."""
 
@@ -75,6 +90,7 @@ class Documents:
     ncx: str
     spine: tuple[str, ...]
     landmarks: tuple[Landmark, ...]
+    pages: tuple[PageMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +105,16 @@ class _Branch:
     below: tuple[_Branch, ...]
 
 
-def epub_documents(book: Book, theme: Theme, cover: CoverImage | None) -> Documents:
+def epub_documents(
+    book: Book, theme: Theme, cover: CoverImage | None, printed: tuple[PrintedPage, ...] = ()
+) -> Documents:
     """All documents of the book.
 
     Raises `FanbookError` (W003) where a template fails or writes what is no XML, `ValueError`
     where section ids cannot be file names or occur twice: that is a bug of the assembler.
     """
-    sections = [section for section in book.sections if not isinstance(section.page, HalfTitle)]
+    whole = (section for section in book.sections if not isinstance(section.page, HalfTitle))
+    sections = [part for section in whole for part in parted(section)]
     _check_ids(sections)
     parts = _parts(sections)
     shelf = [] if cover is None else [_cover_document(book, theme, cover)]
@@ -109,12 +128,14 @@ def epub_documents(book: Book, theme: Theme, cover: CoverImage | None) -> Docume
     spine = list(dict.fromkeys(spine))
     marks = tuple(_landmarks(sections, parts, has_cover=cover is not None))
     branches = _branches(_rows(book, sections))
+    paged, pages = _paged(_linked(shelf), printed)
     return Documents(
-        documents=tuple(shelf),
-        nav=_nav(book, theme, branches, marks),
-        ncx=_ncx(book, theme, branches),
+        documents=paged,
+        nav=_nav(book, theme, branches, marks, pages),
+        ncx=_ncx(book, theme, branches, pages),
         spine=tuple(spine),
         landmarks=marks,
+        pages=pages,
     )
 
 
@@ -140,6 +161,40 @@ def _parts(sections: Sequence[Section]) -> list[str]:
         "frontmatter" if at < first else "bodymatter" if at <= last else "backmatter"
         for at in range(len(sections))
     ]
+
+
+def _paged(
+    documents: tuple[Document, ...], printed: tuple[PrintedPage, ...]
+) -> tuple[tuple[Document, ...], tuple[PageMark, ...]]:
+    """The documents with the printed pages' breaks in them, and the list of those."""
+    shelves: dict[str, list[Document]] = {}
+    for document in documents:
+        shelves.setdefault(document.id.removeprefix("doc-").partition(REST)[0], []).append(document)
+    texts = {section: [document.text for document in some] for section, some in shelves.items()}
+    done, found = with_page_breaks(texts, printed)
+    new = [text for some in done.values() for text in some]
+    pages = (PageMark(label, f"{shelves[section][n].path}#{page_id(label)}") for label, section, n in found)
+    return tuple(replace(old, text=text) for old, text in zip(documents, new, strict=True)), tuple(pages)
+
+
+def _linked(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents with every link that leads to a place in another one led there."""
+    if not any('href="#' in document.text for document in documents):
+        return tuple(documents)
+    homes = {place: document for document in documents for place in _ID.findall(document.text)}
+
+    def lead(document: Document) -> Document:
+        def target(link: re.Match[str]) -> str:
+            home = homes.get(link[1], document)
+            return link[0] if home is document else f'href="{_from(document.path, home.path)}#{link[1]}"'
+
+        return replace(document, text=_LINK.sub(target, document.text))
+
+    return tuple(map(lead, documents))
+
+
+def _from(path: str, target: str) -> str:
+    return relpath(target, dirname(path) or ".")
 
 
 def _section_document(section: Section, part: str, book: Book, theme: Theme) -> Document:
@@ -260,13 +315,22 @@ def _depth(branches: Sequence[_Branch]) -> int:
     return 1 + max((_depth(branch.below) for branch in branches), default=0) if branches else 0
 
 
+def _count(branches: Sequence[_Branch]) -> int:
+    return sum(1 + _count(branch.below) for branch in branches)
+
+
 def _nav(
-    book: Book, theme: Theme, branches: tuple[_Branch, ...], landmarks: tuple[Landmark, ...]
+    book: Book,
+    theme: Theme,
+    branches: tuple[_Branch, ...],
+    landmarks: tuple[Landmark, ...],
+    pages_: tuple[PageMark, ...],
 ) -> Document:
     heading = next((s.page.heading for s in book.sections if isinstance(s.page, Contents)), "Contents")
     values = {
         "branches": branches,
         "landmarks": landmarks,
+        "pages": pages_,
         "heading": heading,
         "script": xhtml.script_class(book.language),
     }
@@ -275,12 +339,14 @@ def _nav(
     return Document("nav", NAV_PATH, text)
 
 
-def _ncx(book: Book, theme: Theme, branches: tuple[_Branch, ...]) -> str:
+def _ncx(book: Book, theme: Theme, branches: tuple[_Branch, ...], pages_: tuple[PageMark, ...]) -> str:
     values = {
         "language": xhtml.language_tag(book.language),
         "identifier": book.identifier,
         "title": book.title,
         "depth": _depth(branches),
+        "pages": pages_,
+        "points": _count(branches),
         "branches": branches,
     }
     return _checked(pages.render(theme, "toc.ncx.j2", values), "toc.ncx", theme)

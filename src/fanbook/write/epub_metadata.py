@@ -1,10 +1,10 @@
 """A Book's package metadata: what a library program, a shop or a screen reader asks an EPUB.
 
-In: a `Book` and whether it has a described cover. Out: `Entry` records in order, pure data. A
+In: a `Book`, and what its documents hold (`Access`). Out: `Entry` records in order, pure data. A
 field that the Book does not know is left out: an unknown author is nobody's name, a date that is
 no ISO date is no date. Series are written twice, as EPUB 3 collections and as calibre's own
 fields, because some readers know only one of the two. Accessibility is said as it is: what the
-files hold, never conformance with a standard, which only a person can vouch for.
+files hold; conformance with a standard only where a person vouches for it by name.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from datetime import date
 
 from fanbook import __version__
 from fanbook.model.book import Book, Notice
-from fanbook.write.epub_documents import CoverImage
+from fanbook.write.epub_access import Access
 from fanbook.write.xhtml import clean, language_tag, web_address
 
 IDENTIFIER_ID = "book-id"
 COVER_ID = "cover-image"
+SUBJECT_SCHEME = "urn:fanbook:subjects"
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 
 _ARTICLE = re.compile(r"(The|An?)\s+(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _POSITION = re.compile(r"\d+(\.\d+)*\Z")
@@ -35,7 +37,7 @@ class Entry:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-def epub_metadata(book: Book, cover: CoverImage | None) -> tuple[Entry, ...]:
+def epub_metadata(book: Book, access: Access, *, has_cover: bool) -> tuple[Entry, ...]:
     """Every entry of the package's metadata, but for `dcterms:modified`, which the packer writes."""
     return (
         *_titles(book),
@@ -43,7 +45,8 @@ def epub_metadata(book: Book, cover: CoverImage | None) -> tuple[Entry, ...]:
         *_description(book),
         *_subjects(book),
         *_series(book),
-        *_accessibility(cover),
+        *_accessibility(book, access),
+        *([_named("cover", COVER_ID)] if has_cover else []),
         _named("generator", f"fanbook {__version__}"),
     )
 
@@ -113,20 +116,32 @@ def _description(book: Book) -> Iterator[Entry]:
 
 def _iso_date(text: str) -> str:
     try:
-        return date.fromisoformat(text.strip()[:10]).isoformat()
+        # A day alone is read as the next one by calibre; noon is on that day wherever the reader is.
+        return f"{date.fromisoformat(text.strip()[:10]).isoformat()}T12:00:00Z"
     except ValueError:
         return ""
 
 
 def _subjects(book: Book) -> Iterator[Entry]:
-    """What a library files the book under; each once, whatever its capitals."""
-    wanted = ("Fan fiction", book.fandom, book.pairing, *book.characters, book.rating, *book.subjects)
-    known: dict[str, str] = {}
-    for subject in wanted:
+    """What a library files the book under, each once whatever its capitals, and what kind of thing it is.
+
+    The kinds stand in a scheme of our own, so that a program can tell a pairing from a mood.
+    """
+    wanted = [("genre", "Fan fiction"), ("fandom", book.fandom), ("relationship", book.pairing)]
+    wanted += [("character", name) for name in book.characters]
+    wanted += [("rating", book.rating)]
+    wanted += [("warning", name) for name in book.warnings]
+    wanted += [("tag", name) for name in book.subjects]
+    known: dict[str, tuple[str, str]] = {}
+    for kind, subject in wanted:
         tidy = _tidy(subject)
         if tidy:
-            known.setdefault(tidy.casefold(), tidy)
-    return (_dc("subject", subject) for subject in known.values())
+            known.setdefault(tidy.casefold(), (kind, tidy))
+    for place, (kind, subject) in enumerate(known.values(), 1):
+        uid = f"subject-{place}"
+        yield _dc("subject", subject, uid)
+        yield _meta("authority", SUBJECT_SCHEME, uid)
+        yield _meta("term", f"{kind}:{subject}", uid)
 
 
 def _series(book: Book) -> Iterator[Entry]:
@@ -142,27 +157,18 @@ def _series(book: Book) -> Iterator[Entry]:
         yield _named("calibre:series_index", position)
 
 
-def _accessibility(cover: CoverImage | None) -> Iterator[Entry]:
-    has_words_for_cover = cover is not None and bool(cover.alt.strip())
-    yield _meta("schema:accessMode", "textual")
-    if cover is not None:
-        yield _meta("schema:accessMode", "visual")
-    if cover is None or has_words_for_cover:
+def _accessibility(book: Book, access: Access) -> Iterator[Entry]:
+    for mode in access.modes():
+        yield _meta("schema:accessMode", mode)
+    if access.is_described():
         yield _meta("schema:accessModeSufficient", "textual")
-    features = ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability", "ARIA"]
-    if has_words_for_cover:
-        features.append("alternativeText")
-    for feature in features:
+    for feature in access.features():
         yield _meta("schema:accessibilityFeature", feature)
-    yield _meta("schema:accessibilityHazard", "none")
-    yield _meta("schema:accessibilitySummary", _summary(cover, has_words=has_words_for_cover))
-    if cover is not None:
-        yield _named("cover", COVER_ID)
-
-
-def _summary(cover: CoverImage | None, *, has_words: bool) -> str:
-    text = "Reflowing text with a table of contents, landmarks and headings; it obeys the reader's settings."
-    if cover is None:
-        return f"{text} There are no pictures."
-    described = "and it is described" if has_words else "and it is not described"
-    return f"{text} The cover is the only picture, {described}."
+    for hazard in access.hazards():
+        yield _meta("schema:accessibilityHazard", hazard)
+    yield _meta("schema:accessibilitySummary", access.summary())
+    if access.has_pages:
+        yield _meta("pageBreakSource", f"{book.title}: the printed book (PDF) that was made with this file")
+    if book.certified_by.strip():
+        yield _meta("dcterms:conformsTo", CONFORMANCE, uid="conformance")
+        yield _meta("a11y:certifiedBy", book.certified_by, "conformance")

@@ -192,6 +192,9 @@ def _kind(section: Section, book: Book) -> _Kind:
         case NotesPage(is_front=is_front):
             name = "preface" if is_front else "afterword"
             return _Kind("notes", f"notes {name}", name, f"doc-{name}")
+        case ChapterPage(after=after) if after is not None:
+            # The rest of a chapter: announced as such, and not a second time as a chapter.
+            return _Kind("chapter", "chapter continued", name=f"{section.title or section.work}, continued")
         case ChapterPage(chapter=chapter):
             name = _CHAPTER_TYPES.get(chapter.kind, "chapter")
             spoken = "" if _has_heading(chapter) else section.title or section.work or book.title
@@ -220,14 +223,17 @@ _CHAPTER_TYPES = {
 
 def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
     match page:
-        case ChapterPage(chapter=chapter):
+        case ChapterPage(chapter=chapter, after=after):
+            body = xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1, after=after)
             return {
                 "label": xhtml.clean(chapter.label).strip(),
-                "title": finished(xhtml.inlines_xhtml(chapter.title)) if _is_visible(chapter.title) else "",
-                "body": finished(xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1)),
+                "title": finished(xhtml.inlines_xhtml(chapter.title, dialect))
+                if _is_visible(chapter.title)
+                else "",
+                "body": finished(body),
             }
         case NotesPage(notes=notes):
-            bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs)) for note in notes)
+            bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs, dialect)) for note in notes)
             return {"notes": tuple(finished(body) for body in bodies)}
         case Notice(source_url=url):
             return {"link": xhtml.web_address(url)}

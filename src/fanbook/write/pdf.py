@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from fanbook.model.book import Book, ChapterPage, NotesPage, Section
 from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
+from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
 from fanbook.write.pdf_kept import as_bytes, from_bytes
@@ -40,6 +41,7 @@ from fanbook.write.print_pages import (
     side,
     split,
 )
+from fanbook.write.printed import PrintedPage, pages_of
 from fanbook.write.trim import Trim, resized
 from fanbook.write.xhtml import language_tag, text_direction
 
@@ -50,7 +52,7 @@ class PdfResult:
 
     The first `front` pages are front matter. `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule. `plain` counts the
     paragraphs whose lines could not be planned, `unbalanced` the sections whose pages came out otherwise
-    than planned.
+    than planned. `printed` says where the body's pages begin.
     """
 
     pdf: bytes
@@ -60,6 +62,7 @@ class PdfResult:
     plain: int = 0
     unbalanced: int = 0
     front: int = 0
+    printed: tuple[PrintedPage, ...] = ()
 
 
 HYPHENS = "\N{HYPHEN}-"
@@ -111,6 +114,11 @@ def write_pdf(
         plain=sum(one.plain for one in done),
         unbalanced=sum(one.unbalanced for one in done),
         front=before,
+        printed=tuple(
+            page
+            for section, start, one in zip(body, starts, done, strict=True)
+            for page in pages_of(section.id, start, one.printed.letters)
+        ),
     )
 
 
@@ -151,6 +159,7 @@ def _unit(section: Section, run: str, making: _Making) -> Unit:
         is_text=making.sheet.justify and isinstance(section.page, ChapterPage | NotesPage),
         on_recto=side(section) == "on-recto",
         mirrored=making.mirrored,
+        pictures=tuple(one for one in making.book.pictures if f"{PICTURE_SCHEME}{one.name}" in run),
     )
 
 
@@ -170,7 +179,7 @@ def _front(making: _Making, numbers: dict[str, int], remarks: list[str]) -> Piec
         markup = markup.replace(f'href="#{name}"', f'href="{LINK}{name}"')
     finish = Finish(making.trim.width, making.trim.height)
     with press(making.coverage.faces, f"{making.css}\n{OUTLINE_RULES}", remarks) as ready:
-        document = ready.set(markup)
+        document = ready.set(markup, pictures=making.book.pictures)
         if len(document.pages) % 2:
             document = document.copy(document.pages[:-1])
         return Piece(ready.print(document, finish)) if document.pages else Piece(None)

@@ -22,6 +22,7 @@ def as_bytes(one: SetUnit) -> bytes:
         "bytes": len(printed.pdf),
         "pages": printed.pages,
         "anchors": printed.anchors,
+        "letters": printed.letters,
         "fonts": [_font(use) for use in printed.fonts],
         "remarks": one.remarks,
         "plain": one.plain,
@@ -39,7 +40,7 @@ def from_bytes(data: bytes | None) -> SetUnit | None:
         head = json.loads(line)
         fonts = tuple(_use(row) for row in head["fonts"])
         anchors = tuple((str(name), int(at), float(x), float(y)) for name, at, x, y in head["anchors"])
-        printed = Printed(pdf, int(head["pages"]), fonts, anchors)
+        printed = Printed(pdf, int(head["pages"]), fonts, anchors, tuple(map(int, head["letters"])))
         is_whole = len(pdf) == head["bytes"] and all(use.path.is_file() for use in fonts)
         remarks = tuple(map(str, head["remarks"]))
         return SetUnit(printed, remarks, int(head["plain"]), bool(head["unbalanced"])) if is_whole else None

@@ -18,17 +18,20 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fanbook.errors import SystemMissing
+from fanbook.model.picture import Picture
 from fanbook.typefaces import Typeface
+from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_fonts import FontUse, used_fonts
 from fanbook.write.pdf_lines import SCALE
+from fanbook.write.pdf_pages import letters_on
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -45,13 +48,15 @@ NO_GLYPH = re.compile(r"\.notdef glyph .*?: (\"(?P<text>.+)\" )?\(?U\+(?P<code>[
 class Printed:
     """A piece of a book: a PDF without fonts, its fonts, and where its anchors stand.
 
-    `anchors` are (name, page from 0, x, y from the top, in points).
+    `anchors` are (name, page from 0, x, y from the top, in points); `letters` are the letters and digits of
+    the text on each page.
     """
 
     pdf: bytes
     pages: int
     fonts: tuple[FontUse, ...]
     anchors: tuple[tuple[str, int, float, float], ...] = ()
+    letters: tuple[int, ...] = ()
 
 
 class Press:
@@ -62,15 +67,18 @@ class Press:
 
         self._weasyprint = weasyprint()
         self._faces = faces
-        self._fetcher = _fetcher(frozenset(face.path.as_uri() for face in faces))
+        self._pictures: dict[str, Picture] = {}
+        self._fetcher = _fetcher(frozenset(face.path.as_uri() for face in faces), self._pictures)
         self._fonts = FontConfiguration()
         self._styles = [self._sheet(css)]
 
     def _sheet(self, css: str) -> Any:  # noqa: ANN401 - weasyprint.CSS
         return self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def set(self, markup: str, css: str = "") -> Any:  # noqa: ANN401 - weasyprint.Document
-        """The markup laid out; `css` is added to the press's own style sheet."""
+    def set(self, markup: str, css: str = "", pictures: Iterable[Picture] = ()) -> Any:  # noqa: ANN401 - weasyprint.Document
+        """The markup laid out; `css` is added to the press's own style sheet, `pictures` are those it shows."""
+        self._pictures.clear()
+        self._pictures.update((f"{PICTURE_SCHEME}{one.name}", one) for one in pictures)
         html = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
         styles = [*self._styles, self._sheet(css)] if css else self._styles
         with _on_the_grid():
@@ -85,7 +93,8 @@ class Press:
             for at, page in enumerate(document.pages)
             for name, place in page.anchors.items()
         )
-        return Printed(pdf, len(document.pages), tuple(fonts), anchors)
+        letters = tuple(map(letters_on, document.pages))
+        return Printed(pdf, len(document.pages), tuple(fonts), anchors, letters)
 
 
 @contextlib.contextmanager
@@ -160,11 +169,13 @@ def _seams(faces: tuple[Typeface, ...]) -> Iterator[list[FontUse]]:
         drawing.draw_first_line, writing.build_fonts_dictionary = draw, build
 
 
-def _fetcher(allowed: frozenset[str]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+def _fetcher(allowed: frozenset[str], pictures: Mapping[str, Picture]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
+            if own := pictures.get(url):
+                return URLFetcherResponse(url, own.data, {"Content-Type": own.media_type})
             if url not in allowed:
                 raise ValueError(f"refused: {url}")
             return super().fetch(url, headers)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from fanbook.model.picture import Picture
 from fanbook.write.balance import PagePlan, plan_pages
 from fanbook.write.lines.plan import Setting, hyphenator
 from fanbook.write.lines.shapes import PLAIN, Shaper, Style
@@ -57,6 +58,7 @@ class Unit:
     is_text: bool
     on_recto: bool = False
     mirrored: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def measure(unit: Unit, sheet: Sheet, plainly: frozenset[str] = frozenset()) -> 
     manner, room = _manner(unit, sheet), _room(unit, sheet)
     laid = lay(unit.markup, manner, room, plainly) if unit.is_text else Laid((unit.markup,), {}, 0)
     with press(sheet.coverage.faces, sheet.css, []) as ready:
-        document = ready.set(f"{unit.before}{skeleton(laid)}{unit.after}", endless_rules(sheet.trim))
+        document = ready.set(
+            f"{unit.before}{skeleton(laid)}{unit.after}", endless_rules(sheet.trim), unit.pictures
+        )
         rows = rows_of(document.pages[0], sheet.trim.leading, laid.settings)
     lines = sheet.trim.lines
     plans = [plan_pages(rows, lines, on_verso=on_verso) for on_verso in (False, True)]
@@ -111,9 +115,8 @@ def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> Se
     for _ in range(ROUNDS):
         plan = measured.plan(on_verso=on_verso)
         with press(sheet.coverage.faces, sheet.css, remarks) as ready:
-            document = ready.set(
-                _document(unit, measured, plan), _pages_css(unit, sheet, plan, on_verso=on_verso)
-            )
+            css = _pages_css(unit, sheet, plan, on_verso=on_verso)
+            document = ready.set(_document(unit, measured, plan), css, unit.pictures)
             wrong = fit_lines(document.pages, _width(sheet.coverage))
             if not wrong:
                 printed = ready.print(document, Finish(sheet.trim.width, sheet.trim.height))

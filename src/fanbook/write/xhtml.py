@@ -14,38 +14,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
-from urllib.parse import quote, urlsplit
 
 from fanbook.model.blocks import (
+    Align,
     AuthorNote,
     Block,
+    Cell,
     Chat,
     Dateline,
     EndMark,
+    Footnote,
+    ItemList,
     Letter,
     LetterPart,
     LetterRole,
     Message,
     Paragraph,
     PovCard,
+    Quote,
     SceneBreak,
     Script,
     ScriptLine,
     ScriptRole,
     Subheading,
+    Table,
     Verse,
     VerseLine,
 )
-from fanbook.model.inlines import Emphasis, Inline, LineBreak, Strong, Text
+from fanbook.model.inlines import Inline
+from fanbook.write.dialect import EPUB, PRINT, Dialect
+from fanbook.write.xhtml_inlines import (
+    attributes,
+    clean,
+    escape,
+    footnote_id,
+    footnote_ref_id,
+    inlines_xhtml,
+    is_picture,
+    web_address,
+)
+
+__all__ = [
+    "EPUB",
+    "PRINT",
+    "Dialect",
+    "attributes",
+    "block_xhtml",
+    "blocks_xhtml",
+    "clean",
+    "escape",
+    "inlines_xhtml",
+    "language_tag",
+    "script_class",
+    "text_direction",
+    "web_address",
+]
 
 DEEPEST_HEADING = 6
 DEEPEST_INDENT = 6  # steps of a verse line that the style sheets know
-
-# What XML 1.0 cannot carry. Reading has taken it out and said so; titles and labels that come
-# from a sidecar have not been through there, and one such character would cost the whole book.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # fmt: off
 _RIGHT_TO_LEFT = frozenset((
@@ -55,41 +82,8 @@ _RIGHT_TO_LEFT = frozenset((
 # fmt: on
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 _IDEOGRAPHIC = frozenset(("cmn", "ja", "lzh", "yue", "zh"))
+_NEWLINE = "\n"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How XHTML is spelled for one kind of output.
-
-    `is_epub` asks for `epub:type` and `xml:lang` attributes; `scene_break` is finished markup.
-    """
-
-    is_epub: bool
-    scene_break: str
-    note_label: str = "Author’s note"
-
-
-# A real rule shows at night, in print and without any style sheet.
-EPUB = Dialect(is_epub=True, scene_break='<hr class="scene-break"/>')
-# A box, so that a style sheet can put an ornament into it.
-PRINT = Dialect(is_epub=False, scene_break='<div class="scene-break" role="separator"></div>')
-
-
-def clean(text: str) -> str:
-    """The text without characters that XML 1.0 cannot carry."""
-    return _ILLEGAL.sub("", text)
-
-
-def escape(text: str) -> str:
-    """Text as XML character data; safe inside a double-quoted attribute too."""
-    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-def attributes(*pairs: tuple[str, str]) -> str:
-    """` name="value"` for every pair that has a value, in the order given."""
-    return "".join(f' {name}="{escape(value)}"' for name, value in pairs if value)
 
 
 def language_tag(tag: str) -> str:
@@ -116,57 +110,18 @@ def script_class(tag: str) -> str:
     return "cjk" if tag.lower().split("-")[0] in _IDEOGRAPHIC else ""
 
 
-def web_address(url: str) -> str:
-    """The URL, percent-encoded where needed, if it is one to link to (http or https); else empty."""
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not _HOST.match(host) or "@" in parts.netloc:
-        return ""
-    path = _percent(parts.path, "/:@!$&'()*+,;=-._~")
-    query = _percent(parts.query, "/:@!$&'()*+,;=-._~?")
-    fragment = _percent(parts.fragment, "/:@!$&'()*+,;=-._~?")
-    return (
-        f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}"
-        f"{'?' + query if query else ''}{'#' + fragment if fragment else ''}"
-    )
-
-
-def _percent(text: str, safe: str) -> str:
-    # A "%" that begins an escape stays; one that does not becomes "%25".
-    kept = re.split(r"(%[0-9A-Fa-f]{2})", clean(text))
-    return "".join(part if at % 2 else quote(part, safe=safe) for at, part in enumerate(kept))
-
-
-def inlines_xhtml(inlines: tuple[Inline, ...]) -> str:
-    """Inline content; nothing is put between neighbours, so no word is split or joined."""
-    out = []
-    for inline in inlines:
-        match inline:
-            case Text(value):
-                out.append(escape(value))
-            case Emphasis(children):
-                out.append(f"<em>{inlines_xhtml(children)}</em>")
-            case Strong(children):
-                out.append(f"<strong>{inlines_xhtml(children)}</strong>")
-            case LineBreak():
-                out.append("<br/>\n")  # the newline shows nowhere and keeps words apart in plain text
-            case _:
-                assert_never(inline)
-    return "".join(out)
-
-
-def blocks_xhtml(blocks: tuple[Block, ...], dialect: Dialect, *, heading: int = 3) -> str:
+def blocks_xhtml(
+    blocks: tuple[Block, ...], dialect: Dialect, *, heading: int = 3, after: Block | None = None
+) -> str:
     """Blocks one under the other; `heading` is the level (2 to 6) of a subheading.
 
-    A paragraph is flush left (class `first`) unless the block before it is a paragraph too.
+    A paragraph is flush left (class `first`) unless the block before it is a paragraph like it; `after`
+    is the one before the first, if there is any.
     """
     out = []
-    previous: Block | None = None
+    previous = after
     for block in blocks:
-        is_first = not isinstance(previous, Paragraph)
+        is_first = not _is_prose(previous)
         out.append(block_xhtml(block, dialect, is_first=is_first, heading=heading))
         previous = block
     return "\n".join(out)
@@ -176,7 +131,7 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
     """One block. `is_first` matters to paragraphs only, `heading` to subheadings only."""
     match block:
         case Paragraph(inlines):
-            return _paragraph(inlines, "first" if is_first else "")
+            return _paragraph(inlines, dialect, _kind(block, is_first=is_first))
         case SceneBreak():
             return dialect.scene_break
         case Verse(stanzas):
@@ -184,7 +139,7 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
         case Letter(parts):
             return _letter(parts, dialect)
         case Chat(messages):
-            return _lines('<div class="chat">', map(_message, messages), "</div>")
+            return _lines('<div class="chat">', (_message(said, dialect) for said in messages), "</div>")
         case Script(lines):
             return _lines(
                 f'<div class="script"{_typed(dialect, "z3998:drama")}>',
@@ -192,42 +147,115 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
                 "</div>",
             )
         case Dateline(inlines):
-            return _paragraph(inlines, "dateline")
+            return _paragraph(inlines, dialect, "dateline")
         case PovCard(inlines):
-            return _paragraph(inlines, "pov")
+            return _paragraph(inlines, dialect, "pov")
         case Subheading(inlines):
             level = min(heading, DEEPEST_HEADING)
-            return f'<h{level} class="subheading">{inlines_xhtml(inlines)}</h{level}>'
-        case AuthorNote(paragraphs):
-            return note_xhtml(paragraphs, dialect.note_label)
+            return f'<h{level} class="subheading">{inlines_xhtml(inlines, dialect)}</h{level}>'
+        case Quote(inner):
+            return _lines('<blockquote class="quote">', _inner(inner, dialect, heading), "</blockquote>")
+        case ItemList():
+            return _list(block, dialect, heading)
+        case Table():
+            return _table(block, dialect)
+        case Footnote():
+            return _footnote(block, dialect)
+        case AuthorNote(paragraphs, title=title):
+            return note_xhtml(paragraphs, title or dialect.note_label, dialect)
         case EndMark(inlines):
-            return _paragraph(inlines, "end-mark")
+            return _paragraph(inlines, dialect, "end-mark")
         case _:
             assert_never(block)
 
 
-def note_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], label: str) -> str:
+def note_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], label: str, dialect: Dialect) -> str:
     """An author's note in a box of its own, which a screen reader announces by its label."""
     name = escape(label)
     # No <section>: named, it would be a landmark, and the names of landmarks must differ.
     return _lines(
         f'<div class="note" role="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
-        paragraphs_xhtml(paragraphs),
+        paragraphs_xhtml(paragraphs, dialect),
         "</div>",
     )
 
 
-def paragraphs_xhtml(paragraphs: tuple[tuple[Inline, ...], ...]) -> Iterator[str]:
+def paragraphs_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], dialect: Dialect) -> Iterator[str]:
     """Plain paragraphs, the first of them flush."""
-    return (_paragraph(inlines, "" if at else "first") for at, inlines in enumerate(paragraphs))
+    return (_paragraph(inlines, dialect, "" if at else "first") for at, inlines in enumerate(paragraphs))
 
 
 def _lines(opening: str, inner: Iterator[str], closing: str) -> str:
     return "\n".join((opening, *inner, closing))
 
 
-def _paragraph(inlines: tuple[Inline, ...], kind: str = "") -> str:
-    return f'<p class="{kind}">{inlines_xhtml(inlines)}</p>' if kind else f"<p>{inlines_xhtml(inlines)}</p>"
+def _paragraph(inlines: tuple[Inline, ...], dialect: Dialect, kind: str = "") -> str:
+    words = inlines_xhtml(inlines, dialect)
+    return f'<p class="{kind}">{words}</p>' if kind else f"<p>{words}</p>"
+
+
+def _is_prose(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.align is Align.START and not is_picture(block.inlines)
+
+
+def _kind(block: Paragraph, *, is_first: bool) -> str:
+    if is_picture(block.inlines):
+        return "picture"
+    match block.align:
+        case Align.CENTRE:
+            return "centred"
+        case Align.END:
+            return "ranged-end"
+        case Align.START:
+            return "first" if is_first else ""
+        case _:
+            assert_never(block.align)
+
+
+def _inner(blocks: tuple[Block, ...], dialect: Dialect, heading: int) -> Iterator[str]:
+    yield blocks_xhtml(blocks, dialect, heading=heading)
+
+
+def _list(block: ItemList, dialect: Dialect, heading: int) -> str:
+    name = "ol" if block.ordered else "ul"
+    first = str(block.start) if block.ordered and block.start != 1 else ""
+    # WeasyPrint does not heed `start`.
+    counted = f"counter-reset: list-item {block.start - 1}" if first and not dialect.is_epub else ""
+    opening = attributes(("class", "list"), ("start", first), ("style", counted))
+    items = (f"<li>{blocks_xhtml(item, dialect, heading=heading)}</li>" for item in block.items if item)
+    markup = _lines(f"<{name}{opening}>", items, f"</{name}>")
+    return markup if any(block.items) else ""
+
+
+def _table(block: Table, dialect: Dialect) -> str:
+    rows = (f"<tr>{_NEWLINE.join(_cell(cell, dialect) for cell in row)}</tr>" for row in block.rows if row)
+    return _lines('<table class="grid">', rows, "</table>") if any(block.rows) else ""
+
+
+def _cell(cell: Cell, dialect: Dialect) -> str:
+    name = "th" if cell.is_header else "td"
+    across = str(cell.across) if cell.across > 1 else ""
+    down = str(cell.down) if cell.down > 1 else ""
+    opening = attributes(("colspan", across), ("rowspan", down))
+    return f"<{name}{opening}>{inlines_xhtml(cell.inlines, dialect)}</{name}>"
+
+
+def _footnote(block: Footnote, dialect: Dialect) -> str:
+    """A footnote, its mark a link back. No <aside>: some readers hide one that is called a footnote."""
+    opening = attributes(("id", footnote_id(block.key)), ("class", "footnote"), ("role", "doc-footnote"))
+    back = attributes(("href", f"#{footnote_ref_id(block.key)}"), ("role", "doc-backlink"))
+    label = f"<a{back}>{escape(block.label)}</a> " if block.label else ""
+    first, *rest = block.paragraphs or ((),)
+    return _lines(
+        f"<div{opening}>",
+        iter(
+            (
+                f'<p class="first">{label}{inlines_xhtml(first, dialect)}</p>',
+                *(_paragraph(inlines, dialect) for inlines in rest),
+            )
+        ),
+        "</div>",
+    )
 
 
 def _typed(dialect: Dialect, name: str) -> str:
@@ -237,15 +265,18 @@ def _typed(dialect: Dialect, name: str) -> str:
 def _verse(stanzas: tuple[tuple[VerseLine, ...], ...], dialect: Dialect) -> str:
     return _lines(
         f'<blockquote class="verse"{_typed(dialect, "z3998:verse")}>',
-        (_lines('<div class="stanza">', map(_verse_line, lines), "</div>") for lines in stanzas),
+        (
+            _lines('<div class="stanza">', (_verse_line(line, dialect) for line in lines), "</div>")
+            for lines in stanzas
+        ),
         "</blockquote>",
     )
 
 
-def _verse_line(line: VerseLine) -> str:
+def _verse_line(line: VerseLine, dialect: Dialect) -> str:
     step = min(max(line.indent, 0), DEEPEST_INDENT)
     kind = f"line indent-{step}" if step else "line"
-    return f'<div class="{kind}">{inlines_xhtml(line.inlines)}</div>'
+    return f'<div class="{kind}">{inlines_xhtml(line.inlines, dialect)}</div>'
 
 
 def _letter(parts: tuple[LetterPart, ...], dialect: Dialect) -> str:
@@ -258,10 +289,10 @@ def _letter(parts: tuple[LetterPart, ...], dialect: Dialect) -> str:
 
 
 def _letter_part(part: LetterPart, before: LetterRole | None, dialect: Dialect) -> str:
-    words = inlines_xhtml(part.inlines)
+    words = inlines_xhtml(part.inlines, dialect)
     match part.role:
         case LetterRole.BODY:
-            return _paragraph(part.inlines, "" if before is LetterRole.BODY else "first")
+            return _paragraph(part.inlines, dialect, "" if before is LetterRole.BODY else "first")
         case LetterRole.HEADER:
             return f'<p class="letter-header">{words}</p>'
         case LetterRole.SALUTATION | LetterRole.VALEDICTION | LetterRole.SIGNATURE | LetterRole.POSTSCRIPT:
@@ -271,16 +302,16 @@ def _letter_part(part: LetterPart, before: LetterRole | None, dialect: Dialect) 
             assert_never(part.role)
 
 
-def _message(said: Message) -> str:
+def _message(said: Message, dialect: Dialect) -> str:
     stamp = f'<span class="stamp">{escape(said.stamp)}</span>' if said.stamp else ""
     sender = f'<b class="sender">{escape(said.sender)}{_colon(said.sender)}</b>' if said.sender else ""
-    words = inlines_xhtml(said.inlines)
+    words = inlines_xhtml(said.inlines, dialect)
     kind = "message" if said.sender else "message chat-voice"
     return f'<p class="{kind}">{" ".join(filter(None, (stamp, sender, words)))}</p>'
 
 
 def _script_line(line: ScriptLine, dialect: Dialect) -> str:
-    words = inlines_xhtml(line.inlines)
+    words = inlines_xhtml(line.inlines, dialect)
     match line.role:
         case ScriptRole.SPEECH:
             persona = _typed(dialect, "z3998:persona")

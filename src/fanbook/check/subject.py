@@ -1,0 +1,20 @@
+"""What a checker is given: a file's bytes, and what should be in it where that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fanbook.model.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One file to be looked at.
+
+    `name` is what reports call it. `stories` are those whose book it is, in the book's order, as they
+    would be set today; nothing where no report says whose book it is.
+    """
+
+    name: str
+    data: bytes
+    stories: tuple[Story, ...] = ()

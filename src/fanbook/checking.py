@@ -1,0 +1,138 @@
+"""`fanbook check` without its printing: files in, `Checked` out, one for each.
+
+Reads the files, finds the report that says whose book each is, recognises those stories again, and
+asks the checkers and, where they are installed, the validators of the trade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from fanbook import __version__
+from fanbook.check import Subject, check, endings
+from fanbook.check.tools import missing_tools, run_ace, run_epubcheck
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.emit import REPORT, read_earlier
+from fanbook.errors import FanbookError, NothingToRead
+from fanbook.library.workspace import StoryFile, open_library
+from fanbook.model.story import Story
+from fanbook.pipeline import read_story
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What there is to say about one file. `is_compared`: its text was held against its source."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    is_compared: bool = False
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """All but notes."""
+        return tuple(d for d in self.diagnostics if d.severity is not Severity.NOTE)
+
+
+def find_files(given: Sequence[Path], out: Path) -> tuple[Path, ...]:
+    """The files meant: those given, and in a folder every one that can be checked.
+
+    Raises `NothingToRead` R001 where there is none.
+    """
+    found: list[Path] = []
+    for path in given or (out,):
+        if path.is_dir():
+            found += sorted(
+                file for file in path.rglob("*") if file.name.lower().endswith(endings()) and file.is_file()
+            )
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise NothingToRead(
+                "R001", "there is no such file or folder", at=str(path), hint="check the path"
+            )
+    if not found:
+        hint = "`fanbook build` makes books; or name a file: fanbook check BOOK.epub"
+        raise NothingToRead("R001", "there is no book there", at=str(given[0] if given else out), hint=hint)
+    return tuple(dict.fromkeys(found))
+
+
+def check_files(files: Sequence[Path], *, tools: bool) -> Iterator[Checked]:
+    """Each file, looked through; `tools`: by epubcheck and Ace as well."""
+    for file in files:
+        yield _checked(file, tools=tools)
+
+
+def about_tools(files: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    """Which validators could not be asked about these files."""
+    return missing_tools() if any(file.suffix.lower() == ".epub" for file in files) else ()
+
+
+def _checked(file: Path, *, tools: bool) -> Checked:
+    name = file.as_posix()
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        message = f"the file cannot be read: {fault.strerror}"
+        return Checked(name, (Diagnostic("E001", Severity.ERROR, message, "check its permissions", name),))
+    stories, notes = _stories(file, name)
+    found = [*check(Subject(name, data, stories)), *notes]
+    if tools and file.suffix.lower() == ".epub":
+        found += [*run_epubcheck(file, name), *run_ace(file, name)]
+    return Checked(name, tuple(found), is_compared=bool(stories))
+
+
+def _stories(file: Path, name: str) -> tuple[tuple[Story, ...], list[Diagnostic]]:
+    """The stories whose book this is, read again; nothing where no report says so."""
+    for out in file.absolute().parents[:3]:
+        if (out / REPORT).is_file():
+            path = file.absolute().relative_to(out).as_posix()
+            rows = read_earlier(out).books
+            row = next((row for row in rows if any(o["path"] == path for o in row["outputs"])), None)
+            return _read_again(row, out, name) if row else ((), [])
+    return (), []
+
+
+def _read_again(row: Mapping[str, Any], out: Path, name: str) -> tuple[tuple[Story, ...], list[Diagnostic]]:
+    root = out / str(row.get("library", "."))
+    paths = [root / source["path"] for source in row["sources"]]
+    gone = [source["path"] for source, path in zip(row["sources"], paths, strict=True) if not path.is_file()]
+    if gone or not paths:
+        message = f"its text was not compared: {', '.join(gone)} is not there"
+        return (), [Diagnostic("E011", Severity.NOTE, message, "", name)]
+    try:
+        return tuple(_read(path) for path in paths), []
+    except FanbookError as fault:
+        message = f"its text was not compared: {fault.message}"
+        return (), [Diagnostic("E011", Severity.NOTE, message, fault.hint, name)]
+
+
+def _read(path: Path) -> Story:
+    library = open_library([path], path.parent)
+    file = StoryFile(path, library.stories[0].name)
+    return read_story(file, replace(library, settings=replace(library.settings, notes="keep"))).story
+
+
+def as_json(checked: Sequence[Checked], tools: Sequence[Diagnostic]) -> dict[str, Any]:
+    """The public object."""
+    return {
+        "fanbook": __version__,
+        "faults": sum(len(one.faults()) for one in checked),
+        "files": [
+            {"path": one.name, "compared": one.is_compared, "diagnostics": [_row(d) for d in one.diagnostics]}
+            for one in checked
+        ],
+        "diagnostics": [_row(d) for d in tools],
+    }
+
+
+def _row(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "source": diagnostic.source,
+        "line": diagnostic.line,
+    }

@@ -1,0 +1,122 @@
+"""Any page of the web: the story found on it, what stands around it named as such.
+
+In: a page. Out: a `Sheet`. No measure of what looks like an article is used: those drop dialogue. A box is the
+story where its name says so and it holds the most of the page's words; else everything is, but for what
+markup itself calls navigation, a foot, comments.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.read.dom import Element, classes, having_class, name_of, text_of, with_id
+from fanbook.read.flow import Flow
+from fanbook.read.footnotes import with_footnotes
+from fanbook.read.outline import put_story
+from fanbook.read.sheet import Sheet
+
+# How sites call the box with an entry's text, the surest first: ids with "#", classes without.
+_BOXES = (
+    "#storytext", "#storycontent", "#story-text", "#storytextp", "#chapter-content", "#chapters", "#story",
+    "b-singlepost-body", "aentry-post__text", "entrytext", "entry-content", "asset-body", "post-content", "post-body",
+    "story-content", "story-text", "storytext", "chapter-content", "chapter-inner", "panel-reading", "userstuff",
+    "postbody", "messageContent", "bbWrapper", "contents",
+)  # fmt: skip
+_TITLES = ("b-singlepost-title", "aentry-post__title", "entry-title", "post-title", "asset-name", "subject")
+_PEOPLE = (
+    "i-ljuser-username",
+    "ljuser",
+    "b-singlepost-author-user",
+    "author",
+    "p-author",
+    "byline",
+    "poster",
+)
+_LEAST_WORDS = 40
+_AROUND = re.compile(
+    r"\b(?:comments?|commentlist|disqus|sidebar|navbar|navigation|nav|menu|breadcrumbs?|footer|site-?header|"
+    r"share|sharing|social|related|widget|cookie|banner|advert\w*|pagination|pager|masthead|toolbar|login)\b",
+    re.IGNORECASE,
+)
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"))
+_SITE = re.compile(r"\s+(?:[|»·•—–]|-{1,2}|::)\s+")
+
+
+def read_any_page(root: Element, sheet: Sheet, prefix: str, flow: Flow) -> list[Element]:
+    """The story of the page, on the sheet. Returns the elements that it was read from."""
+    box = _box(root)
+    taken: list[Element] = []
+    _state(root, sheet, taken if box is not None else [])
+    flow.outside = around
+    rows = with_footnotes(flow.rows(box if box is not None else _body(root)), prefix)
+    flow.outside = lambda _: ""
+    put_story(sheet, rows)
+    return [*taken, box] if box is not None else [_body(root)]
+
+
+def _body(root: Element) -> Element:
+    return next(root.iter("body"), root)
+
+
+def _box(root: Element) -> Element | None:
+    """The element that holds the story, if one does by name."""
+    whole = max(len(text_of(_body(root)).split()), 1)
+    for name in _BOXES:
+        found = [with_id(root, name[1:])] if name.startswith("#") else having_class(root, name)
+        boxes = [box for box in found if box is not None and name_of(box) not in ("body", "html")]
+        sizes = [len(text_of(box).split()) for box in boxes]
+        if boxes and max(sizes) >= _LEAST_WORDS and max(sizes) * 5 >= whole:
+            return boxes[sizes.index(max(sizes))]
+    for name in ("article", "main"):
+        boxes = list(root.iter(name))
+        if len(boxes) == 1 and len(text_of(boxes[0]).split()) * 2 >= whole:
+            return boxes[0]
+    return None
+
+
+def around(node: Element) -> str:
+    """Why an element is the page's and not the story's, by what its markup calls it; or nothing."""
+    name = name_of(node)
+    if name in ("nav", "footer") or node.get("role") in _ROLES:
+        return "the page's own: navigation or foot"
+    if name not in ("div", "section", "aside", "ul", "ol", "table", "header", "form"):
+        return ""
+    called = " ".join((*classes(node), node.get("id") or "")).replace("_", "-")
+    if not _AROUND.search(called) or len(text_of(node).split()) > 4000:
+        return ""
+    return "the page's own: menus, comments and the like"
+
+
+def _state(root: Element, sheet: Sheet, taken: list[Element]) -> None:
+    """What the page says of the story outside of its text."""
+    title = next((node for name in _TITLES for node in having_class(root, name) if text_of(node)), None)
+    head = text_of(next(root.iter("title"), None))
+    if title is not None:
+        sheet.state("title", text_of(title), sure=0.8)
+        taken.append(title)
+    elif head:
+        sheet.state("title", _SITE.split(head)[0], sure=0.6)
+    author = next((m.get("content") for m in root.iter("meta") if m.get("name") == "author"), "") or ""
+    if not author:
+        author = next(
+            (
+                text_of(node)
+                for name in _PEOPLE
+                for node in having_class(root, name)
+                if 0 < len(text_of(node)) < 60
+            ),
+            "",
+        )
+    if author:
+        sheet.state("author", author.removeprefix("by ").strip(), sure=0.7)
+    for link in root.iter("link", "meta"):
+        address = (
+            link.get("href")
+            if link.get("rel") == "canonical"
+            else link.get("content")
+            if link.get("property") == "og:url"
+            else ""
+        )
+        if address and address.startswith(("http://", "https://")):
+            sheet.state("source_url", address, sure=0.8)
+            break

@@ -1,0 +1,275 @@
+"""EPUBs: the package read, its documents put in reading order, its pictures at hand.
+
+In: an EPUB's bytes. Out: a `Draft`, by the reader that knows who made the book. Nothing of EbookLib's reading is
+used: a stranger's archive is opened with our own limits, and its XML with entities refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from fanbook.diagnostics import Diagnostic
+from fanbook.errors import SourceError
+from fanbook.model.draft import Draft
+from fanbook.model.metadata import Fact, Origin
+from fanbook.model.walk import block_images
+from fanbook.read.any_page import around
+from fanbook.read.archive import Archive, joined
+from fanbook.read.dom import Element, name_of, read_html, read_xml, text_of
+from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.footnotes import with_footnotes
+from fanbook.read.gallery import Fetch, Gallery
+from fanbook.read.html import read_known, report
+from fanbook.read.outline import put_story
+from fanbook.read.sheet import MARKUP, Given, Sheet, known
+
+_PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"))
+_FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_MOST_PAGES = 5_000
+_FRONT = re.compile(
+    r"^\W*(?:cover|title ?page|copyright|imprint|(?:table of )?contents|toc|about this (?:story|copy)|start)\W*$",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(r"^\W*(?:cover|(?:table of )?contents|toc)\W*$", re.IGNORECASE)
+_AGAIN = "save the story again from where it came"
+
+
+@dataclass(slots=True)
+class Package:
+    """What an EPUB's package says: its pages in order, its facts, its contents, who made it."""
+
+    pages: list[str] = field(default_factory=list)
+    contents: dict[str, str] = field(default_factory=dict)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    makers: str = ""
+    cover: str = ""
+    fixed: bool = False
+
+
+def read_epub(given: Given) -> Draft:
+    """The draft of an EPUB.
+
+    Raises `SourceError`: R033 (damaged), R034 (bomb), R035 (locked), R032 (entities).
+    """
+    archive = Archive(given.data, given.path)
+    _refuse_locked(archive, given.path)
+    package = read_package(archive, given.path)
+    bodies: list[Element] = []
+    names: list[str] = []
+    sheet_notes: list[Diagnostic] = []
+    for name in package.pages:
+        data = archive.get(name)
+        if data is None or not data.strip():
+            continue
+        root, _, notes = read_html(data, given.path)
+        sheet_notes += notes
+        _address_pictures(root, name)
+        bodies.append(root)
+        names.append(name)
+    if not bodies:
+        raise SourceError("R033", "none of its pages is there", at=given.path, hint=_AGAIN)
+    sheet = read_known(bodies, given, archive.get)
+    if sheet is None:
+        sheet = _any_book(bodies, [package.contents.get(name, "") for name in names], given, archive.get)
+    _add_facts(sheet, package)
+    sheet.doubts[:0] = list(dict.fromkeys(sheet_notes))
+    return sheet.draft(given)
+
+
+def _any_book(bodies: list[Element], titles: list[str], given: Given, fetch: Fetch) -> Sheet:
+    """A book of whatever make: what the contents name begins chapters, what stands before is its front."""
+    sheet = Sheet("EPUB")
+    gallery = Gallery(sheet, fetch)
+    flow = Flow(show=gallery.show, outside=around)
+    prefix = sha256(given.data).hexdigest()[:8]
+    pages = [with_footnotes(flow.rows(body), f"{prefix}-{n}") for n, body in enumerate(bodies)]
+    named = [n for n, title in enumerate(titles) if title and not _FRONT.match(title)]
+    if len(named) < 2:
+        put_story(sheet, [row for rows in pages for row in rows])
+        named = []
+    for n, rows in enumerate(pages if named else ()):
+        _put_page(sheet, rows, titles[n], is_chapter=n in named, is_front=n < named[0])
+    report(gallery, flow, sheet)
+    return sheet
+
+
+def _put_page(sheet: Sheet, rows: list[Row], title: str, *, is_chapter: bool, is_front: bool) -> None:
+    """One page of a book. Its heading may stand on it, or in the contents alone."""
+    if _LISTS.match(title) or (is_front and not title and _is_cover(rows)):
+        sheet.debris(rows, "the book's own cover or list of contents")
+        return
+    if not is_chapter:
+        for row in rows:
+            sheet.add(row, None if is_front and not any(block_images(row.block)) else known(row))
+        return
+    heads = [row for row in rows[:4] if row.level] or [
+        row for row in rows[:2] if folded(words_in(row)) and folded(words_in(row)) in folded(title)
+    ]
+    head = [row for row in rows[: rows.index(heads[-1]) + 1] if row in heads] if heads else []
+    text = " ".join(words_in(row) for row in head)
+    if head and folded(title) not in folded(text) and folded(text) in folded(title):
+        text = title
+    sheet.heading(text or title, MARKUP if head else "the book's list of contents")
+    sheet.story(row for row in rows if row not in head)
+
+
+def _is_cover(rows: list[Row]) -> bool:
+    return all(not words_in(row) for row in rows)
+
+
+def folded(text: str) -> str:
+    """Letters and digits only."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _address_pictures(root: Element, page: str) -> None:
+    """Write every picture's address as its name in the archive; one that leads out is no picture."""
+    for node in root.iter("img", "image"):
+        for attribute in ("src", "{http://www.w3.org/1999/xlink}href", "xlink:href", "href"):
+            address = node.get(attribute)
+            if address and not address.startswith("data:") and "://" not in address:
+                node.set("src", joined(page, address) or "nowhere:")
+
+
+def _add_facts(sheet: Sheet, package: Package) -> None:
+    for name, value in package.facts:
+        sheet.facts.append((name, Fact(value, Origin.MARKUP, 0.9)))
+
+
+def _refuse_locked(archive: Archive, path: str) -> None:
+    """DRM: a rights file, or pages that are encrypted. Fonts that are only scrambled do no harm."""
+    locked = archive.get("META-INF/rights.xml") is not None
+    encryption = archive.get("META-INF/encryption.xml")
+    if encryption is not None:
+        root = read_xml(encryption, path)
+        methods = [node.get("Algorithm") or "" for node in root.iter("{*}EncryptionMethod")]
+        locked = locked or any(method not in _FONT_ALGORITHMS for method in methods)
+    if locked:
+        hint = "fanbook opens no locks: save the story from where it came"
+        raise SourceError("R035", "the book is locked (DRM)", at=path, hint=hint)
+
+
+def read_package(archive: Archive, path: str) -> Package:
+    """The package document of an EPUB, version 2 or 3."""
+    opf = _opf_name(archive, path)
+    root = read_xml(archive.need(opf), path)
+    package = Package()
+    items: dict[str, tuple[str, str, str]] = {}
+    for item in root.iter("{*}item"):
+        where = joined(opf, item.get("href") or "")
+        if where:
+            items[item.get("id") or ""] = (where, item.get("media-type") or "", item.get("properties") or "")
+    listed = [items.get(ref.get("idref") or "", ("", "", "")) for ref in root.iter("{*}itemref")]
+    listed = listed or [item for item in items.values() if "nav" not in item[2]]
+    pages = (
+        where for where, kind, _ in listed if kind in _PAGES or where.endswith((".xhtml", ".html", ".htm"))
+    )
+    package.pages = list(dict.fromkeys(filter(None, pages)))
+    if len(package.pages) > _MOST_PAGES:
+        raise SourceError(
+            "R034", f"this book is none: it has {len(package.pages):,} pages", at=path, hint=_AGAIN
+        )
+    _read_metadata(root, package)
+    _read_contents(archive, items, package, path)
+    return package
+
+
+def _opf_name(archive: Archive, path: str) -> str:
+    container = archive.get("META-INF/container.xml")
+    if container is not None:
+        for node in read_xml(container, path).iter("{*}rootfile"):
+            if (name := node.get("full-path")) and archive.find(name):
+                return str(name)
+    found = [name for name in archive.names() if name.lower().endswith(".opf")]
+    if not found:
+        raise SourceError("R033", "the EPUB has no package document", at=path, hint=_AGAIN)
+    return found[0]
+
+
+_DUBLIN = {"title": "title", "creator": "author", "description": "summary", "language": "language", "source": "source_url",
+           "date": "date"}  # fmt: skip
+
+
+def _read_metadata(root: Element, package: Package) -> None:
+    authors: list[str] = []
+    subjects: list[str] = []
+    makers: list[str] = []
+    for node in root.iter("*"):
+        name, value = name_of(node), text_of(node)
+        if name == "meta":
+            _read_meta(node, value, package, makers)
+        elif name == "creator" and value:
+            authors.append(value)
+        elif name == "subject" and value:
+            subjects.append(value)
+        elif name in ("publisher", "contributor", "identifier"):
+            makers.append(value)
+            if name == "identifier" and value.startswith(("http://", "https://")):
+                package.facts.append(("source_url", value))
+        elif name in _DUBLIN and value:
+            package.facts.append(
+                (
+                    _DUBLIN[name],
+                    _plain(value) if name == "description" else value[:10] if name == "date" else value,
+                )
+            )
+    if authors:
+        package.facts.append(("author", ", ".join(dict.fromkeys(authors))))
+    if subjects:
+        package.facts.append(("genre", ", ".join(subjects)))
+    package.makers = "\n".join(makers)
+
+
+def _read_meta(node: Element, value: str, package: Package, makers: list[str]) -> None:
+    name, content = node.get("name") or node.get("property") or "", node.get("content") or value
+    match name:
+        case "calibre:series" | "belongs-to-collection":
+            package.facts.append(("series", content))
+        case "calibre:series_index" | "group-position":
+            package.facts.append(("series_index", content.removesuffix(".0")))
+        case "generator":
+            makers.append(content)
+        case "cover":
+            package.cover = content
+        case _:
+            pass
+
+
+def _plain(markup: str) -> str:
+    """A description's words: it is HTML within XML more often than not."""
+    if "<" not in markup:
+        return markup
+    root, _, _ = read_html(f"<div>{markup}</div>".encode(), "")
+    return text_of(root)
+
+
+def _read_contents(
+    archive: Archive, items: dict[str, tuple[str, str, str]], package: Package, path: str
+) -> None:
+    """What the contents call each page: the first entry that leads to it."""
+    for where, kind, properties in items.values():
+        if "nav" in properties.split():
+            data = archive.get(where)
+            if data is not None:
+                root, _, _ = read_html(data, path)
+                for link in root.iter("a"):
+                    _enter(package, joined(where, link.get("href") or ""), text_of(link))
+            package.pages = [page for page in package.pages if page != where]
+        elif kind == "application/x-dtbncx+xml":
+            data = archive.get(where)
+            if data is not None:
+                for point in read_xml(data, path).iter("{*}navPoint"):
+                    content = next(point.iter("{*}content"), None)
+                    if content is not None:
+                        _enter(
+                            package,
+                            joined(where, content.get("src") or ""),
+                            text_of(next(point.iter("{*}text"), None)),
+                        )
+
+
+def _enter(package: Package, page: str, title: str) -> None:
+    if page and title:
+        package.contents.setdefault(page, title)

@@ -1,0 +1,183 @@
+"""A saved page of FanFiction.net, one chapter of a story: header, chapter's name, text.
+
+In: the page, of the desktop site or the mobile one, of any year. Out: a `Sheet`. The header's line is told apart
+by what each part is, since language, genre and characters have no labels and any of them may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from fanbook.read.dom import Element, classes, name_of, text_of, with_id
+from fanbook.read.flow import Flow
+from fanbook.read.footnotes import with_footnotes
+from fanbook.read.sheet import Sheet
+
+_GENRES = (
+    "Adventure Angst Crime Drama Family Fantasy Friendship General Horror Humor Hurt/Comfort Mystery Parody Poetry "
+    "Romance Sci-Fi Spiritual Supernatural Suspense Tragedy Western"
+).split()
+_GENRE = re.compile(
+    rf"^(?:{'|'.join(map(re.escape, _GENRES))})(?:/(?:{'|'.join(map(re.escape, _GENRES))}))?$"
+)
+_LABELLED = re.compile(
+    r"^(?P<label>Rated|Chapters|Words|Reviews|Favs|Follows|Updated|Published|Status|id|Complete)\b:?\s*(?P<value>.*)$"
+)
+_FIELDS = {
+    "Rated": "rating",
+    "Words": "word_count",
+    "Updated": "updated",
+    "Published": "date",
+    "Status": "status",
+}
+_PAIR = re.compile(r"\[([^\[\]]+)\]")
+_TITLE = re.compile(
+    r"^(?P<title>.+?)(?: Chapter (?P<n>\d+)(?:: (?P<name>.+?))?)?, an? (?P<fandom>.+?) fanfic \| FanFiction$"
+)
+_OPTION = re.compile(r"^(?P<n>\d+)\.\s*(?P<name>.*)$")
+
+
+def is_fanfiction_net(root: Element) -> bool:
+    """Is this a chapter's page?"""
+    return _text(root) is not None and (
+        with_id(root, "profile_top") is not None or "FanFiction" in text_of(_title(root))
+    )
+
+
+def _title(root: Element) -> Element | None:
+    return next(root.iter("title"), None)
+
+
+def _text(root: Element) -> Element | None:
+    for name in ("storytext", "storycontent", "storytextp"):
+        if (found := with_id(root, name)) is not None:
+            return found
+    return None
+
+
+def read_fanfiction_net(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow: Flow) -> list[Element]:
+    """The chapter, on the sheet. Returns the elements that it was read from."""
+    root = bodies[0]
+    taken = [
+        node for node in (with_id(root, "profile_top"), with_id(root, "pre_story_links")) if node is not None
+    ]
+    _read_header(root, sheet)
+    said = _TITLE.match(text_of(_title(root)))
+    if said:
+        sheet.state("title", said["title"], sure=0.95)
+        sheet.state("fandom", said["fandom"], sure=0.7)
+    heading = _chapter(root) or (f"{said['n']}. {said['name']}" if said and said["name"] else "")
+    sheet.is_zoned = True
+    if heading:
+        sheet.heading(heading, "the page's list of chapters")
+    text = _text(root)
+    if text is not None:
+        sheet.story(with_footnotes(flow.rows(text), prefix))
+        taken.append(text)
+    _count_chapters(root, sheet)
+    return taken
+
+
+def _chapter(root: Element) -> str:
+    """What the list of chapters calls this one; a story in one piece has no list."""
+    for select in root.iter("select"):
+        for option in select.iter("option"):
+            if option.get("selected") is not None and (match := _OPTION.match(text_of(option))):
+                name = match["name"].strip()
+                return f"{match['n']}. {name}" if name else f"Chapter {match['n']}"
+    return ""
+
+
+def _count_chapters(root: Element, sheet: Sheet) -> None:
+    count = max(
+        (
+            sum(1 for _ in select.iter("option"))
+            for select in root.iter("select")
+            if select.get("id") == "chap_select"
+        ),
+        default=0,
+    )
+    if count > 1:
+        sheet.doubt(
+            "R041",
+            f"the story has {count} chapters, and this page holds one of them",
+            "save the others beside it, or get the whole story with FanFicFare",
+        )
+
+
+def _read_header(root: Element, sheet: Sheet) -> None:
+    top = with_id(root, "profile_top")
+    if top is not None:
+        for node in top.iter("*"):
+            kinds = classes(node)
+            if name_of(node) == "b" and "xcontrast_txt" in kinds:
+                sheet.fact("title", text_of(node))
+            elif name_of(node) == "a" and (node.get("href") or "").find("/u/") >= 0 and text_of(node):
+                sheet.fact("author", f"By: {text_of(node)}", text_of(node), parts=[text_of(node)])
+            elif name_of(node) == "div" and "xcontrast_txt" in kinds and text_of(node):
+                sheet.fact("summary", text_of(node))
+            elif name_of(node) == "span" and "xgray" in kinds:
+                _read_line(node, sheet)
+    links = with_id(root, "pre_story_links")
+    if links is not None:
+        names = [text_of(a) for a in links.iter("a") if text_of(a)]
+        if names:
+            fandom = re.sub(r"\s+Crossover$", "", names[-1])
+            parts = fandom.split(" + ") if names[-1] != fandom else [fandom]
+            sheet.fact("fandom", " > ".join(names), ", ".join(parts), parts=parts)
+
+
+def _read_line(node: Element, sheet: Sheet) -> None:
+    """The line "Rated: Fiction T - English - Drama - [A, B] C - Chapters: 2 - Words: ..", part by part."""
+    dates = [span.get("data-xutime") or "" for span in node.iter("span") if span.get("data-xutime")]
+    line = text_of(node)
+    sheet.fact("other", line, line, label="FanFiction.net")
+    unlabelled = []
+    for part in _parts(line):
+        match = _LABELLED.match(part)
+        if match is None:
+            unlabelled.append(part)
+        elif match["label"] == "Complete":
+            sheet.state("status", "Complete")
+        elif field := _FIELDS.get(match["label"]):
+            value = match["value"]
+            if field in ("date", "updated") and dates:
+                value = _date(dates.pop(0)) or value
+            sheet.state(field, value.removeprefix("Fiction ").strip())
+        elif match["label"] == "id":
+            sheet.state("source_url", f"https://www.fanfiction.net/s/{match['value'].strip()}/1/")
+    _read_unlabelled(unlabelled, sheet)
+
+
+def _parts(line: str) -> Iterator[str]:
+    yield from (part.strip() for part in re.split(r"\s+-\s+", line) if part.strip())
+
+
+def _read_unlabelled(parts: list[str], sheet: Sheet) -> None:
+    """Language, genres, characters: in this order, each of them optional but the first."""
+    if parts and not _GENRE.match(parts[0]):
+        sheet.state("language", parts.pop(0))
+    if parts and _GENRE.match(parts[0]):
+        genres = re.sub(r"Hurt/Comfort", "Hurt\\\\Comfort", parts.pop(0)).split("/")
+        names = [genre.replace("\\", "/") for genre in genres]
+        sheet.state("genre", ", ".join(names), parts=names)
+    people = " - ".join(parts)
+    if not people:
+        return
+    pairs = [group.replace(" & ", ", ").split(", ") for group in _PAIR.findall(people)]
+    rest = _PAIR.sub(",", people).replace(" & ", ", ")
+    names = [*(name for pair in pairs for name in pair), *filter(None, map(str.strip, rest.split(",")))]
+    sheet.state("characters", ", ".join(names), parts=names)
+    if pairs:
+        tags = ["/".join(pair) for pair in pairs]
+        sheet.state("pairing", ", ".join(tags), parts=tags)
+
+
+def _date(stamp: str) -> str:
+    return (
+        datetime.fromtimestamp(int(stamp), UTC).date().isoformat()
+        if stamp.isdigit() and len(stamp) < 11
+        else ""
+    )

@@ -1,0 +1,76 @@
+"""Headings in markup that nobody explains: which one is the title, which begin chapters.
+
+In: rows in reading order. Out: the same, put on a sheet: a lone first heading is the title, the highest level of
+which there are several begins chapters, what is below that is a heading inside a chapter. A single heading is
+left to the recognisers, who know what chapters are called.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from fanbook.model.blocks import Quote
+from fanbook.model.draft import SUBHEADING, Kind, Label
+from fanbook.read.flow import Row, words_in
+from fanbook.read.sheet import MARKUP, Sheet
+
+_LEAST = 20  # words under a chapter's heading, by the median
+_LONGEST = 200  # letters of a heading; more is a paragraph in large type
+
+
+def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
+    """The rows on the sheet, with their headings sorted out."""
+    rows = [inner for row in rows for inner in _unframed(row, rows)]
+    heads = [n for n, row in enumerate(rows) if row.level and not row.why and len(words_in(row)) <= _LONGEST]
+    title = _title(rows, heads)
+    chapters = _chapters(rows, [n for n in heads if n != title])
+    level = rows[chapters[0]].level if chapters else 0
+    for n, row in enumerate(rows):
+        if n == title:
+            sheet.add(row, Label(Kind.TITLE, 0.9, MARKUP, field="title", value=words_in(row)))
+        elif n in chapters:
+            sheet.add(row, Label(Kind.HEADING, 0.95, MARKUP, value=words_in(row)))
+        elif row.level and not row.why and (not chapters or n < chapters[0] or row.level <= level):
+            sheet.add(row, None)  # its words decide
+        elif row.level and not row.why:
+            sheet.add(row, Label(Kind.HEADING, 0.9, "a heading below the chapter's", field=SUBHEADING))
+        else:
+            sheet.story([row])
+
+
+def _unframed(row: Row, rows: Sequence[Row]) -> list[Row]:
+    """A quote that holds most of a page is no quote: some sites set whole stories in."""
+    if not isinstance(row.block, Quote) or row.why:
+        return [row]
+    whole = sum(len(words_in(other)) for other in rows if not other.why)
+    if len(words_in(row)) * 5 < whole * 3:
+        return [row]
+    return [Row(block, 1, row.ids if n == 0 else frozenset()) for n, block in enumerate(row.block.blocks)]
+
+
+def _title(rows: Sequence[Row], heads: Sequence[int]) -> int:
+    """The row of the first heading, if it is the only one of its level and none is higher; else -1."""
+    if not heads:
+        return -1
+    first = heads[0]
+    level = rows[first].level
+    above = sum(len(words_in(row).split()) for row in rows[:first] if not row.why)
+    lone = [n for n in heads if rows[n].level <= level] == [first]
+    return first if lone and level < 4 and above < 60 and (level == 1 or len(heads) > 1) else -1
+
+
+def _chapters(rows: Sequence[Row], heads: Sequence[int]) -> list[int]:
+    """The headings that begin chapters."""
+    counts = Counter(rows[n].level for n in heads)
+    for level in sorted(counts):
+        members = [n for n in heads if rows[n].level == level]
+        if len(members) < 2:
+            continue
+        words = sorted(
+            sum(len(words_in(row).split()) for row in rows[n + 1 : end] if not row.why)
+            for n, end in zip(members, [*members[1:], len(rows)], strict=True)
+        )
+        if words[len(words) // 2] >= _LEAST:
+            return members
+    return []

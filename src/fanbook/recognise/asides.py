@@ -1,0 +1,182 @@
+"""Words to readers that no label marks, known by where they stand: at a chapter's head or foot.
+
+In: a draft whose headings, marks and end marks are labelled. Out: the same with such paragraphs labelled as
+notes. In mid-chapter a paragraph has to be plainer; there is a narrator who says "you" as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.blocks import NotePlace
+from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.labels import bare_label
+from fanbook.recognise.notes import addresses_reader, note_text
+
+_REACH = 4  # paragraphs
+_PLAIN = re.compile(
+    r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|last|new) (?:chapter|part|update)\b|part \d+ (?:coming|soon|is)|"
+    r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
+    r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
+    r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
+    r"(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|hi (?:everyone|all|guys)|hey (?:everyone|all|guys)|hallo ihr|bonjour à tous|hola a todos)",
+    re.IGNORECASE,
+)
+# Answers to reviews: "To Gisela: thanks!", "SifsBarber - wait and see", "@somebody yes".
+_ANSWER = re.compile(r"^[*_]{0,2}(?:(?:to|an|à|réponse à|para|a) )?[\"“@]?(?P<who>[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?)[\"”]?[*_]{0,2}(?:\s?:|\s[-–—])\s", re.IGNORECASE)  # fmt: skip
+_ADDRESSED = re.compile(
+    r"^[*_]{0,2}(?:to|an|réponse à|para) [\"“@]?[\w.’' -]{2,30}[\"”]?[*_]{0,2}\s?:", re.IGNORECASE
+)
+_SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|^[-–—] ")
+_FOOT, _HEAD = 0.35, 0.4
+
+
+def recognise_asides(draft: Draft) -> Draft:
+    """Label what speaks to readers at the edges of chapters."""
+    found: dict[int, Label] = {}
+    for edge in _edges(draft):
+        found |= _foot(draft, edge, found)
+        found |= _head(draft, edge)
+    return draft.claim(found)
+
+
+def says_to_readers(text: str) -> float:
+    """How plainly a paragraph at an edge speaks to readers, 0 to 1."""
+    if _SPOKEN.match(text):
+        return 0.0
+    return max(addresses_reader(text), 0.5 if _PLAIN.search(text[:400]) else 0.0)
+
+
+def _edges(draft: Draft) -> list[int]:
+    """Where chapters may end: at a heading, at the frame of a post or a page, at the body's end."""
+    edges = [
+        i for i in range(draft.front, draft.back) if draft.kind(i) is Kind.HEADING or _is_frame(draft, i)
+    ]
+    return [*edges, draft.back]
+
+
+def _is_frame(draft: Draft, i: int) -> bool:
+    """Does furniture of two lines or more begin here?"""
+    return (
+        draft.kind(i) is Kind.DEBRIS
+        and draft.kind(i - 1) is not Kind.DEBRIS
+        and draft.kind(i + 1) is Kind.DEBRIS
+    )
+
+
+def _foot(draft: Draft, edge: int, taken: dict[int, Label]) -> dict[int, Label]:
+    """Paragraphs above an edge, from below, as long as they speak to readers."""
+    place = NotePlace.STORY_END if edge == draft.back else NotePlace.CHAPTER_END
+    found: list[int] = []
+    j = edge - 1
+    while j > draft.front and edge - j <= _REACH + 4:
+        kind = draft.kind(j)
+        if kind in (Kind.END_MARK, Kind.DEBRIS, Kind.NOTE) or j in taken:
+            j -= 1
+            continue
+        if kind is not None or not (
+            _speaks(draft, j, 0.6 if edge == draft.back else _FOOT)
+            or _answers(draft, j)
+            or _labels(draft, j, found)
+        ):
+            break
+        found.append(j)
+        j -= 1
+    if len(found) > _REACH + 2 or not found:
+        return {}
+    first = min(found)
+    return {
+        k: _note(draft, k, place, joined=k > first and not _is_label(draft.units[k].text))
+        for k in sorted(found)
+    }
+
+
+def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
+    text = draft.units[j].text
+    return says_to_readers(text) >= least or (
+        says_to_readers(text) >= _FOOT and bool(_PLAIN.search(text[:400]))
+    )
+
+
+def _answers(draft: Draft, j: int) -> bool:
+    """One of a run of answers to reviewers, right above or below words that speak to readers."""
+    text = draft.units[j].text
+    if not _ANSWER.match(text) or len(text) > 400 or _SPOKEN.match(text):
+        return False
+    beside = [k for k in (j - 1, j + 1) if draft.front <= k < draft.back]
+    return any(
+        (draft.kind(k) is Kind.NOTE or (draft.labels[k] is None and _speaks(draft, k)))
+        or (
+            bool(_ADDRESSED.match(text))
+            and draft.labels[k] is None
+            and bool(_ADDRESSED.match(draft.units[k].text))
+            and _at_foot(draft, max(j, k))
+        )
+        for k in beside
+    ) or (bool(_ADDRESSED.match(text)) and _at_foot(draft, j))
+
+
+def _at_foot(draft: Draft, j: int) -> bool:
+    """Does nothing but answers follow before the chapter ends?"""
+    for k in range(j + 1, min(j + 6, draft.back)):
+        if draft.kind(k) in (Kind.HEADING, Kind.DEBRIS):
+            return True
+        if draft.labels[k] is None and not _ADDRESSED.match(draft.units[k].text):
+            return False
+    return True
+
+
+def _labels(draft: Draft, j: int, below: list[int]) -> bool:
+    """An archive's "Notes:" over what was just found below it."""
+    return _is_label(draft.units[j].text) and j + 1 in below
+
+
+def _is_label(text: str) -> bool:
+    fact = bare_label(text)
+    return fact is not None and fact.field in ("note", "end_note", "chapter_note", "chapter_end_note")
+
+
+def _head(draft: Draft, edge: int) -> dict[int, Label]:
+    """Paragraphs below a heading, or between a frame and a heading, that speak to readers."""
+    if edge >= draft.back:
+        return {}
+    found: dict[int, Label] = {}
+    j = edge + 1
+    while j < draft.back and j - edge <= _REACH:
+        kind = draft.kind(j)
+        if kind in (Kind.POV, Kind.DATELINE, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK):
+            j += 1
+            continue
+        framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
+        if kind is not None or not (
+            says_to_readers(draft.units[j].text) >= _HEAD or (framed and _is_talk(draft, j))
+        ):
+            break
+        found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
+        j += 1
+    return found
+
+
+def _heading_near(draft: Draft, j: int) -> bool:
+    """Stands a heading within a few lines below, with nothing long between?"""
+    for k in range(j + 1, min(j + 5, draft.back)):
+        if draft.kind(k) is Kind.HEADING:
+            return True
+        if len(draft.units[k].text) > 240:
+            return False
+    return False
+
+
+def _is_talk(draft: Draft, j: int) -> bool:
+    text = draft.units[j].text
+    return not _SPOKEN.match(text) and len(text) <= 240
+
+
+def _note(draft: Draft, j: int, place: str, *, joined: bool) -> Label:
+    text = draft.units[j].text
+    value = note_text(text)
+    if value is None:
+        value = "" if _is_label(text) else text
+    return Label(
+        Kind.NOTE, 0.75, "speaks to readers at a chapter's edge", value=value, detail=place, joined=joined
+    )

@@ -1,0 +1,57 @@
+"""Headings that count in a word of the author's own: "Fytte the First", "Movement II", "Stave Two".
+
+One such line may be anything. Two or more of one word, alone on their lines, whose numbers rise and that
+have story below, are headings, whatever the word is. And a count may change its dress on the way: "Chapitre
+premier", "II", "III: The Return" is one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+
+from fanbook.model.draft import Draft
+from fanbook.recognise.numbers import NUMBER, value_of
+
+_COUNTED = re.compile(
+    rf"^[\s*_~=#<>\[\]{{}}|+·•.-]*(?P<word>[^\W\d_][\w’'-]{{1,15}})\s+(?:the\s+|#|no\.?\s*)?{NUMBER}(?![\w'’])\W{{0,3}}(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 60
+
+
+def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]]:
+    """Units that count in one word: unit -> (word, number)."""
+    families: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        if i in taken or unit.end > unit.start or len(unit.text) > _LONGEST:
+            continue
+        match = _COUNTED.match(unit.text)
+        number = value_of(match["num"]) if match else None
+        if match is None or number is None or not _stands_alone(draft, i) or not _is_closed(match["rest"]):
+            continue
+        families[match["word"].casefold()].append((i, number))
+    return {
+        i: (word, number)
+        for word, members in families.items()
+        if len(members) > 1 and _rises([number for _, number in members])
+        for i, number in members
+    }
+
+
+def _is_closed(rest: str) -> bool:
+    """Nothing behind the number, or a title of a few words."""
+    rest = rest.lstrip(" *_~=#<>[]{}|+·•.:-–—").rstrip(" *_~=#]}|")
+    return not rest or (rest[:1].isupper() and len(rest.split()) <= 8 and rest[-1:] not in '.,;!?"”')
+
+
+def _stands_alone(draft: Draft, i: int) -> bool:
+    if i + 1 >= draft.back:
+        return False
+    apart = draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0
+    return apart and (draft.units[i + 1].blanks > 0 or draft.layout.norm == 0)
+
+
+def _rises(numbers: list[int]) -> bool:
+    return all(b == a + 1 for a, b in itertools.pairwise(numbers)) and numbers[0] <= 2

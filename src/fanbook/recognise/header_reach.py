@@ -1,0 +1,117 @@
+"""How far down the front matter reaches, before anybody asks what each line of it is.
+
+In: a draft with furniture labelled. Out: the index of the first unit of the story. Every unit above the
+end speaks for a header or against one: sure facts, bylines and notes for it, running text against, the
+more so the more it reads like a story. The header ends where the sum is highest. One odd line between
+facts (a blurb, a site's word, a dedication) thus ends nothing, and a fact that a story quotes far down
+begins nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind
+from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
+from fanbook.recognise.headings import read_bare, read_heading
+from fanbook.recognise.labels import bare_label, fold, is_weak
+from fanbook.recognise.notes import addresses_reader, note_text
+
+_REACH = 90  # units; no front matter is longer
+_QUOTED = re.compile(r"^\W{0,2}[\"“«„]|^\s*[-–—―]\s?\w")
+_ENDED = re.compile(r"[.!?…][\"”’'»*_)\]]*$")
+
+
+def header_end(draft: Draft) -> int:
+    """The first unit that is no longer front matter; 0 where there is none."""
+    best = total = 0.0
+    end = facts = 0
+    for i in range(min(_REACH, draft.back)):
+        weight = _weight(draft, i, facts, -total)
+        facts += weight >= 3
+        total += weight
+        if weight > 0 and total > best:
+            best, end = total, i + 1
+        if total < best - 9:
+            break
+    while 0 < end < draft.back and _is_of_block(draft, end):
+        end += 1
+    return end
+
+
+def _is_of_block(draft: Draft, i: int) -> bool:
+    """A line more of the block of facts above, where blank lines part the paragraphs."""
+    unit = draft.units[i]
+    return (
+        draft.labels[i] is None
+        and unit.blanks == 0
+        and draft.layout.norm > 0
+        and len(unit.text) <= 200
+        and not _QUOTED.match(unit.text)
+        and bool(core_fields(draft.units[i - 1].text))
+        and (i + 1 >= len(draft.units) or draft.units[i + 1].blanks > 0)
+    )
+
+
+def _has_company(draft: Draft, i: int) -> bool:
+    """Does another sure fact stand right above or below, without a gap?"""
+    units = draft.units
+    above = i > 0 and units[i].blanks == 0 and bool(core_fields(units[i - 1].text))
+    return (
+        above
+        or len(core_fields(units[i].text)) > 1
+        or (i + 1 < len(units) and units[i + 1].blanks == 0 and bool(core_fields(units[i + 1].text)))
+    )
+
+
+def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
+    """What unit `i` says: above 0 for a header, below 0 for a story.
+
+    `facts` is how many sure ones stood above it, `below_zero` how much running text has.
+    """
+    label, unit = draft.labels[i], draft.units[i]
+    if label is not None:
+        return {Kind.DEBRIS: 0.0, Kind.METADATA: 3.0, Kind.TITLE: 3.0, Kind.NOTE: 2.0}.get(label.kind, -9.0)
+    text = unit.text
+    if fields := core_fields(text):
+        # Alone among a story's paragraphs it is what somebody in the story wrote.
+        return 3.0 + len(fields) if facts or below_zero <= 0 or _has_company(draft, i) else 0.5
+    if _holds_value(draft, i):
+        return 0.5
+    if note_text(text) is not None:
+        return 2.5
+    known = [fact for fact in read_facts_on(text) if fact.field]
+    if known and all(not is_weak(fold(fact.label)) or facts for fact in known):
+        return 2.5
+    if read_byline(text) or is_couple(text) or read_kind_of_fic(text):
+        return 3.0
+    if is_mark(text):
+        return 0.0
+    if read_heading(text) or ((bare := read_bare(text)) and bare.number == 1):
+        return -4.0
+    if re.match(r"^(?:or|being)[, ]", text) and i < 4:
+        return 0.0
+    return _running(text, facts)
+
+
+def _holds_value(draft: Draft, i: int) -> bool:
+    """Does a label stand alone on the line above?"""
+    if not i:
+        return False
+    above = bare_label(draft.units[i - 1].text)
+    return above is not None and draft.units[i].blanks <= max(draft.layout.norm, 1)
+
+
+def _running(text: str, facts: int) -> float:
+    """Running text: a scrap says little, a speech most; what speaks to readers speaks for a header."""
+    spoken = addresses_reader(text)
+    if spoken >= 0.35:
+        return 1.5
+    if _QUOTED.match(text):
+        return -4.0
+    if len(text) <= 60 and not _ENDED.search(text):
+        return -0.3 if facts else -0.6
+    weight = -1.6 - min(len(text), 600) / 300 + 3 * spoken
+    # Above the first fact a site may put a word or two, but hardly ever a paragraph.
+    return weight if facts else 2.5 * weight

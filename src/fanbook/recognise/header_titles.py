@@ -1,0 +1,175 @@
+"""Titles and pen names in a header: every way in which they stand there without a label.
+
+Each function tries one unit of the walk and says how many units it took.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from fanbook.model.draft import Kind, Unit
+from fanbook.recognise.anchor import titles_itself
+from fanbook.recognise.factlines import (
+    core_fields,
+    is_core,
+    is_couple,
+    read_byline,
+    read_facts_on,
+    read_kind_of_fic,
+    read_post_title,
+    read_title_by,
+)
+from fanbook.recognise.header_gaps import is_blurb
+from fanbook.recognise.header_walk import Walk
+from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
+from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
+
+_PATH = re.compile(
+    r"^(?:Books|Anime/Manga|TV Shows|Movies|Games|Comics|Cartoons|Misc|Plays/Musicals|Web Shows)(?:\s{2,}|\s?[»>]\s?|\t)(?P<fandom>\S.{1,80})$"
+)
+_BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
+_HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
+_NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
+
+
+def after_stats(walk: Walk, i: int, unit: Unit) -> int:
+    """AO3's text: title and author stand without labels below the stats."""
+    near = walk.open_field == "stats" or walk.draft.kind(i - 1) is Kind.DEBRIS
+    if near and walk.has("stats") and not walk.has("title") and could_be_title(unit.text):
+        walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "below the archive's stats")
+        return 1
+    below_title = walk.open_field == "title" and walk.has("stats") and not walk.has("author")
+    if below_title and len(unit.text.split()) <= 6 and (unit.blanks == 0 or facts_follow(walk, i + 1)):
+        name = read_byline(unit.text) or unit.text
+        walk.put_fact(i, Labelled("author", "", name), "below the title, as the archive has it")
+        return 1
+    return 0
+
+
+def title_lines(walk: Walk, i: int, unit: Unit) -> int:
+    """A byline; or a title, known by the byline or the facts that follow it."""
+    if name := read_byline(unit.text):
+        if not walk.facts and i == 0 and not facts_follow(walk, i + 1):
+            return 0
+        walk.put_fact(i, Labelled("author", "by", name), "byline")
+        return 1
+    if (
+        walk.has("title")
+        and not walk.has("author")
+        and (both := read_title_by(unit.text))
+        and walk.says(both[0])
+    ):
+        facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
+        walk.put_facts(i, facts, Kind.TITLE, "the title again, with whose it is")
+        return 1
+    if walk.has("title") or walk.facts > 2 or not could_be_title(unit.text):
+        return 0
+    if _goes_on(walk, i) and facts_follow(walk, i + 2):
+        title = f"{unit.text} {walk.draft.units[i + 1].text}".strip('*_#"“” ')
+        walk.put_fact(i, Labelled("title", "", title), "two lines over the byline or the facts")
+        walk.put(i + 1, replace(walk.found[i], value="", joined=True))
+        return 2
+    if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
+        return 0
+    if (both := read_title_by(unit.text)) and (
+        (i == 0 and is_title_case(both[0])) or facts_follow(walk, i + 1) or is_blurb(walk, i + 1)
+    ):
+        facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
+        walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
+        return 1
+    if i == 0 and (named := read_post_title(unit.text)):
+        walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
+        return 1
+    if facts_follow(walk, i + 1):
+        walk.put_fact(
+            i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands above the byline or the facts"
+        )
+        return 1
+    return 0
+
+
+def _goes_on(walk: Walk, i: int) -> bool:
+    """Is the title's second half on the next line: "The Kitchen Knight; / or, Onions"?"""
+    units = walk.draft.units
+    if i + 2 >= len(units) or units[i + 1].blanks or walk.draft.labels[i + 1] is not None:
+        return False
+    text, below = units[i].text.strip(), units[i + 1].text.strip()
+    if len(text) > 70 or len(below) > 70 or read_byline(below) or is_core(below):
+        return False
+    return text[-1:] in ";:," or re.match(r"^(?:or|and|being|a tale)\b", below) is not None
+
+
+def masthead(walk: Walk, i: int, unit: Unit) -> int:
+    """Title and pen name on the first two lines, with a gap below and neither label nor "by"."""
+    units = walk.draft.units
+    if i or walk.facts or i + 2 >= len(units) or units[1].blanks or not units[2].blanks:
+        return 0
+    title, name = unit.text.strip("*_ "), units[1].text.strip("*_ ")
+    if not could_be_title(title) or not is_title_case(title) or len(title) > 70 or not _HANDLE.match(name):
+        return 0
+    below = (unit for label, unit in zip(walk.draft.labels[2:60], units[2:60], strict=True) if label is None)
+    told = Counter(word for unit in below for word in re.findall(r"\w+", unit.text))
+    if any(told[word] > 1 for word in re.findall(r"\w+", name)):
+        return 0  # somebody in the story, or its world
+    walk.put_fact(0, Labelled("title", "", title), "the first of two lines at the head")
+    walk.put_fact(1, Labelled("author", "", name), "the line right under the title")
+    walk.found[1] = replace(walk.found[1], confidence=0.6)
+    return 2
+
+
+def lone_title(walk: Walk, i: int, unit: Unit) -> int:
+    """A title with nothing but the story, or a note, below it."""
+    if walk.facts or walk.anchor or any(label.kind is not Kind.DEBRIS for label in walk.found.values()):
+        return 0
+    if not is_lone_title(walk.draft, i):
+        return 0
+    walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“”=~ ')), "stands alone at the head")
+    walk.found[i] = replace(walk.found[i], confidence=0.7)
+    return 1
+
+
+def facts_follow(walk: Walk, i: int) -> bool:
+    """Does a byline or a labelled fact stand at `i`, furniture passed over?"""
+    units = walk.draft.units
+    while i < len(units) and walk.draft.kind(i) is Kind.DEBRIS:
+        i += 1
+    if i >= len(units):
+        return False
+    text = units[i].text
+    if walk.draft.kind(i) in (Kind.METADATA, Kind.TITLE):
+        return True
+    fields = read_facts_on(text)
+    return bool(
+        read_byline(text)
+        or read_kind_of_fic(text)
+        or is_couple(text)
+        or any(fold(f.label) != "for" and f.field not in NOTE_FIELDS for f in fields)
+        or is_core(text)
+    )
+
+
+def site_lines(walk: Walk, i: int, unit: Unit) -> int:
+    """FanFiction.net's page: the path to the fandom, and the title behind its buttons."""
+    if match := _PATH.match(unit.text):
+        walk.put_fact(i, Labelled("fandom", "", match["fandom"].strip()), "the path through the site")
+        return 1
+    if (match := _BUTTONED.match(unit.text)) and not walk.has("title"):
+        walk.put_fact(i, Labelled("title", "", match["title"].strip()), "behind the site's buttons")
+        return 1
+    return 0
+
+
+def is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
+    """A name of its own between the title and the first fact, where nobody else is named."""
+    above = walk.found.get(i - 1)
+    named = any(
+        "author" in core_fields(u.text) or read_byline(u.text) for u in walk.draft.units[i : walk.anchor + 8]
+    )
+    return (
+        above is not None
+        and above.field == "title"
+        and not named
+        and bool(_NAME_SHAPE.match(unit.text.strip("*_ ")))
+    )

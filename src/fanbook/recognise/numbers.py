@@ -1,0 +1,47 @@
+"""Numbers as headings write them: digits, roman numerals, words in the languages we know.
+
+In: the text of a number. Out: its value. `NUMBER` is the pattern of one, in a group called `num`.
+"""
+
+from __future__ import annotations
+
+import re
+
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
+_FOREIGN = {
+    "un": 1, "une": 1, "premier": 1, "première": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+    "uno": 1, "primero": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
+    "nueve": 9, "diez": 10, "once": 11, "doce": 12,
+    "eins": 1, "erstes": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
+    "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
+}  # fmt: skip
+WORDS = (
+    {word: n for n, word in enumerate(ONES)}
+    | {word: 10 * n for n, word in enumerate(TENS, 2)}
+    | {f"{ten}{dash}{one}": 10 * t + o for t, ten in enumerate(TENS, 2) for o, one in enumerate(ONES[1:10], 1)
+       for dash in "- "}
+    | {word: n for n, word in enumerate(ORDINALS, 1)}
+    | _FOREIGN
+)  # fmt: skip
+NUMBER = (
+    r"(?P<num>\d{1,4}(?:\.\d{1,2})?|(?=[ivxlcIVXLC])[ivxlIVXL]*[ivxlcIVXLC]+(?![\w'’])|"
+    + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
+    + ")"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def value_of(number: str) -> int | None:
+    """What a number is worth; None where it is none."""
+    folded = number.casefold()
+    if folded.replace(".", "", 1).isdigit():
+        return int(float(folded))
+    if folded in WORDS:
+        return WORDS[folded]
+    if folded and set(folded) <= set(_ROMAN):
+        digits = [_ROMAN[char] for char in folded]
+        return sum(-d if d < max(digits[i:], default=0) else d for i, d in enumerate(digits))
+    return None

@@ -1,0 +1,79 @@
+"""Chapter titles that nothing dresses: short lines alone, known by what stands around them.
+
+Two signs that a story does not give by chance: every one of them stands where a chapter must begin (at the
+story's head, and after that under an end mark, a note, or a post's frame); or the sections under them are
+nearly of one length, as drabbles are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind
+from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.endings import is_end_mark
+from fanbook.recognise.factlines import core_fields
+from fanbook.recognise.notes import addresses_reader, note_text
+
+_SENTENCE = re.compile(r"[.!?…,;:\"”»][*_)]*$")
+_LONGEST = 50  # characters
+_SECTION = (60, 600)  # words under a title in a collection of drabbles
+_SPREAD = 0.25  # how far such sections may be from their middle length
+
+
+def title_places(draft: Draft) -> list[int]:
+    """Short lines alone that open the story, and then stand under notes or end marks; two or more."""
+    lines = [i for i in _short_lines(draft) if _opens(draft, i)]
+    if len(lines) < 2 or not _heads_story(draft, lines[0]):
+        return []
+    return lines
+
+
+def even_sections(draft: Draft) -> list[int]:
+    """Short lines alone with sections of one length between them; three or more, the first at the head."""
+    lines = _short_lines(draft)
+    if len(lines) < 3 or not _heads_story(draft, lines[0]):
+        return []
+    lengths = [
+        sum(len(unit.text.split()) for unit in draft.units[a + 1 : b])
+        for a, b in zip(lines, [*lines[1:], draft.back], strict=True)
+    ]
+    middle = sorted(lengths)[len(lengths) // 2]
+    even = all(abs(length - middle) <= max(_SPREAD * middle, 12) for length in lengths[:-1])
+    return lines if even and _SECTION[0] <= middle <= _SECTION[1] else []
+
+
+def _short_lines(draft: Draft) -> list[int]:
+    """Lines of a few words with a blank line on both sides and no sentence's end."""
+    found = []
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        text = unit.text.strip()
+        if unit.end > unit.start or len(text) > _LONGEST or len(text.split()) > 7 or i + 1 >= draft.back:
+            continue
+        below = draft.units[i + 1]
+        apart = (unit.blanks > 0 or i == draft.front) and (below.blanks > 0 or draft.layout.norm == 0)
+        apart = apart or (unit.blanks > 0 and draft.layout.norm == 0)
+        if apart and text[:1].isalnum() and not _SENTENCE.search(text) and not is_mark(text):
+            found.append(i)
+    return found
+
+
+def _heads_story(draft: Draft, i: int) -> bool:
+    return all(draft.kind(j) is not None or _is_matter(draft, j) for j in range(draft.front, i))
+
+
+def _opens(draft: Draft, i: int) -> bool:
+    """Does matter of a chapter's head or foot stand right above?"""
+    return _heads_story(draft, i) or (_is_matter(draft, i - 1) and len(draft.units[i + 1].text) > 20)
+
+
+def _is_matter(draft: Draft, j: int) -> bool:
+    kind, text = draft.kind(j), draft.units[j].text
+    if kind is not None:
+        return kind in (Kind.NOTE, Kind.DEBRIS, Kind.METADATA, Kind.END_MARK)
+    return (
+        note_text(text) is not None
+        or is_end_mark(text)
+        or bool(core_fields(text))
+        or addresses_reader(text) >= 0.4
+    )

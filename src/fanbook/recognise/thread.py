@@ -1,0 +1,216 @@
+"""Threads: a story posted on a board or a journal, with what readers posted after it.
+
+In: a draft. Out: the same with the heads of posts labelled, and every post that is not the story's. A
+head is a stamp that only a board writes ("Posted: ... Post subject:", "« Reply #2 on: ...", "... (UTC)"),
+with the poster's name, rank and counts about it. The story is what stands above the first head, or the
+posts of whoever posted most; of those, a short one among replies is an answer, not a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.factlines import core_fields
+from fanbook.recognise.headings import read_heading
+
+_DATE = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:\d{4}|'?\d\d\b)|yesterday|today)"  # fmt: skip
+_CLOCK = r"(?:,?\s*(?:at\s+|-\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:utc|gmt|local|est|pst)\)?)?)"
+# A stamp, with the poster's name where it holds one.
+_STAMPS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"posted:?\s+(?:on\s+)?{_DATE}{_CLOCK}?\s*(?:post subject:.{{0,120}}|\|.{{0,80}})?",
+        rf"(?:post(?:ed)?\s+)?by:?\s+(?P<n1>[\w.@' -]{{2,40}}?)\s*(?:»|-|–|on|,)\s*{_DATE}{_CLOCK}?",
+        rf"«\s*(?:reply\s*#?\d*\s*)?on:\s*{_DATE}{_CLOCK}?\s*»?",
+        rf"(?:date:\s*)?{_DATE}{_CLOCK}\s*\((?:utc|gmt|local)\)(?:\s*\(?link\)?)?",
+        rf"(?P<n2>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+on chapter \d+\s+{_DATE}{_CLOCK}?.{{0,12}}",
+        rf"(?P<n3>[\w.@'-]{{2,40}})\s+(?:\(guest\)\s+)?chapter \d+\s*[.·-]\s*{_DATE}",
+        rf"(?P<n4>[\w.@'-]{{2,40}})\s+(?:wrote|said|replied):?\s*\(?{_DATE}{_CLOCK}?\)?.{{0,10}}",
+        rf"{_DATE}{_CLOCK}\s*(?:#\d+|permalink|link)|#\d+\s*{_DATE}{_CLOCK}?",
+        r"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{0,60}",
+    )
+)
+_DATED = re.compile(rf"(?:on\s+)?{_DATE}{_CLOCK}?", re.IGNORECASE)
+_CARD = re.compile(
+    r"(?:joined|join date|registered|member since|posts|messages|location|from|threads|likes(?: received)?|age|gender|reputation|karma"
+    r"|rank|status|thanks|subject|post subject)\s*:\s?.{0,60}|#\d{1,4}|(?:re|subject):\s.{0,100}|online|offline",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"^from:\s*(?P<name>\(?[\w.@'\[\] -]{2,40}\)?)$", re.IGNORECASE)
+_BUTTONS = re.compile(
+    r"\W*(?:(?:reply|thread|parent|link|expand|back to top|top|quote|report|edit|delete|like|track this|freeze|screen|hide \d+ comments?"
+    r"|reply with quote|permalink|report post|ip logged|logged|report to moderator|multi-quote|up|quick reply)\b[\s|()·•,/-]*){1,8}\W*",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"^[_\-=]{5,}$|^-- ?$")
+_QUOTES = re.compile(r"^(?:(?P<name>[\w.@' -]{2,40}?)\s+(?:wrote|said|posted):?(?:\s*↑)?|quote(?:d)?(?: from)?:?.{0,60}|originally posted by .{2,40})$", re.IGNORECASE)  # fmt: skip
+_PART = 150  # words: an author's post of so many is a part of the story
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """Units `head` to `start` are its head, `start` to `end` its words."""
+
+    head: int
+    start: int
+    end: int
+    author: str
+
+
+def recognise_thread(draft: Draft) -> Draft:
+    """Label the posts of a thread that are not the story, and the frames of those that are."""
+    posts = _posts(draft)
+    if not posts or not _is_thread(draft, posts):
+        return draft
+    found: dict[int, Label] = {}
+    author = _author(draft, posts)
+    longest = max(_words(draft, post.start, post.end) for post in posts if author in (None, post.author))
+    for post in posts:
+        for i in range(post.head, post.start):
+            found[i] = Label(Kind.DEBRIS, 0.9, "the head of a post", joined=i > post.head)
+        if post.author == author and (
+            _is_part(draft, post) or _words(draft, post.start, post.end) * 2 >= longest
+        ):
+            found |= _frame(draft, post)
+        else:
+            why = "an answer of the author's" if post.author == author else "a reader's reply"
+            for i in range(post.start, post.end):
+                found[i] = Label(Kind.DEBRIS, 0.85, why, joined=i > post.start)
+    left = _words(draft, 0, len(draft.units)) - sum(len(draft.units[i].text.split()) for i in found)
+    # Replies may be many, but where hardly a word would be left this is no thread.
+    return draft.claim(found) if left > 60 else draft
+
+
+# ------------------------------------------------------------------------------------------- heads
+
+
+def _stamp(text: str) -> re.Match[str] | None:
+    if len(text) > 160:
+        return None
+    return next((m for pattern in _STAMPS if (m := pattern.fullmatch(text.strip(" *_|")))), None)
+
+
+def is_stamp(text: str) -> bool:
+    """Is the line a post's date and nothing else?"""
+    return len(text) <= 60 and bool(_DATED.fullmatch(text.strip(" @*_|")) or _stamp(text))
+
+
+def _posts(draft: Draft) -> list[_Post]:
+    heads: list[tuple[int, int, str]] = []
+    for i, unit in enumerate(draft.units):
+        if heads and i < heads[-1][1]:
+            continue
+        match = _stamp(unit.text)
+        if match or _is_dated_card(draft, i):
+            first, last = _head(draft, i, heads[-1][1] if heads else 0)
+            named = next((name for name in match.groupdict().values() if name), "") if match else ""
+            heads.append((first, last, _poster(draft, first, last, named)))
+    ends = [*(first for first, _, _ in heads[1:]), len(draft.units)][: len(heads)]
+    return [_Post(first, last, end, name) for (first, last, name), end in zip(heads, ends, strict=True)]
+
+
+def _is_dated_card(draft: Draft, i: int) -> bool:
+    """A bare date, with a poster's counts or the post's number right beside it."""
+    if len(draft.units[i].text) > 60 or not _DATED.fullmatch(draft.units[i].text.strip(" @*_|")):
+        return False
+    beside = [j for j in range(i - 2, i + 5) if j != i and 0 <= j < len(draft.units)]
+    return any(_CARD.fullmatch(draft.units[j].text) for j in beside)
+
+
+def _head(draft: Draft, i: int, floor: int) -> tuple[int, int]:
+    """The card, name and rank about a stamp: short lines without a gap between them."""
+    first, last = i, i + 1
+    while first > floor and draft.units[first].blanks == 0 and _is_card(draft, first - 1) and i - first < 7:
+        first -= 1
+    while last < len(draft.units) and last - i < 7:
+        close = draft.units[last].blanks == 0 and _is_card(draft, last)
+        if not (close or _is_sure_card(draft.units[last].text)):
+            break
+        last += 1
+    return first, last
+
+
+def _is_card(draft: Draft, i: int) -> bool:
+    text = draft.units[i].text
+    return _is_sure_card(text) or (len(text) <= 40 and text[-1:] not in '.!?…"”')
+
+
+def _is_sure_card(text: str) -> bool:
+    return len(text) <= 110 and bool(_CARD.fullmatch(text) or _FROM.match(text) or _stamp(text))
+
+
+def _poster(draft: Draft, first: int, last: int, named: str) -> str:
+    for i in range(first, last):
+        if match := _FROM.match(draft.units[i].text):
+            return match["name"].strip(" ()").casefold()
+    if named:
+        return named.strip().casefold()
+    texts = [draft.units[i].text for i in range(first, last)]
+    line = next((text for text in texts if not _is_sure_card(text) and not is_stamp(text)), "")
+    return line.strip().casefold()
+
+
+def _is_thread(draft: Draft, posts: Sequence[_Post]) -> bool:
+    """Two heads of different posts, or one with a board's buttons under it."""
+    buttons = sum(bool(_BUTTONS.fullmatch(unit.text)) for unit in draft.units)
+    return len(posts) > 1 or buttons > 0
+
+
+# ------------------------------------------------------------------------------------------- posts
+
+
+def _words(draft: Draft, start: int, end: int) -> int:
+    return sum(len(unit.text.split()) for unit in draft.units[start:end])
+
+
+def _author(draft: Draft, posts: Sequence[_Post]) -> str | None:
+    """Whoever posted most words; nobody where more stands above the first post: that is the story."""
+    counts = Counter[str]()
+    for post in posts:
+        counts[post.author] += _words(draft, post.start, post.end)
+    above = _words(draft, 0, posts[0].head)
+    if above > 60 and above * 2 >= counts.most_common(1)[0][1]:
+        return None
+    # The first to post wins where it is near: replies add up as well.
+    opener = posts[0].author
+    best, most = counts.most_common(1)[0]
+    return opener if counts[opener] * 2 >= most else best
+
+
+def _is_part(draft: Draft, post: _Post) -> bool:
+    """Long, or with a header's facts or a chapter's heading in it."""
+    if _words(draft, post.start, post.end) >= _PART:
+        return True
+    return any(
+        read_heading(draft.units[i].text) or core_fields(draft.units[i].text)
+        for i in range(post.start, post.end)
+    )
+
+
+def _frame(draft: Draft, post: _Post) -> dict[int, Label]:
+    """In a post that is a part of the story: buttons, the signature at its foot, what it quotes."""
+    found: dict[int, Label] = {}
+    end = post.end
+    while end > post.start and (_is_button(draft, end - 1) or draft.kind(end - 1) is Kind.DEBRIS):
+        end -= 1
+        found[end] = Label(Kind.DEBRIS, 0.85, "a board's buttons")
+    for i in range(max(post.start + 1, end - 6), end):
+        if _SIGNATURE.match(draft.units[i].text) and _words(draft, i, end) <= 60:
+            found |= {
+                j: Label(Kind.DEBRIS, 0.85, "a poster's signature", joined=j > i) for j in range(i, end)
+            }
+            break
+    for i in range(post.start, end):
+        if i not in found and _QUOTES.match(draft.units[i].text) and i + 1 < end:
+            found[i] = Label(Kind.DEBRIS, 0.85, "quotes another post")
+            found[i + 1] = Label(Kind.DEBRIS, 0.8, "quotes another post", joined=True)
+    return found
+
+
+def _is_button(draft: Draft, i: int) -> bool:
+    text = draft.units[i].text
+    return len(text) <= 80 and bool(_BUTTONS.fullmatch(text))
