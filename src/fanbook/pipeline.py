@@ -39,7 +39,7 @@ from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.reconcile import Cast, join_parts, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
-from fanbook.resources import find_folder, load_theme
+from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
 from fanbook.versions import fingerprint
 
@@ -84,22 +84,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         if order.dry_run:
             rows = tuple(BookReport(plan.book, plan.stories, plan.current, why=plan.why) for plan in plans)
             return replace(report, books=rows, elapsed=time.monotonic() - start)
-        pending = [plan for plan in plans if plan.pending]
-        shelf = Shelf(out / FOLDER, bench.base)
-        hands = max(1, (settings.jobs or cores()) // max(1, len(pending)))
-        jobs = [
-            Job(
-                plan.book,
-                plan.pending,
-                theme,
-                settings.trim,
-                style.name,
-                settings.cover,
-                hands=hands,
-                shelf=shelf,
-            )
-            for plan in pending
-        ]
+        jobs = _jobs(plans, theme, style.name, bench)
         made: dict[str, BookReport] = {}
         try:
             _make(plans, jobs, bench, made, progress)
@@ -113,6 +98,17 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         report = replace(report, elapsed=time.monotonic() - start)
         write_whole(out / REPORT, as_bytes(report.as_json()))
     return report
+
+
+def _jobs(plans: Sequence[Plan], theme: Theme, style: str, bench: Bench) -> list[Job]:
+    """What is to be made; processors that no book needs set the chapters of a long one."""
+    settings, pending = bench.settings, [plan for plan in plans if plan.pending]
+    hands = max(1, (settings.jobs or cores()) // max(1, len(pending)))
+    shelf = Shelf(bench.out / FOLDER, bench.base)
+    return [
+        Job(plan.book, plan.pending, theme, settings.trim, style, settings.cover, hands=hands, shelf=shelf)
+        for plan in pending
+    ]
 
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:

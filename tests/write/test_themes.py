@@ -12,9 +12,11 @@ from printed import Printed, chapter_texts
 from trees import words_of
 from typer.testing import CliRunner
 
+from fanbook.check.pdf import examine
 from fanbook.check.pdf_text import Text
 from fanbook.check.verdict import Options
 from fanbook.cli.app import app
+from fanbook.diagnostics import Severity
 from fanbook.errors import ConfigError, FanbookError
 from fanbook.model.book import ChapterPage
 from fanbook.resources import find_typefaces, load_theme, theme_names
