@@ -54,6 +54,8 @@ bench: ready-test ## how fast, and how much memory, beside calibre and pandoc
 
 gallery: ready-test build ## pages and covers of the seeds as pictures in docs/gallery
 	$(RUN)python scripts/gallery.py $(OUT) docs/gallery
+	$(RUN)python scripts/gallery_epub.py $(OUT) docs/gallery
+	$(RUN)python scripts/cover_gallery.py docs/gallery
 
 lock: ## resolve again and write requirements.txt and requirements-dev.txt
 	@sh scripts/lock

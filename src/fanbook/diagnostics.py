@@ -189,6 +189,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A line that looks like a chapter heading stands alone",
         'It was kept as text. Say `chapters = ["Part *"]` in the sidecar if it is a heading.',
     ),
+    "N015": Explanation(
+        "The file holds several stories",
+        "Mastheads (a title with author, rating and the like) begin one story after the other, so each becomes a book "
+        "of its own. If the file is one story, say `digest = false` in its sidecar.",
+    ),
     "N020": Explanation(
         "Private details were held back",
         "E-mail addresses and real names in mail headers are neither printed nor put into metadata. "
@@ -203,6 +208,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A fix found nothing",
         "The words of a [[fix]] do not occur in the story. Check the spelling in the sidecar.",
     ),
+    "N023": Explanation(
+        "A sidecar names a part of a paragraph",
+        "A rule under [lines] names a blank line, or only some lines of a paragraph that runs over several. "
+        "It was not applied. Name all lines of the paragraph; `fanbook inspect FILE` shows where it begins "
+        "and ends.",
+    ),
     "C001": Explanation(
         "Unknown key in the configuration",
         "A key in fanbook.toml or a sidecar is not one that fanbook knows, most often a slip of "
@@ -215,6 +226,38 @@ EXPLANATIONS: dict[str, Explanation] = {
     "C003": Explanation(
         "Unknown option value",
         "A theme, trim size, format, style or other choice is not known. The message lists what is.",
+    ),
+    "T001": Explanation(
+        "This is no table",
+        "The file given to `fanbook table --apply` is no table that fanbook made: its first row must name the columns, and one of them must be `file`. Make one with `fanbook table --out library.csv`, and save it as CSV in your spreadsheet program.",
+    ),
+    "T002": Explanation(
+        "A table is torn",
+        "A row of the table cannot be read: a quotation mark is never closed, or a cell stands outside the named columns. Open the file in a spreadsheet program and save it as CSV again.",
+    ),
+    "T003": Explanation(
+        "A column has a wrong name",
+        "A column's name is nearly one that fanbook knows, or stands there twice. Columns with names of your own are left alone.",
+    ),
+    "T004": Explanation(
+        "A row names no story",
+        "The first cell of a row must be the story's file, as `fanbook table` wrote it, and the command must name the folders that the table was made of. Nothing was saved.",
+    ),
+    "T005": Explanation(
+        "A story stands in two rows",
+        "Two rows of the table are about one story. Leave one of them; nothing was saved.",
+    ),
+    "T006": Explanation(
+        "A cell cannot be so",
+        "A title cannot be empty, `anthology` is yes or no, and what fanbook counts cannot be changed. Nothing was saved.",
+    ),
+    "T007": Explanation(
+        "A cell was changed in two places",
+        "Since the table was made, the same fact was settled elsewhere, by `fanbook review` or in the sidecar, and the table changes it too. Nothing was saved. Make a new table and change that one.",
+    ),
+    "T009": Explanation(
+        "A table is there already",
+        "`fanbook table --out` does not write over a file that you may have worked on. Put it into your library with --apply, choose another name, or say --force.",
     ),
     "W001": Explanation(
         "A character has no glyph",
@@ -247,6 +290,25 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The process that made one of the book's files ended without an answer: a library in it gave up, "
         "or the system ended it because memory ran out. The other files were made. Try --jobs 1; if it "
         "happens again, please report it, if you can with the source.",
+    ),
+    "W020": Explanation(
+        "No cover style passes every measure",
+        "The title is so long, or so hard to set, that it is small on a thumbnail in every style. The cover is "
+        "drawn in the style that comes nearest. A shorter title in the sidecar would help.",
+    ),
+    "W021": Explanation(
+        "The picture for a cover was not used",
+        "It is no JPEG, PNG or WebP picture that can be opened safely, is too large, or lies outside the library. "
+        "The cover was drawn instead. Save the picture anew in one of those formats.",
+    ),
+    "W022": Explanation(
+        "The picture for a cover is small",
+        "It has fewer pixels than a cover shows, so that it looks soft. Use one of 1600 x 2560 pixels or more.",
+    ),
+    "W023": Explanation(
+        "The spine bears no words",
+        "The block is so thin that type on its spine would be too small to read or would run over a fold. Thicker "
+        "paper, or the measured block (`spine` in fanbook.toml), may make room.",
     ),
     "O001": Explanation(
         "The output cannot be written",

@@ -6,13 +6,15 @@ In: a `Recognised`. Out: plain dicts and lists, keys in a fixed order, empty fie
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from fanbook.doubt import find_doubts
 from fanbook.model.blocks import Block, Dateline, Letter, Paragraph, PovCard, SceneBreak
-from fanbook.model.draft import Kind, Label, Shape, Unit
-from fanbook.model.metadata import Fact
+from fanbook.model.draft import Kind, Label, Shape
+from fanbook.model.metadata import Fact, Metadata, Origin
 from fanbook.model.pairing import Bond, Pairing, Standing
-from fanbook.model.story import Chapter, ChapterKind, Story
+from fanbook.model.story import Chapter, ChapterKind, Source, Story
 from fanbook.model.walk import plain
 from fanbook.recognise import Recognised
 from fanbook.recognise.compose import QUOTE_MARK
@@ -45,6 +47,9 @@ def inspection(recognised: Recognised, library: str = "") -> Json:
     ]
     out["paragraph_starts"] = sorted(_paragraph_starts(story))
     out["blocks"] = _spans(recognised)
+    out["words"] = story.words
+    out["anthology"] = story.bindable
+    out["doubts"] = [doubt.as_json() for doubt in find_doubts(recognised)]
     out["diagnostics"] = [
         {"code": d.code, "severity": str(d.severity), "message": d.message, "hint": d.hint, "line": d.line}
         for d in story.diagnostics
@@ -133,16 +138,7 @@ def _paragraph_starts(story: Story) -> Iterator[int]:
 
 def _spans(recognised: Recognised) -> list[Json]:
     """Every non-blank line once: units that make one block are one row."""
-    rows: list[Json] = []
-    previous: Label | None = None
-    for unit, label in zip(recognised.draft.units, recognised.draft.labels, strict=True):
-        if label is None:
-            continue
-        if rows and label.joined and previous is not None and previous.kind is label.kind:
-            rows[-1]["end"] = unit.end
-        else:
-            rows.append(_row(unit, label))
-        previous = label
+    rows = [_row(start, end, label) for start, end, label in recognised.draft.spans()]
     stray = [
         {"start": n, "end": n, "kind": str(Kind.DEBRIS), "confidence": 0.9, "why": QUOTE_MARK}
         for n in recognised.draft.stray_lines()
@@ -150,8 +146,39 @@ def _spans(recognised: Recognised) -> list[Json]:
     return sorted(rows + stray, key=lambda row: row["start"]) if stray else rows
 
 
-def _row(unit: Unit, label: Label) -> Json:
-    row: Json = {"start": unit.start, "end": unit.end, "kind": str(label.kind)}
+def _row(start: int, end: int, label: Label) -> Json:
+    row: Json = {"start": start, "end": end, "kind": str(label.kind)}
     if label.kind in (Kind.METADATA, Kind.TITLE) and label.field not in ("", "several"):
         row["field"] = label.field
     return row | {"confidence": round(label.confidence, 2), "why": label.why}
+
+
+def outline(shown: Json) -> Story:
+    """The story that an object shows, without its text: the facts and pairings that the rest of a
+    library may need to know of it.
+    """
+    metadata = Metadata(
+        tuple((name, _fact_of(row)) for name, row in shown["metadata"].items() if name != "other"),
+        tuple(
+            replace(_fact_of(row), label=label) for label, row in shown["metadata"].get("other", {}).items()
+        ),
+    )
+    pairings = [
+        Pairing(tuple(row["members"]), bond, Standing(row.get("standing", "primary")), row["confidence"])
+        for part, bond in (
+            ("romantic", Bond.ROMANTIC),
+            ("platonic", Bond.PLATONIC),
+            ("candidates", Bond.ROMANTIC),
+        )
+        for row in shown["pairing"][part]
+        if part != "candidates" or "standing" in row  # the others are below belief
+    ]
+    source = Source(shown["source"], "", 0, shown["encoding"], shown["newline"])
+    return Story(source, metadata, (), shown["language"], tuple(pairings), words=shown["words"])
+
+
+def _fact_of(row: Json) -> Fact:
+    parsed = row.get("parsed", (row["value"],))
+    return Fact(
+        row["value"], Origin(row["origin"]), row["confidence"], tuple(row.get("lines", ())), tuple(parsed)
+    )

@@ -26,18 +26,20 @@ from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.interrupts import undisturbed
 from fanbook.keep import FOLDER, Shelf
 from fanbook.library.config import Settings
+from fanbook.library.pictures import coverings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
-from fanbook.model.draft import Draft, Kind
+from fanbook.model.draft import Draft, Instructions, Kind
 from fanbook.model.story import Story
-from fanbook.planning import PLACES, Bench, Plan, Wanted, cover_style, make_plans, want_books
+from fanbook.planning import DEFAULT_STYLE, PLACES, Bench, Plan, Wanted, make_plans, want_books
 from fanbook.pool import cores, run
-from fanbook.press import Job, Pressed, parts
+from fanbook.press import PDF, Job, Pressed, parts
 from fanbook.read.detect import CONVERTED, detect
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
-from fanbook.reconcile import Cast, join_parts, make_cast
+from fanbook.recognise.digest import split_stories
+from fanbook.reconcile import Cast, fandom_of, in_folders, join_parts, known_from, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output
 from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
@@ -65,9 +67,10 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     start = time.monotonic()
     settings = order.settings
     theme = load_theme(settings.theme, library.root)
-    style = find_folder("covers/styles", cover_style(settings), "style.toml")
+    styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
     stories, failed = read_stories(library, progress)
-    stories = join_parts(stories)
+    known = known_from(stories)
+    stories = [in_folders(story, known) for story in join_parts(stories)]
     wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
     report = BuildReport(
         skipped=library.skipped,
@@ -79,12 +82,14 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     with nullcontext() if order.dry_run else locked(out):
         earlier = read_earlier(out)
         others = rows_of_others(earlier, report, library, frozenset(one.identifier for one in wanted))
-        bench = Bench(settings, out, earlier, fingerprint(theme, style), order.force, others)
-        plans = make_plans(list(assemble(wanted, bench, order)), bench)
+        bench = Bench(settings, out, earlier, fingerprint(theme, styles.parent), order.force, others)
+        books = list(assemble(wanted, bench, order))
+        check_styles(stories)
+        plans = make_plans(books, replace(bench, coverings=coverings(books, library)))
         if order.dry_run:
             rows = tuple(BookReport(plan.book, plan.stories, plan.current, why=plan.why) for plan in plans)
             return replace(report, books=rows, elapsed=time.monotonic() - start)
-        jobs = _jobs(plans, theme, style.name, bench)
+        jobs = _jobs(plans, theme, bench)
         made: dict[str, BookReport] = {}
         try:
             _make(plans, jobs, bench, made, progress)
@@ -93,22 +98,11 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
             with suppress(OutputError), undisturbed():
                 write_whole(out / REPORT, as_bytes(unfinished(report, made, earlier).as_json()))
             raise
-        books = tuple(made[plan.book.slug] for plan in plans)
-        report = cleaned(replace(report, books=books), out, earlier, others)
+        rows = tuple(made[plan.book.slug] for plan in plans)
+        report = cleaned(replace(report, books=rows), out, earlier, others)
         report = replace(report, elapsed=time.monotonic() - start)
         write_whole(out / REPORT, as_bytes(report.as_json()))
     return report
-
-
-def _jobs(plans: Sequence[Plan], theme: Theme, style: str, bench: Bench) -> list[Job]:
-    """What is to be made; processors that no book needs set the chapters of a long one."""
-    settings, pending = bench.settings, [plan for plan in plans if plan.pending]
-    hands = max(1, (settings.jobs or cores()) // max(1, len(pending)))
-    shelf = Shelf(bench.out / FOLDER, bench.base)
-    return [
-        Job(plan.book, plan.pending, theme, settings.trim, style, settings.cover, hands=hands, shelf=shelf)
-        for plan in pending
-    ]
 
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
@@ -116,15 +110,23 @@ def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recogni
     for _, draft in read_drafts([file], opener(library, sidecars), 1):
         if isinstance(draft, FanbookError):
             raise draft
-        return _recognised(draft, library.settings)
+        return recognised(draft, library.settings)
     raise AssertionError("a file has one draft")
 
 
-def opener(library: Library, sidecars: str = "") -> Callable[[StoryFile], Given]:
-    """How a file is opened: its bytes, its name, and what a person said of it."""
+Known = Callable[[StoryFile, bytes, Instructions], None]
+
+
+def opener(library: Library, sidecars: str = "", known: Known | None = None) -> Callable[[StoryFile], Given]:
+    """How a file is opened: its bytes, its name, and what a person said of it.
+
+    `known` sees these before anything is made of them, and may raise a `FanbookError` instead.
+    """
 
     def opened(file: StoryFile) -> Given:
         data, told = read_source(file), instructions_for(file, library, sidecars)
+        if known is not None:
+            known(file, data, told)
         kind = detect(data, file.name)
         if kind in CONVERTED:
             return Given(convert(data, kind, file.name), file.name, told, source=data)
@@ -133,8 +135,9 @@ def opener(library: Library, sidecars: str = "") -> Callable[[StoryFile], Given]
     return opened
 
 
-def _recognised(draft: Draft, settings: Settings) -> Recognised:
-    found = recognise(draft)
+def recognised(draft: Draft, settings: Settings) -> Recognised:
+    """The first story in a draft, with all that is computed. Raises `SourceError` R004 where there is none."""
+    found = recognise(split_stories(draft)[0])
     return replace(found, story=finished(found, settings))
 
 
@@ -146,10 +149,33 @@ def finished(found: Recognised, settings: Settings) -> Story:
         found.story,
         metadata=replace(found.story.metadata, facts=kept),
         slug=found.draft.instructions.slug,
+        covering=found.draft.instructions.covering,
         held_back=private_in(_header(found.draft)),
     )
-    story = enrich(story, typography=settings.typography)
+    story = enrich(in_folders(story), typography=settings.typography)
     return without_notes(story) if settings.notes == "drop" else story
+
+
+def _jobs(plans: Sequence[Plan], theme: Theme, bench: Bench) -> list[Job]:
+    """What is to be made; processors that no book needs set the chapters of a long one."""
+    settings, pending = bench.settings, [plan for plan in plans if plan.pending]
+    hands = max(1, (settings.jobs or cores()) // max(1, len(pending)))
+    shelf = Shelf(bench.out / FOLDER, bench.base)
+    return [replace(_job(plan, theme, settings), hands=hands, shelf=shelf) for plan in pending]
+
+
+def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
+    pages = next((output.pages for output in plan.current if output.format == PDF), None)
+    return Job(
+        plan.book, plan.pending, theme, settings.trim, plan.covering, settings.paper, settings.spine, pages,
+        settings.cover,
+    )  # fmt: skip
+
+
+def check_styles(stories: Sequence[Story]) -> None:
+    """Raises `ConfigError` C003 for a cover style in a sidecar that is none."""
+    for name in {story.covering.style for story in stories if story.covering.style}:
+        find_folder("covers/styles", name, "style.toml")
 
 
 def _header(draft: Draft) -> Iterator[tuple[int, str]]:
@@ -168,14 +194,15 @@ def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[S
         if isinstance(draft, FanbookError):
             failed.append(Failure(file.name, draft))
             continue
-        try:
-            stories.append(_recognised(draft, library.settings).story)
-        except ConfigError:
-            raise  # a sidecar in error is mended before anything is built
-        except FanbookError as fault:
-            failed.append(Failure(file.name, fault))
-        except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
-            failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
+        for part in split_stories(draft):
+            try:
+                stories.append(finished(recognise(part), library.settings))
+            except ConfigError:
+                raise  # a sidecar in error is mended before anything is built
+            except FanbookError as fault:
+                failed.append(Failure(file.name, fault))
+            except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
+                failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
     return stories, failed
 
 
@@ -184,9 +211,9 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
 
     A story that states no fandom adds its names to the only one that knows all of its people.
     """
-    named = [(story.metadata.value("fandom"), name) for story in stories for name in _people(story)]
+    named = [(fandom_of(story), name) for story in stories for name in _people(story)]
     cast = make_cast(named, settings.aliases)
-    homeless = [story for story in stories if not story.metadata.value("fandom") and story.pairings]
+    homeless = [story for story in stories if not fandom_of(story) and story.pairings]
     adopted = [
         (homes[0], name)
         for story in homeless
@@ -231,10 +258,10 @@ def _make(
             with undisturbed():
                 _write(by_slug[job.book.slug], pressed, bench, made)
             progress(job.book.title, n, steps)
+    Shelf(bench.out / FOLDER, bench.base).tidy()
     for plan in plans:
         if plan.book.slug not in made:
             _write(plan, Pressed(()), bench, made)
-    Shelf(bench.out / FOLDER, bench.base).tidy()
 
 
 def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
@@ -255,7 +282,7 @@ def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookRepor
                 faults.append(fault)
                 continue
             key = plan.keys[file.format]
-            outputs.append(Output(file.format, path, len(file.data), digest, key, file.pages))
+            outputs.append(Output(file.format, path, len(file.data), digest, key, file.pages, why=file.why))
     finally:
         outputs.sort(key=lambda output: list(PLACES).index(output.format))
         made[plan.book.slug] = replace(

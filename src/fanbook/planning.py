@@ -8,7 +8,7 @@ content decides, never a time stamp.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,19 +18,23 @@ from fanbook.assemble.identity import identifier, slug_of, unique_slugs
 from fanbook.assemble.names import file_stem, unique_stems
 from fanbook.emit import Earlier, is_current
 from fanbook.library.config import Settings
+from fanbook.library.pictures import Found
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
 from fanbook.model.story import Story
-from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF
+from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT
 from fanbook.reconcile import Cast
 from fanbook.report import Output
 
 PLACES = {
-    COVER: "covers/{}.jpg", EPUB: "epub/{}.epub", KEPUB: "kepub/{}.kepub.epub", PDF: "pdf/{}.pdf",
+    COVER: "covers/{}.jpg",
+    EPUB: "epub/{}.epub",
+    KEPUB: "kepub/{}.kepub.epub",
+    PDF: "pdf/{}.pdf",
+    PRINT: "print/{}.cover.pdf",
     FOLDED: "print/{}.folded.pdf",
-}  # fmt: skip
-FOR_PRINT = (FOLDED,)  # what the format "print" stands for
-DEFAULT_STYLE = "clothbound"
+}
+DEFAULT_STYLE = "clothbound"  # there is always one of this name; which one a book gets is the router's matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ class Bench:
     base: str
     force: bool = False
     others: tuple[Mapping[str, Any], ...] = ()
+    coverings: Mapping[str, Found] = field(default_factory=dict)
 
     def slugs(self, wanted: Sequence[Wanted]) -> list[str]:
         """What the files of each book are called."""
@@ -131,11 +136,7 @@ class Plan:
     current: tuple[Output, ...]
     pending: tuple[str, ...]
     why: str
-
-
-def cover_style(settings: Settings) -> str:
-    """The cover style's name."""
-    return settings.cover_style or DEFAULT_STYLE
+    covering: Found
 
 
 def make_plans(books: Sequence[tuple[Book, tuple[Story, ...]]], bench: Bench) -> list[Plan]:
@@ -153,10 +154,13 @@ def _stem(row: Mapping[str, Any]) -> str:
 
 def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Plan:
     settings = bench.settings
-    formats = [name for said in settings.format for name in (FOR_PRINT if said == "print" else (said,))]
-    wanted = [*([COVER] if settings.cover else []), *formats]
+    folded = [FOLDED] if PRINT in settings.format else []  # what is to be printed is to be folded
+    wanted = [*([COVER] if settings.cover else []), *settings.format, *folded]
     paths = {name: PLACES[name].format(stem) for name in wanted}
-    said = f"{bench.base}|{settings.trim}|{cover_style(settings)}|{settings.cover}|{book!r}"
+    covering = bench.coverings.get(book.slug, Found())
+    covering = replace(covering, style=settings.cover_style or covering.style)
+    block = f"{settings.trim}|{settings.paper}|{settings.spine}"
+    said = f"{bench.base}|{block}|{covering.key()}|{settings.cover}|{book!r}"
     # The pages of the PDF are marked in the EPUB, so they are made together or not at all; one that was
     # made beside a PDF is as good where no PDF is asked for.
     bound = [name for name in wanted if name in (EPUB, KEPUB, PDF)] if PDF in wanted else []
@@ -167,7 +171,7 @@ def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Pl
     if any(name not in {output.format for output in current} for name in bound):
         current = tuple(output for output in current if output.format not in bound)
     pending = tuple(name for name in wanted if name not in {output.format for output in current})
-    return Plan(book, stories, paths, keys, current, pending, _why(pending, paths, bench))
+    return Plan(book, stories, paths, keys, current, pending, _why(pending, paths, bench), covering)
 
 
 def _key(name: str, said: str) -> str:
@@ -179,7 +183,16 @@ def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output 
     for key in () if bench.force else dict.fromkeys(keys):
         row = is_current(bench.out, path, key, bench.earlier)
         if row is not None:
-            return Output(name, path, row["bytes"], row["sha256"], key, row.get("pages"), cached=True)
+            return Output(
+                name,
+                path,
+                row["bytes"],
+                row["sha256"],
+                key,
+                row.get("pages"),
+                cached=True,
+                why=row.get("why", ""),
+            )
     return None
 
 

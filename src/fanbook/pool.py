@@ -64,7 +64,7 @@ def _again(halves: list[tuple[Job, Pressed]], job: Job, pressed: Pressed) -> Job
     """
     if job.printed:
         return None
-    halves.append((job, pressed))
+    halves.append((job, pressed.without_data()))
     quick = next((half for half in halves if not half[0].is_heavy), None)
     heavy = next((half for half in halves if half[0].is_heavy), None)
     return paged(quick, heavy[1].printed) if quick and heavy else None

@@ -11,20 +11,20 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.covers import Binding, Drawn, draw_cover, missing_glyphs, print_cover
+from fanbook.diagnostics import Diagnostic
 from fanbook.errors import FanbookError, SystemMissing, bug
 from fanbook.keep import Shelf
+from fanbook.library.pictures import NO_PICTURE, Found
 from fanbook.limits import remedy, size_of
 from fanbook.model.book import Book
 from fanbook.resources import Theme, find_typefaces
 from fanbook.write.printed import PrintedPage
 
-COVER, EPUB, KEPUB, PDF, FOLDED = "cover", "epub", "kepub", "pdf", "folded"
-HEAVY = (PDF, FOLDED)
-
-Drawn = tuple[bytes, str]  # a cover's JPEG, and what it shows in words
+COVER, EPUB, KEPUB, PDF, PRINT = "cover", "epub", "kepub", "pdf", "print"
+FOLDED = "folded"  # the interior on sheets
+SET = (PDF, PRINT, FOLDED)  # by WeasyPrint, which may take as long as all the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class Job:
     formats: tuple[str, ...]
     theme: Theme
     trim: str
-    style: str
+    covering: Found = NO_PICTURE
+    paper: str = ""
+    spine: str = ""
+    pages: int | None = None  # of the interior, where it is current
     wants_cover: bool = True
     printed: tuple[PrintedPage, ...] = ()
     drawn: Drawn | None = None
@@ -50,7 +53,7 @@ class Job:
     @property
     def is_heavy(self) -> bool:
         """Does it set a PDF, which may take as long as all the others?"""
-        return bool(set(HEAVY) & set(self.formats))
+        return bool(set(SET) & set(self.formats))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class File:
     format: str
     data: bytes
     pages: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,15 @@ class Pressed:
     printed: tuple[PrintedPage, ...] = ()
     drawn: Drawn | None = None
 
+    def without_data(self) -> Pressed:
+        """The same without the files' bytes: for whoever only needs to know what was made."""
+        return replace(self, files=tuple(replace(file, data=b"") for file in self.files), drawn=None)
+
 
 def parts(job: Job) -> tuple[Job, ...]:
     """The job cut so that nothing waits for what may take long or fail: a PDF, and all that is quick."""
-    quick = tuple(name for name in job.formats if name not in HEAVY)
-    heavy = tuple(name for name in job.formats if name in HEAVY)
+    quick = tuple(name for name in job.formats if name not in SET)
+    heavy = tuple(name for name in job.formats if name in SET)
     return tuple(replace(job, formats=names) for names in (quick, heavy) if names)
 
 
@@ -88,22 +96,25 @@ def press(job: Job) -> Pressed:
     cover = job.drawn
     if cover is None and job.wants_cover and {COVER, EPUB, KEPUB} & set(job.formats):
         with _kept(faults, job, COVER):
-            cover = _cover(job, notes)
+            cover = draw_cover(job.book, job.covering, notes)
             if COVER in job.formats:
-                files.append(File(COVER, cover[0]))
+                files.append(File(COVER, cover.jpeg, why=cover.why))
     printed = job.printed
     if PDF in job.formats:
         with _kept(faults, job, PDF):
             made = _pdf(job, notes)
             printed = made.printed
             files.append(File(PDF, made.pdf, made.pages))
-    if FOLDED in job.formats:
-        with _kept(faults, job, FOLDED):
-            files.append(_folded(job, files))
     for name, make in ((EPUB, _epub), (KEPUB, _kepub)):
         if name in job.formats:
             with _kept(faults, job, name):
                 files.append(File(name, make(job, cover, printed)))
+    if PRINT in job.formats:
+        with _kept(faults, job, PRINT):
+            files.append(File(PRINT, print_cover(job.book, _binding(job, files), job.covering, notes)))
+    if FOLDED in job.formats:
+        with _kept(faults, job, FOLDED):
+            files.append(_folded(job, files))
     return Pressed(tuple(files), tuple(faults), tuple(notes), printed, cover)
 
 
@@ -133,77 +144,23 @@ def _kept(faults: list[FanbookError], job: Job, name: str) -> Iterator[None]:
         faults.append(bug(fault, f"{job.book.slug} ({name})", traceback.format_exc()))
 
 
-def _cover(job: Job, notes: list[Diagnostic]) -> Drawn:
-    from fanbook.cover import draw  # noqa: PLC0415 - loads Pillow
-
-    try:
-        drawn = draw(cover_brief(job.book), _shelf(), _style(job.style))
-    except OSError as fault:  # FreeType gives up on letters with thousands of marks
-        message = f"the cover's words cannot be drawn: {fault}"
-        raise FanbookError(
-            "W003", message, hint="say a plainer title in the sidecar", at=job.book.slug
-        ) from fault
-    notes += _missing(job.book, drawn.missing, "cover")
-    return drawn.jpeg, drawn.alt
-
-
-@lru_cache(maxsize=1)
-def _shelf():  # type: ignore[no-untyped-def] # noqa: ANN202 - FontShelf is imported late
-    from fanbook.cover import font_shelf  # noqa: PLC0415
-
-    return font_shelf()
-
-
-@lru_cache(maxsize=4)
-def _style(name: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - Style is imported late
-    from fanbook.cover import load_style  # noqa: PLC0415
-
-    return load_style(name)
-
-
-def cover_brief(book: Book):  # type: ignore[no-untyped-def] # noqa: ANN201 - CoverBrief is imported late
-    """What a cover may show of a book: stated facts only."""
-    from fanbook.cover import CoverBrief  # noqa: PLC0415
-
-    anthology = book.kind == "anthology"
-    return CoverBrief(
-        title=book.title,
-        authors=book.authors,
-        stand_in=book.stand_in,
-        pairing=None if anthology else book.pairing or None,
-        fandom=book.fandom or None,
-        subtitle=book.subtitle or None,
-        keywords=(*book.subjects, *book.summary.split()[:80]),
-        kind=book.kind,
-        language=book.language,
-        seed=book.identifier,
-    )
+def _binding(job: Job, files: list[File]) -> Binding:
+    """What a printed cover is made for; the pages are set if nobody knows their number."""
+    pages = next((file.pages for file in files if file.format == PDF), job.pages) or _pdf(job, []).pages
+    return Binding(job.trim, int(pages or 1), job.paper, job.spine)
 
 
 def _epub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
 
-    return write_epub(job.book, job.theme, CoverImage(*cover) if cover else None, printed)
+    return write_epub(job.book, job.theme, CoverImage(cover.jpeg, cover.alt) if cover else None, printed)
 
 
 def _kepub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage  # noqa: PLC0415 - loads EbookLib
     from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - likewise
 
-    return write_kepub(job.book, job.theme, CoverImage(*cover) if cover else None, printed)
-
-
-def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
-    from fanbook.crew import Crew  # noqa: PLC0415 - only a PDF needs one
-    from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
-    from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
-    from fanbook.write.trim import find_trim  # noqa: PLC0415
-
-    with Crew(job.hands) as crew:
-        helpers = Helpers(crew, job.shelf or NOWHERE)
-        made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
-    notes += _missing(job.book, made.missing, "PDF")
-    return made
+    return write_kepub(job.book, job.theme, CoverImage(cover.jpeg, cover.alt) if cover else None, printed)
 
 
 def _folded(job: Job, files: list[File]) -> File:
@@ -216,16 +173,14 @@ def _folded(job: Job, files: list[File]) -> File:
     return File(FOLDED, next(iter(sheets(book, plan)))[1])
 
 
-def _missing(book: Book, characters: tuple[str, ...], where: str) -> list[Diagnostic]:
-    if not characters:
-        return []
-    shown = " ".join(f"{char} (U+{ord(char[0]):04X})" for char in characters[:8])
-    return [
-        Diagnostic(
-            "W001",
-            Severity.WARNING,
-            f"the {where} lacks {len(characters)} characters that no typeface at hand has: {shown}",
-            hint="for Chinese, Japanese and Korean install the extra fanbook[cjk]; `fanbook doctor` says how",
-            source=book.slug,
-        )
-    ]
+def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
+    from fanbook.crew import Crew  # noqa: PLC0415 - only a PDF needs one
+    from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
+    from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
+    from fanbook.write.trim import find_trim  # noqa: PLC0415
+
+    with Crew(job.hands) as crew:
+        helpers = Helpers(crew, job.shelf or NOWHERE)
+        made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
+    notes += missing_glyphs(job.book, made.missing, "PDF")
+    return made

@@ -11,7 +11,7 @@ import contextlib
 import os
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
@@ -34,7 +34,9 @@ Outcome = Draft | FanbookError
 Opener = Callable[[T], Given]
 
 
-def read_drafts(files: Iterable[T], opened: Opener[T], workers: int) -> Iterator[tuple[T, Outcome]]:
+def read_drafts(
+    files: Iterable[T], opened: Opener[T], workers: int
+) -> Generator[tuple[T, Outcome], None, None]:
     """Every file with its draft, or with what is wrong with it.
 
     `opened` may raise `FanbookError`; a `ConfigError` of its is no fault of a file and is let through.

@@ -28,6 +28,7 @@ class Output:
     key: str
     pages: int | None = None
     cached: bool = False
+    why: str = ""  # how a cover came to look as it does
 
     def as_json(self) -> Json:
         """The public row."""
@@ -39,6 +40,7 @@ class Output:
             "sha256": self.sha256,
             "cached": self.cached,
             "key": self.key,
+            **({"why": self.why} if self.why else {}),
         }
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 
 from fanbook import __version__
 from fanbook.resources import PACKAGE_DATA, Theme, find_typefaces
@@ -13,18 +14,30 @@ from fanbook.resources import PACKAGE_DATA, Theme, find_typefaces
 _LIBRARIES = (
     "ebooklib", "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "pillow", "jinja2", "markupsafe",
     "lxml", "fonttools", "uharfbuzz", "pikepdf", "fontpkg-eb-garamond", "fontpkg-cormorant", "fontpkg-jost", "fontpkg-amiri",
-    "manimgx-fonts", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "pylopdf-fonts-ko",
+    "fontpkg-bodoni-moda", "fontpkg-frank-ruhl-libre", "manimgx-fonts", "pylopdf-fonts-hi", "pylopdf-fonts-th",
+    "budoux", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "pylopdf-fonts-ko",
 )  # fmt: skip
 
 
-def fingerprint(theme: Theme, style: Path) -> str:
+# What is found in a text depends on these beside our own code.
+_READING = ("charset-normalizer", "ftfy", "regex", "py3langid", "numpy")
+
+
+@cache
+def reading() -> str:
+    """A hash that changes when anything changes that could change what is found in an unchanged story."""
+    parts = [__version__, _own_code(), python_version(), *(f"{name} {_version(name)}" for name in _READING)]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def fingerprint(theme: Theme, covers: Path) -> str:
     """A hash that changes when anything changes that could change a file of an unchanged book.
 
-    `style` is the folder of the cover style.
+    `covers` is the folder of the cover styles.
     """
     parts = [__version__, _own_code(), theme.name, repr(sorted(theme.templates.items()))]
     parts += [theme.epub_css, theme.print_css, repr(theme.settings)]
-    parts += [f"{file.name} {_hash(file)}" for file in sorted(style.iterdir()) if file.is_file()]
+    parts += [f"{file.relative_to(covers)} {_hash(file)}" for file in sorted(covers.rglob("*.toml"))]
     parts += [f"{name} {_version(name)}" for name in _LIBRARIES]
     parts += [f"{face.path.name} {face.path.stat().st_size}" for face in find_typefaces()]
     return sha256("\n".join(parts).encode()).hexdigest()

@@ -149,3 +149,30 @@ def test_what_ace_says_is_passed_on(report, said, library, monkeypatch):
     result = run("dist/epub/arrow.epub", quick=False)
     assert said in result.stdout
     assert result.exit_code == bool(said)
+
+
+def test_a_story_saved_in_parts_and_an_anthology_are_compared(library):
+    pairing = "Title: {}\nAuthor: hollin\nFandom: Robin Hood\nPairing: Robin/Marian\n\nChapter {}\n\n{} went on.\n\nThey came home.\n"
+    for n in (1, 2):
+        (library / f"seeds/Ford part {n}.txt").write_text(
+            pairing.format(f"Ford (Part {n}/2)", n, f"Part {n}")
+        )
+    (library / "seeds/Weir.txt").write_text(pairing.format("Weir", 1, "The weir"))
+    built = CliRunner().invoke(app, ["build", "--format", "epub", "--jobs", "1"])
+    assert built.exit_code == 0, built.output
+    books = sorted(file.name for file in (library / "dist/epub").iterdir())
+    assert books == ["anthology-marian-robin.epub", "arrow.epub", "bow.epub", "ford.epub", "weir.epub"]
+    result = run("dist/epub")
+    assert "5 books looked through, 5 of them held against their sources: no faults" in result.stdout, (
+        result.stdout
+    )
+    part = library / "seeds/Ford part 2.txt"
+    part.write_text(part.read_text().replace("They came home", "Nobody came home"))
+    assert {
+        line.partition(" ")[2].partition(":")[0]
+        for line in run("dist/epub").stdout.splitlines()
+        if "E010" in line
+    } == {
+        "dist/epub/anthology-marian-robin.epub",
+        "dist/epub/ford.epub",
+    }

@@ -7,10 +7,11 @@ from itertools import combinations
 from PIL import Image, ImageChops, ImageFilter
 
 from fanbook.cover import CoverBrief, FontShelf
-from fanbook.cover.clothbound import Composition
+from fanbook.cover.composition import Composition
 from fanbook.cover.fonts import is_drawn
-from fanbook.cover.paint import Pen, layer_mask
-from fanbook.cover.scene import Box, Run, Written
+from fanbook.cover.paint import layer_mask
+from fanbook.cover.paint_type import Pen
+from fanbook.cover.scene import Box, Layer, Run, Written
 from fanbook.cover.setting import tidy
 from fanbook.cover.words import name_list
 
@@ -48,8 +49,10 @@ def incomplete(brief: CoverBrief, made: Composition, shelf: FontShelf) -> Iterat
             yield f"runs of {word.line.text!r} lose or double something"
 
 
-def _words(made: Composition):
-    return next(layer for layer in made.scene.layers if layer.name == "words")
+def _words(made: Composition) -> Layer:
+    """All words, whatever their inks."""
+    layers = [layer for layer in made.scene.layers if layer.name == "words"]
+    return Layer("words", layers[0].ink, tuple(mark for layer in layers for mark in layer.marks))
 
 
 def misplaced(made: Composition, shelf: FontShelf, safe: int) -> Iterator[str]:

@@ -13,11 +13,13 @@ from fanbook.cover.fit import Room, best_fit, measure
 from fanbook.cover.fonts import clusters, itemise
 from fanbook.cover.motifs import choose_motifs, words_of
 from fanbook.cover.ornaments import leaf, rosette, star, tool
-from fanbook.cover.paint import Pen, layer_mask
+from fanbook.cover.paint import layer_mask
+from fanbook.cover.paint_type import Pen
 from fanbook.cover.palette import choose_palette
 from fanbook.cover.panels import FORMS, Panel, frame
 from fanbook.cover.scene import Box, Ink, Layer, Shape, Strike
-from fanbook.cover.setting import tidy
+from fanbook.cover.setting import scaled, tidy
+from fanbook.cover.style import Voice
 
 
 def broken(text: str, width: float, height: float = 3.2, *, hyphenate: bool = False) -> list[str]:
@@ -190,3 +192,20 @@ def test_a_broken_style_says_what_is_wrong():
         parse_style("name = 'x'")
     with pytest.raises(FileNotFoundError, match="nonesuch"):
         load_style("nonesuch")
+
+
+@pytest.mark.parametrize(
+    ("text", "small"),
+    [
+        ("Hearts of Oak", True),
+        ("Łódź, Žižkov", True),
+        ("Καλημέρα", True),
+        ("Gió lạnh", False),
+        ("Преступление", False),
+        ("שלום", False),
+    ],
+)
+def test_small_capitals_are_for_words_that_have_them_all(text, small):
+    voice = scaled(text, Voice("serif", 640, 0.05, ("smcp",)))
+    assert voice.features == (("smcp",) if small else ())
+    assert bool(voice.track) == small

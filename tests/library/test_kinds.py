@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "read"))
+import makers
+
 from fanbook import converting
 from fanbook.converting import convert, is_ready
 from fanbook.errors import SourceError
@@ -31,6 +34,7 @@ WATTPAD = b'{"title": "x", "mature": false, "parts": []}'
         ("a.html.bak", PAGE),
         ("a.1", PAGE),
         ("a.json", WATTPAD),
+        ("book.zip", makers.fichub_zip()),
         ("old.doc", b"{\\rtf1 Words.}"),  # many old programs called RTF so
     ],
 )

@@ -10,8 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
-from fanbook.library.sidecars import pinned_id, read_pattern, read_sidecar, sidecar_text
+from fanbook.library.config import read_defaults
+from fanbook.library.sidecars import (
+    pinned_id,
+    read_pattern,
+    read_sidecar,
+    settled_defaults,
+    settled_text,
+    sidecar_text,
+)
+from fanbook.library.toml import safe
 from fanbook.model.draft import Kind
 from fanbook.model.metadata import FIELDS, Fact, Metadata, Origin
 from fanbook.model.story import Source, Story
@@ -174,3 +184,80 @@ def test_whatever_the_values_hold_it_stays_valid(values, name):
 def test_the_id_is_pinned_or_the_path():
     assert pinned_id(story()) == "path:seeds/tide.txt"
     assert pinned_id(replace(story(), pinned="mine")) == "mine"
+
+
+# --- What a person answered ----------------------------------------------------------------------
+
+SAID = Settlement(
+    facts=(("title", 'The "Tide"'), ("pairing", "A/B; C & D"), ("author", "")),
+    lines=((3, 3, Kind.NOTE, "He said"), (8, 9, Kind.HEADING, 'Part "Two"')),
+    anthology=False,
+)
+
+
+@pytest.mark.parametrize(
+    "existing",
+    ["", MINE, "# only words\n", MINE.replace("\n", "\r\n"), '[[fix]]\nfind = "a"\nreplace = "b"\n'],
+)
+def test_an_answer_is_taken_up_and_all_else_stays(existing):
+    written = settled_text(existing, SAID)
+    told = tomllib.loads(written)
+    before = tomllib.loads(existing)
+    assert told == {
+        **before,
+        "title": 'The "Tide"',
+        "pairing": ["A/B", "C & D"],
+        "author": "",
+        "anthology": False,
+        "lines": {**before.get("lines", {}), "3 He said": "note", '8-9 Part "Two"': "heading"},
+    }
+    assert set(re.findall("#.*", existing)) <= set(re.findall("#.*", written))
+    assert ("\r\n" in existing) == ("\r\n" in written)
+    assert settled_text(written, SAID) == written
+
+
+def test_what_was_said_is_read_again():
+    told = read_sidecar(settled_text("", SAID), "")
+    assert dict(told.facts) == {"title": 'The "Tide"', "author": ""}
+    assert told.pairings == ("A/B", "C & D")
+    assert told.lines == SAID.lines
+    assert not told.anthology
+    assert set(told.said()) == {"title", "author", "pairing"}
+
+
+def test_no_pairing_is_an_answer():
+    told = read_sidecar(settled_text("", Settlement(facts=(("pairing", " ; "),))), "")
+    assert told.said() == ("pairing",)
+    assert told.pairings == ("",) or not any(told.pairings)
+
+
+@pytest.mark.parametrize("existing", ["lines = 3", "title = ", '[title]\na = "b"', "lines = []"])
+def test_what_cannot_take_an_answer_up_is_an_error_and_never_harmed(existing):
+    with pytest.raises(ConfigError):
+        settled_text(existing, SAID)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([name for name in FIELDS if name != "pairing"]), _text)), _text)
+def test_whatever_is_answered_a_sidecar_can_be_read(facts, words):
+    said = Settlement(
+        facts=tuple((name, value or "x") for name, value in facts),
+        lines=((1, 2, Kind.VERSE, safe(words).strip()),),
+    )
+    try:
+        told = read_sidecar(settled_text(MINE, said), "")
+    except ConfigError:
+        assert any(not safe(value or "x").strip() for name, value in facts if name == "title")
+        return
+    last = dict(said.facts)
+    assert all(dict(told.facts).get(name) == safe(value).strip() for name, value in last.items())
+
+
+def test_a_folder_s_defaults_take_an_answer_up():
+    mine = '# mine\n[aliases]\nClana = "Clark/Lana"  # ship\n'
+    written = settled_defaults(mine, Settlement(facts=(("author", "hollin"), ("fandom", ""))))
+    assert written.startswith(mine)
+    assert read_defaults(written, "") == {"author": "hollin", "fandom": ""}
+    assert settled_defaults(written, Settlement(facts=(("author", "hollin"),))) == written
+    with pytest.raises(ConfigError):
+        settled_defaults("defaults = 3", Settlement(facts=(("author", "hollin"),)))

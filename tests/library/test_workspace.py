@@ -145,7 +145,11 @@ def test_the_nearest_library_above_is_meant_and_defaults_alone_make_none(tmp_pat
     assert library.root == tmp_path / "lib"
     assert names(library) == ["seeds/sub/a.txt"]
     assert library.out(tmp_path / "lib/seeds/sub") == tmp_path / "lib/books"
-    assert instructions_for(library.stories[0], library).defaults == (("fandom", "Robin Hood"),)
+    # An empty one is a word as well: the folder's name tells nothing of the author.
+    assert instructions_for(library.stories[0], library).defaults == (
+        ("fandom", "Robin Hood"),
+        ("author", ""),
+    )
 
 
 def test_inner_defaults_beat_outer_ones(tmp_path):

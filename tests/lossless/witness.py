@@ -201,5 +201,11 @@ def printed_words(pdf: bytes, top: float, bottom: float) -> list[str]:
 def sources() -> list[Path]:
     """Every story at hand: the project's own, and those kept beside it if there are any."""
     root = Path(__file__).parents[2]
-    folders = [root / "seeds", root.parent / "shared" / "seeds", root.parent / "shared" / "stories"]
+    folders = [
+        root / "seeds",
+        root / "tests/stories/known",
+        root / "tests/stories/unseen",
+        root.parent / "shared" / "seeds",
+        root.parent / "shared" / "stories",
+    ]
     return [file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.txt"))]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50
 
-PURE_STAGES = ("recognise", "enrich", "assemble", "reconcile")
+PURE_STAGES = ("recognise", "enrich", "assemble", "reconcile", "doubt")
 # Readers and writers handle bytes in memory (`io`, `zipfile`) and are given paths of typefaces; a
 # pure stage knows no file, clock, network, process, environment or chance.
 NETWORK_AND_CLOCK = {"http", "secrets", "socket", "ssl", "subprocess", "tempfile", "time", "urllib.request"}
@@ -31,16 +31,18 @@ CLOCK_CALLS = {"now", "today", "utcnow", "getenv", "uuid1", "uuid4"}
 DOORS = {
     "ebooklib": r"write\.epub\w*",
     "weasyprint": r"write\.pdf\w*",
+    "PIL": r"cover\.paint\w*",
     "pikepdf": r"write\.pdf_(merge|board)|fold\.impose|check\.pdf\w*",
     "pypdfium2": r"check\.pdf_text",
     "uharfbuzz": r"write\.lines\.shapes|write\.pdf_fonts",
     "pyphen": r"write\.lines\.plan",
     "rich": r"cli(\..+)?",
     "typer": r"cli(\..+)?",
+    "tomlkit": r"library\.sidecars",
+    "platformdirs": r"library\.cache",
     "click": r"(?!)",
     "typer._click": r"(?!)",
 }
-ONE_DOOR = {"PIL": "cover"}  # a single module, wherever in that package
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +131,11 @@ def printing(module: str, source: str) -> list[str]:
 def wrong_doors(modules: Iterable[tuple[str, str]]) -> list[str]:
     """Libraries imported elsewhere than through their one door."""
     found = []
-    users: dict[str, set[str]] = {library: set() for library in ONE_DOOR}
     for module, source in modules:
         for one in imports(ast.parse(source)):
             for library, door in DOORS.items():
                 if is_inside(one.name, library) and not re.fullmatch(door, module):
                     found.append(f"{module}:{one.line}: imports {one.name}")
-            for library in ONE_DOOR:
-                if is_inside(one.name, library):
-                    users[library].add(module)
-    for library, package in ONE_DOOR.items():
-        strangers = sorted(m for m in users[library] if not is_inside(m, package))
-        found += [f"{m}:1: imports {library}" for m in strangers]
-        if len(users[library]) > 1 and not strangers:
-            found.append(f"{package}:1: {library} has several doors: {', '.join(sorted(users[library]))}")
     return sorted(set(found))
 
 

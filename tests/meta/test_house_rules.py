@@ -13,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from fanbook.cover.shelf import FILES
 from fanbook.diagnostics import EXPLANATIONS
 from fanbook.typefaces import FACES
 
@@ -196,7 +197,7 @@ def _distributions(names: set[str]) -> set[str]:
 
 IMPORTED = _distributions(set().union(*(rules.third_party(source) for _, source in MODULES)))
 # A typeface's package holds files and is never imported.
-USED_AS_FILES = _distributions({row.package for row in FACES})
+USED_AS_FILES = _distributions({row.package for row in FACES} | {package for _, package, _ in FILES})
 
 
 def test_third_party_imports_are_seen() -> None:

@@ -103,7 +103,7 @@ def test_a_document_that_cannot_be_opened_stops_no_other() -> None:
 
 
 def test_a_sidecar_in_error_stops_all() -> None:
-    def opened(name: str) -> Given:
+    def opened(_: str) -> Given:
         raise ConfigError("C002", "no")
 
     with pytest.raises(ConfigError):

@@ -227,8 +227,9 @@ def epub(
     folder: str = "",
 ) -> bytes:
     """An EPUB of these pages; `ncx` names pages in the contents, `nav` is a navigation page's name."""
+    marked = {nav: ' properties="nav"'}
     items = [
-        f'<item id="p{n}" href="{name}" media-type="application/xhtml+xml"{" properties=%snav%s" % (chr(34), chr(34)) if name == nav else ""}/>'
+        f'<item id="p{n}" href="{name}" media-type="application/xhtml+xml"{marked.get(name, "")}/>'
         for n, (name, _) in enumerate(pages)
     ]
     points = "".join(

@@ -155,7 +155,7 @@ def test_a_verse_line_is_a_box_and_no_line_break_doubles_it() -> None:
 
 def test_a_note_says_what_it_is_to_eye_and_ear() -> None:
     note = AuthorNote(((Text("Hi"),),), NotePlace.INLINE)
-    box = parsed(xhtml.block_xhtml(note, PRINT)).find("div")
+    box = parsed(xhtml.block_xhtml(note, PRINT)).find("blockquote")
     assert box is not None
     assert (box.get("role"), box.get("aria-label")) == ("note", "Author’s note")
     assert ["".join(p.itertext()) for p in box] == ["Author’s note", "Hi"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
@@ -27,9 +27,9 @@ def iso_date(text: str) -> str:
     if match := _ISO.search(text):
         return _valid(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_FIRST.search(text):
-        return _valid(int(match[3]), _MONTHS.get(match[2].casefold(), 0), int(match[1]))
+        return _valid(int(match[3]), MONTHS.get(match[2].casefold(), 0), int(match[1]))
     if match := _MONTH_FIRST.search(text):
-        return _valid(int(match[3]), _MONTHS.get(match[1].casefold(), 0), int(match[2]))
+        return _valid(int(match[3]), MONTHS.get(match[1].casefold(), 0), int(match[2]))
     return ""
 
 

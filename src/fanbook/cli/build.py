@@ -25,7 +25,11 @@ Sources = Annotated[
 Out = Annotated[str | None, typer.Option("--out", help="Where the books go.", metavar="DIR")]
 Formats = Annotated[
     _Many,
-    typer.Option("--format", help="epub, kepub, pdf, print: repeat, or separate by commas.", metavar="LIST"),
+    typer.Option(
+        "--format",
+        help="epub, kepub, pdf, print (a cover, and sheets to fold): repeat, or separate by commas.",
+        metavar="LIST",
+    ),
 ]
 For = Annotated[
     str | None,
@@ -44,6 +48,15 @@ Style = Annotated[str | None, typer.Option("--cover-style", help="The look of th
 Bundle = Annotated[
     _Many,
     typer.Option("--bundle", help="Anthologies by pairing, fandom, author, series; or none.", metavar="BY"),
+]
+Paper = Annotated[
+    str | None,
+    typer.Option(
+        "--paper", help="What the block is printed on, for the spine: 80gsm, cream ...", metavar="NAME"
+    ),
+]
+Spine = Annotated[
+    str | None, typer.Option("--spine", help="The pressed block as measured: 12.5mm.", metavar="SIZE")
 ]
 Notes = Annotated[
     str | None,
@@ -92,6 +105,8 @@ def build(
     theme: Theme = None,
     trim: Trim = None,
     cover_style: Style = None,
+    paper: Paper = None,
+    spine: Spine = None,
     bundle: Bundle = None,
     notes: Notes = None,
     typography: Typography = None,
@@ -119,7 +134,7 @@ def build(
       fanbook build --for kobo --copy-to /media/KOBOeReader
     """
     flags = {
-        "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "bundle": bundle,
+        "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "bundle": bundle,
         "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover,
     }  # fmt: skip
     from fanbook import pipeline
@@ -156,6 +171,7 @@ def _open(
     from fanbook.library.config import checked
     from fanbook.library.config import purpose as meant
     from fanbook.library.workspace import SEEDS, open_library
+    from fanbook.write.binding import thickness
     from fanbook.write.trim import find_trim
 
     if device:
@@ -174,6 +190,7 @@ def _open(
     library = open_library(sources or [Path(SEEDS)], here, Path(given["out"]) if "out" in given else None)
     settings = checked(replace(library.settings, **{**(meant(purpose) if purpose else {}), **given}))
     find_trim(settings.trim)  # a size that is none is an error before anything is built
+    thickness(1, settings.paper, settings.spine)
     library = replace(library, settings=settings)
     return library, library.out(here)
 

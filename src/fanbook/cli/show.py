@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from fanbook.cli.terminal import safe, show_diagnostic, show_fault
+from fanbook.cli.terminal import NO_STORY, safe, show_diagnostic, show_fault
 from fanbook.device import Delivery
 from fanbook.diagnostics import Severity
 from fanbook.report import BookReport, BuildReport
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list
-_PLURAL = {
-    "epub": "EPUB",
-    "kepub": "KEPUB",
-    "pdf": "PDF",
-    "folded": "set of sheets to fold",
-    "cover": "cover",
-}
+_PLURAL = {"epub": "EPUB", "kepub": "KEPUB", "pdf": "PDF", "cover": "cover", "print": "printed cover", "folded": "set of sheets to fold"}
 
 
 def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -> None:
@@ -32,7 +26,7 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
     if not quiet:
         _show_books(report, why=why)
         if not (report.sources or report.books):
-            typer.echo("No story found there: fanbook reads text, HTML, EPUB, Word and the like.", err=True)
+            typer.echo(NO_STORY, err=True)
         _show_summary(report, would=any(b.why and not b.outputs and not b.faults for b in report.books))
         _show_remarks(report, verbose=verbose)
     for failure in report.failed:
@@ -43,8 +37,6 @@ def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -
             if (fault.code, fault.message) not in seen:
                 show_fault(fault)
             seen.add((fault.code, fault.message))
-    for bug in report.bugs():
-        typer.echo(bug.trace, err=True)
 
 
 def show_delivery(sent: Delivery, *, quiet: bool) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from fanbook.diagnostics import Diagnostic, Severity
-from fanbook.errors import FanbookError
+from fanbook.errors import Bug, FanbookError
+
+NO_STORY = "No story found there: fanbook reads text, HTML, EPUB, Word and the like."
 
 # C0 and C1 controls, and the marks that turn the direction of what follows.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -23,6 +26,13 @@ def safe(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text).encode("utf-8", "replace").decode()
 
 
+def number_of(count: int, what: str) -> str:
+    """A count with its word: "1 story", "12 stories"."""
+    if count != 1:
+        what = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+    return f"{count:,} {what}"
+
+
 def print_json(data: dict[str, Any], *, indent: int | None = 1) -> None:
     """JSON on standard output, as UTF-8 whatever the terminal speaks; one line where `indent` is None."""
     text = json.dumps(data, ensure_ascii=False, indent=indent) + "\n"
@@ -31,7 +41,9 @@ def print_json(data: dict[str, Any], *, indent: int | None = 1) -> None:
 
 
 def show_fault(fault: FanbookError) -> None:
-    """An error: what, where, what to do."""
+    """An error: what, where, what to do; a bug with its traceback."""
+    if isinstance(fault, Bug) and fault.trace:
+        typer.echo(fault.trace, err=True)
     at = f" {safe(fault.at)}:" if fault.at else ""
     typer.secho(f"error[{fault.code}]", fg="red", bold=True, err=True, nl=False)
     typer.echo(f"{at} {safe(fault.message)}", err=True)
@@ -46,6 +58,39 @@ def show_diagnostic(diagnostic: Diagnostic) -> None:
     typer.echo(f" {safe(diagnostic.place())}: {safe(diagnostic.message)}")
     if diagnostic.hint and diagnostic.severity is not Severity.NOTE:
         typer.echo(f"  hint: {safe(diagnostic.hint)}")
+
+
+def show_row(row: Mapping[str, Any], source: str) -> None:
+    """A remark as the public JSON has it."""
+    show_diagnostic(
+        Diagnostic(row["code"], Severity(row["severity"]), row["message"], row["hint"], source, row["line"])
+    )
+
+
+def leave(faults: Sequence[FanbookError], *, only: bool = False) -> None:
+    """End with the exit code that these faults have (CONTRACT: Exit codes); without one, go on.
+
+    `only` says that nothing but the one source was asked for.
+    """
+    if not faults:
+        return
+    codes = {fault.exit_code for fault in faults}
+    raise typer.Exit(next((code for code in (70, 2) if code in codes), 3 if only else 1))
+
+
+def folder_of(name: str | None) -> str:
+    """A folder named on the command line, from where it was named; empty where none was."""
+    return str(Path.cwd() / name) if name else ""
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Whoever interrupts a long look through a library is told that it was not in vain."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("\nThe same command goes on from here: what was looked at is remembered.", err=True)
+        raise
 
 
 @contextmanager

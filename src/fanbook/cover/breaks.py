@@ -8,13 +8,16 @@ left dangling, a negative price is a good place.
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+import budoux
 
 from fanbook.cover.fonts import clusters, is_cjk
 
 _WEAK = frozenset(
     "a an the of to in on and or for at by with my your his her our their its is as but from into than that "
     "nor so if no not i le la les de du des un une et à au aux en el los las y o con por der die das den dem "
-    "und ein eine von zu im il lo gli di e da het een van и в на с к о по у за не".split()
+    "und ein eine von zu im il lo gli di e da het een van и в на с к о по у за не की का के में से को और पर ने है في من على إلى و ה של את על".split()
 )
 _TITLES = frozenset("mr mrs ms miss dr st mme m herr frau sir lady lord dame".split())
 # Kinsoku: what may not begin and what may not end a line (JIS X 4051, the part titles meet).
@@ -49,9 +52,18 @@ def atoms(text: str, *, hyphenate: bool = False) -> tuple[Atom, ...]:
     return tuple(out)
 
 
+def is_weak(word: str) -> bool:
+    """Whether a word is one of those that only join others."""
+    return _bare(word) in _WEAK
+
+
+def _bare(word: str) -> str:
+    return word.strip("“”‘’\"'()[],.;:!?…—–").casefold()
+
+
 def _price(word: str, following: str) -> float:
     """What it costs to end a line with a word."""
-    bare = word.strip("“”‘’\"'()[],.;:!?…—–").casefold()
+    bare = _bare(word)
     if bare in _TITLES:
         return 4.0  # “Mr.” does not stand apart from its name
     if following[0] in "&+/×|-–—" and len(following) == 1:
@@ -62,14 +74,21 @@ def _price(word: str, following: str) -> float:
 
 
 def _pieces(word: str, *, hyphenate: bool) -> Iterator[Atom]:
-    """A word at its own joints: hyphens and strokes, CJK characters, and at need anywhere."""
+    """A word at its own joints: hyphens and strokes, phrases of CJK and Thai, and at need anywhere."""
     rest = ""
     parts = clusters(word)
+    phrases = _phrase_ends(word)
+    place = 0
     for index, part in enumerate(parts):
         rest += part
         if index == len(parts) - 1:
             break
+        place += len(part)
         price, hyphen = _joint(parts, index, hyphenate=hyphenate)
+        if phrases and 0 <= price < _NEVER:
+            price = 0.01 if place in phrases else max(price, 3.0)
+        elif place in phrases and _is_unspaced(part[0]):
+            price = 0.05
         if price < _NEVER:
             yield Atom(rest, space=False, price=price, hyphen=hyphen)
             rest = ""
@@ -92,6 +111,29 @@ def _joint(parts: tuple[str, ...], index: int, *, hyphenate: bool) -> tuple[floa
     if not hyphenate or len(parts) < 8 or index < 2 or index > len(parts) - 4:
         return _NEVER, False
     return _cut(here, after, parts[index + 2])
+
+
+@cache
+def _parser(name: str) -> budoux.Parser:
+    return {
+        "ja": budoux.load_default_japanese_parser,
+        "zh": budoux.load_default_simplified_chinese_parser,
+        "th": budoux.load_default_thai_parser,
+    }[name]()
+
+
+def _phrase_ends(word: str) -> frozenset[int]:
+    """Where phrases end in Japanese, Chinese and Thai, which have no spaces: by a small learned model."""
+    kana = any(0x3040 <= ord(char) <= 0x30FF for char in word)
+    han = any(0x3400 <= ord(char) <= 0x9FFF for char in word)
+    thai = any(0x0E00 <= ord(char) <= 0x0E7F for char in word)
+    if not (kana or han or thai) or len(word) < 3:
+        return frozenset()
+    ends, place = set(), 0
+    for phrase in _parser("ja" if kana else "zh" if han else "th").parse(word):
+        place += len(phrase)
+        ends.add(place)
+    return frozenset(ends)
 
 
 def _is_unspaced(char: str) -> bool:

@@ -22,6 +22,38 @@ class CoverBrief:
     kind: str = "story"  # "story" or "anthology"
     language: str = "en"
     seed: str = ""  # what stays the same when a typo in the title is corrected
+    series: str = ""  # its volumes look like one another
+    volume: str = ""  # the author's own number in the series
+
+    @property
+    def key(self) -> str:
+        """What a cover of its own goes by."""
+        return self.seed or "\x1e".join((self.title, *self.authors))
+
+    @property
+    def family(self) -> str:
+        """What the look goes by: the series where there is one."""
+        return f"series:{self.series}" if self.series else self.key
+
+    @property
+    def series_line(self) -> str:
+        """The series and the volume's numeral, as printed."""
+        return f"{self.series} · {numeral(self.volume)}" if self.series and self.volume else self.series
+
+
+_ROMAN = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def numeral(volume: str) -> str:
+    """A volume's number as binders stamp it: Roman up to 49, else as it was written."""
+    text = volume.strip()
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 50):
+        return text
+    rest, out = int(text), ""
+    for value, letters in _ROMAN:
+        while rest >= value:
+            rest, out = rest - value, out + letters
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +65,6 @@ class Cover:
     height: int
     alt: str
     missing: tuple[str, ...]  # characters no face at hand can draw, each once, in code point order
+    style: str = ""
+    why: str = ""  # how it came to be drawn in that style
+    faults: tuple[str, ...] = ()  # where no style passed: what was wrong with each

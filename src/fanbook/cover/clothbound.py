@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.colour import Colour
+from fanbook.cover.composition import Composition, Placed, letters, stand
 from fanbook.cover.design import Design, choose_design, roomier
 from fanbook.cover.fit import Room
 from fanbook.cover.ornaments import bar, fleuron
+from fanbook.cover.palette import say
 from fanbook.cover.panels import Panel, corner_pieces, frame
 from fanbook.cover.patterns import Field, stamp
 from fanbook.cover.scene import Box, Ink, Layer, Mark, Scene, Shape
-from fanbook.cover.setting import Line, Press
+from fanbook.cover.setting import Press
 from fanbook.cover.style import Style
 from fanbook.cover.words import LONG, READABLE_SIZE, Item, Stack, author_block, set_stack
 
@@ -23,27 +25,6 @@ _CLEAR = 26  # no motif nearer to a panel
 _WIDTHS = (1132.0, 1300.0, 1400.0)  # of a panel: the first at which the title is not small
 _CORNER = 96.0  # the size of sprays in a panel's corners
 _PAD = (96.0, 118.0)  # between a panel's edge and its words
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line where it stands: role, text, ink box, size."""
-
-    role: str
-    line: Line
-    box: Box
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """A cover composed: what to paint, and what a checker wants to know."""
-
-    scene: Scene
-    design: Design
-    words: tuple[Placed, ...]
-    missing: frozenset[str]
-    panel: Box | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +53,7 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         design = roomier(design)
         plot = _panel_plot(brief, style, design, press)
     page = Box(0, 0, style.width, style.height)
-    words = _place(plot, style.width / 2)
+    words = stand(plot.items, style.width / 2)
     scene = Scene(
         style.width,
         style.height,
@@ -80,8 +61,15 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         _layers(design, plot, page, words),
         f"{style.name}\x1f{brief.seed or brief.title}",
     )
-    placed = tuple(_placed(item, line, at) for item, line, at in words)
-    return Composition(scene, design, placed, plot.missing, plot.panel.box if plot.panel else None)
+    panel = plot.panel.box if plot.panel else None
+    return Composition(scene, words, plot.missing, _shown(design), panel)
+
+
+def _shown(design: Design) -> str:
+    """The binding in words."""
+    colours, motifs = design.palette, [motif.name for motif in design.motifs[:2]]
+    foil = colours.foil_name if colours.is_dark else f"{say(colours.foil)} foil"
+    return f"{say(colours.cloth).capitalize()} cloth stamped in {foil}: {design.layout.says.format(*motifs)}"
 
 
 # ------------------------------------------------------------------------------- where words go
@@ -173,27 +161,10 @@ def _stacked(stack: Stack, top: float, panel: Panel | None, clear: Box) -> _Plot
 _PLOTS = {"panel": _panel_plot, "band": _band_plot, "tiles": _tiles_plot, "open": _open_plot}
 
 
-def _place(plot: _Plot, middle: float) -> tuple[tuple[Item, Line, tuple[float, float]], ...]:
-    """Every line with the left end of its ink and its baseline, centred by its ink."""
-    out = []
-    for item in plot.items:
-        for line, baseline in zip(item.block.lines, item.block.baselines, strict=True):
-            out.append((item, line, (middle - line.width / 2, item.top + baseline)))
-    return tuple(out)
-
-
-def _placed(item: Item, line: Line, at: tuple[float, float]) -> Placed:
-    x, y = at
-    box = Box(x, y + line.ink[1], x + line.width, y + line.ink[3])
-    return Placed(item.role, line, box, item.block.size)
-
-
 # ------------------------------------------------------------------------------- what is drawn
 
 
-def _layers(
-    design: Design, plot: _Plot, page: Box, words: tuple[tuple[Item, Line, tuple[float, float]], ...]
-) -> tuple[Layer, ...]:
+def _layers(design: Design, plot: _Plot, page: Box, words: tuple[Placed, ...]) -> tuple[Layer, ...]:
     colours, layout = design.palette, design.layout
     extent = page.inset(80) if layout.kind == "tiles" else page
     field = Field(extent, design.motifs, plot.clear, design.columns, design.rows, design.chance)
@@ -210,9 +181,7 @@ def _layers(
         layers += _panel_layers(design, plot, ink, ground)
     set_ink = Ink(ink.rgb, "foil" if ground is None or ground is colours.leather else "print")
     layers.append(Layer("dividers", set_ink, _dividers(design, plot, page.width / 2)))
-    written = tuple(mark for _, line, at in words for mark in line.placed(*at))
-    layers.append(Layer("words", set_ink, written))
-    return tuple(layers)
+    return (*layers, letters(words, set_ink))
 
 
 def _panel_inks(design: Design) -> tuple[Colour, Colour | None]:

@@ -53,6 +53,20 @@ def _encode(value: float) -> int:
     return round(255 * (12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055))
 
 
+def from_rgb(rgb: RGB) -> Colour:
+    """An sRGB colour in OKLCH."""
+    red, green, blue = (
+        value / 3294.6 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in rgb
+    )
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    mid = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    a = 1.9779984951 * long - 2.4285922050 * mid + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * mid - 0.8086757660 * short
+    lightness = 0.2104542553 * long + 0.7936177850 * mid - 0.0040720468 * short
+    return Colour(lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360)
+
+
 def luminance(rgb: RGB) -> float:
     """Relative luminance, 0 (black) to 1 (white), by WCAG 2."""
     red, green, blue = (

@@ -15,6 +15,7 @@ from fanbook.cover.motifs import choose_motifs, words_of
 from fanbook.cover.palette import Palette, choose_palette
 from fanbook.cover.panels import FORMS
 from fanbook.cover.patterns import Field, Ornament
+from fanbook.cover.scheme import said_by, turn_of
 from fanbook.cover.style import Style, Voice
 
 
@@ -111,6 +112,7 @@ class Design:
 
 def _layout(brief: CoverBrief, chance: Chance) -> Layout:
     length = min(len(brief.title), max(one.longest for one in LAYOUTS))  # some layout takes any title
+    length = max(length, 91) if brief.series else length  # one that takes the next volume's too
     word = max((len(word) for word in brief.title.split()), default=0)
     crowd = sum(len(name) for name in brief.authors)
     fitting = [
@@ -124,12 +126,13 @@ def _layout(brief: CoverBrief, chance: Chance) -> Layout:
 
 def choose_design(brief: CoverBrief, style: Style) -> Design:
     """The design of a book, by its seed and its words."""
-    chance = Chance(style.name, brief.seed or "\x1e".join((brief.title, *brief.authors)))
-    said = words_of(" ".join((brief.title, brief.fandom or "", *brief.keywords)))
+    chance, own = Chance(style.name, brief.family), Chance(style.name, brief.key)
+    said = said_by(brief) if not brief.series else words_of(brief.fandom or "")
     voice = style.type.plain if brief.stand_in else chance.fork("voice").weighed(style.type.voices)
     if len(brief.title) > 90:  # letter space and italics are for titles that have room
         voice = style.type.voices[0][0]
-    palette = choose_palette(style, brief.fandom or brief.title, said, chance.fork("palette"))
+    anchor = brief.fandom or brief.series or brief.title
+    palette = choose_palette(style, anchor, said, chance.fork("palette"), turn_of(brief))
     layout = _layout(brief, chance.fork("layout"))
     columns, rows = chance.fork("grid").pick(layout.grids)
     treatment = chance.fork("treatment").weighed(_TREATMENTS[palette.ground])
@@ -144,8 +147,8 @@ def choose_design(brief: CoverBrief, style: Style) -> Design:
         frame=chance.fork("frame").pick(_FRAMES),
         voice=voice,
         palette=palette,
-        motifs=choose_motifs(brief, chance.fork("motifs")),
-        chance=chance.fork("pattern"),
+        motifs=choose_motifs(brief, own.fork("motifs")),
+        chance=own.fork("pattern"),
     )
 
 

@@ -77,6 +77,11 @@ def _weights(said: tuple[tuple[frozenset[str], float, str], ...]) -> list[float]
     return totals
 
 
+def is_called(brief: CoverBrief) -> bool:
+    """Whether a story's words call for any motif at all."""
+    return any(_weights(_said(brief)))
+
+
 def choose_motifs(brief: CoverBrief, chance: Chance) -> tuple[Motif, ...]:
     """The motifs of a story, the most telling first; `WANTED` of them."""
     said = _said(brief)

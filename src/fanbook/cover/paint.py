@@ -14,12 +14,13 @@ from hashlib import blake2b
 from itertools import groupby
 from math import floor
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from fanbook.cover.colour import RGB
 from fanbook.cover.flood import LINE, OUTSIDE, flood
-from fanbook.cover.fonts import Face, FontShelf, clusters
-from fanbook.cover.scene import Ink, Layer, Mark, Run, Scene, Shape, Stamp, Strike, Tool, Written
+from fanbook.cover.fonts import Face, FontShelf
+from fanbook.cover.paint_type import Pen, font_at
+from fanbook.cover.scene import Ink, Layer, Mark, Scene, Shape, Stamp, Strike, Tool, Written
 from fanbook.cover.strips import stretches, strips
 
 _OVER = 3  # outlines are drawn this much larger
@@ -30,100 +31,8 @@ _BOLT = 800, 1280  # pixels of cloth that repeat
 _LARGE = 190  # pixels: motifs from this size on are smooth as they come
 _STAMP = 96  # pixels: the size at which a motif's inside is found
 
-_LIGHT = frozenset({"japanese", "chinese", "korean"})
-
 Picture = Image.Image
 Area = tuple[int, int, int, int]
-Extent = tuple[float, float, float, float]
-
-
-@lru_cache(maxsize=48)
-def _font(face: Face, size: int, weight: int) -> ImageFont.FreeTypeFont:
-    source = io.BytesIO(face.source) if isinstance(face.source, bytes) else face.source
-    font = ImageFont.truetype(source, size, layout_engine=ImageFont.Layout.RAQM)
-    if face.weights:
-        font.set_variation_by_axes([max(face.weights[0], min(face.weights[1], weight))])
-    return font
-
-
-class Pen:
-    """Measures and draws runs; a `Ruler` for setting. Remembers what it measured."""
-
-    def __init__(self, shelf: FontShelf) -> None:
-        self._shelf = shelf
-        self._advances: dict[Run, float] = {}
-        self._extents: dict[Run, Extent] = {}
-
-    def font(self, run: Run) -> ImageFont.FreeTypeFont:
-        """The font of a run. Raises KeyError if the shelf has no such face."""
-        face = self._shelf.get(run.face)
-        if face is None:
-            raise KeyError(run.face)
-        return _font(face, run.size, run.weight)
-
-    def advance(self, run: Run) -> float:
-        """How far the pen moves over a run."""
-        if run not in self._advances:
-            self._advances[run] = self._advance(run)
-        return self._advances[run]
-
-    def extent(self, run: Run) -> Extent:
-        """Where the ink of a run lies, from the start of its baseline."""
-        if run not in self._extents:
-            self._extents[run] = self._extent(run)
-        return self._extents[run]
-
-    def _advance(self, run: Run) -> float:
-        plain = self.font(run).getlength(run.text, direction=run.direction, features=_features(run))
-        return plain + self._spread(run)
-
-    def _extent(self, run: Run) -> Extent:
-        if run.text.isspace():
-            return 0.0, 0.0, 0.0, 0.0
-        left, top, right, bottom = self.font(run).getbbox(
-            run.text,
-            anchor="ls",
-            direction=run.direction,
-            features=_features(run),
-            stroke_width=_thickening(run),
-        )
-        return left, top, right + self._spread(run), bottom
-
-    def _spread(self, run: Run) -> float:
-        """What letter space adds to a run."""
-        return run.track * run.size * (len(clusters(run.text)) - 1) if run.track else 0.0
-
-    def _steps(self, run: Run) -> list[tuple[float, str]]:
-        """Clusters of a letter-spaced run with their places, kerning kept."""
-        font, features = self.font(run), _features(run)
-        parts = clusters(run.text)
-        x, out = 0.0, []
-        for part, after in zip(parts, (*parts[1:], ""), strict=True):
-            out.append((x, part))
-            pair = font.getlength(part + after, features=features) - (
-                font.getlength(after, features=features) if after else 0.0
-            )
-            x += pair + (run.track * run.size if after else 0.0)
-        return out
-
-    def write(self, draw: ImageDraw.ImageDraw, mark: Written) -> None:
-        """Draw a run into the mask of a page."""
-        run, font = mark.run, self.font(mark.run)
-        pieces = self._steps(run) if run.track else [(0.0, run.text)]
-        for x, text in pieces:
-            draw.text(
-                (mark.x + x, mark.y), text, font=font, fill=255, anchor="ls",
-                direction=run.direction, features=_features(run), stroke_width=_thickening(run),
-            )  # fmt: skip
-
-
-def _thickening(run: Run) -> float:
-    """Chinese, Japanese and Korean come in one weight, too light beside a bold Latin: they are drawn thicker."""
-    return 0.009 * run.size if run.face in _LIGHT and run.weight > 500 else 0.0
-
-
-def _features(run: Run) -> list[str] | None:
-    return list(run.features) or None
 
 
 # ---------------------------------------------------------------------------------------- masks
@@ -184,10 +93,10 @@ def _blacken(mask: Picture, tile: Picture, x: int, y: int, *, cut: bool = False)
 def _motif(face: Face, symbol: str, size: int, solid: bool) -> Picture:
     """A motif with its ink's longer side `size` pixels. Solid: the inside filled, the drawn lines left open."""
     weight = (340 if size < 240 else 300) if solid else (640 if size < 130 else 520 if size < 240 else 420)
-    probe = _font(face, 100, weight).getbbox(symbol, anchor="ls")
+    probe = font_at(face, 100, weight).getbbox(symbol, anchor="ls")
     over = 2 if size < _LARGE else 1  # small ones are drawn double: fine lines keep their places
     em = round(100 * size / max(probe[2] - probe[0], probe[3] - probe[1], 1) * over)
-    font = _font(face, em, weight)
+    font = font_at(face, em, weight)
     left, top, right, bottom = font.getbbox(symbol, anchor="ls")
     side = int(max(right - left, bottom - top)) // 2 * 2 + 12 * over
     tile = Image.new("L", (side, side))
@@ -209,11 +118,15 @@ def _negative(tile: Picture) -> Picture:
 
     The inside is found small; the lines hide its coarse edge.
     """
-    small = tile.resize((_STAMP, _STAMP), Image.Resampling.BOX)
+    side = _STAMP if tile.width < 480 else 4 * _STAMP
+    small = tile.resize((side, side), Image.Resampling.BOX)
     cells = bytearray(small.point([LINE if value > 70 else 0 for value in range(256)]).tobytes())
-    flood(cells, _STAMP)
-    flooded = Image.frombytes("L", (_STAMP, _STAMP), bytes(cells))
-    inside = flooded.point([255] + [0] * 255).filter(ImageFilter.MaxFilter(3))
+    flood(cells, side)
+    flooded = Image.frombytes("L", (side, side), bytes(cells))
+    inside = flooded.point([255] + [0] * 255)
+    if side > _STAMP:  # specks that a small motif hides show on a large one
+        inside = inside.filter(ImageFilter.MinFilter(5)).filter(ImageFilter.MaxFilter(5))
+    inside = inside.filter(ImageFilter.MaxFilter(3))
     outside = flooded.point([255 if value == OUTSIDE else 0 for value in range(256)]).filter(
         ImageFilter.MaxFilter(3)
     )
@@ -235,6 +148,10 @@ def layer_mask(layer: Layer, width: int, height: int, pen: Pen, shelf: FontShelf
     """Where a layer's ink goes."""
     mask = Image.new("L", (width, height))
     _draw(mask, layer.marks, pen, shelf)
+    if layer.within:
+        inside = Image.new("L", mask.size)
+        _draw(inside, layer.within, pen, shelf)
+        mask = ImageChops.multiply(mask, inside)
     return mask
 
 
@@ -323,6 +240,11 @@ def _ink(ink: Ink, scene: Scene) -> Callable[[Area], Picture]:
     if ink.finish == "foil":
         sheen, tints = _sheen(scene.width, scene.height), _tints(ink.rgb, 0.10)
         return lambda area: _tinted(sheen.crop(area), tints)
+    if ink.finish == "wash":
+        column = _column(ink, scene.height)
+        return lambda area: column.crop((0, area[1], 1, area[3])).resize(
+            (area[2] - area[0], area[3] - area[1]), Image.Resampling.NEAREST
+        )
     if ink.finish == "print":
         return lambda area: Image.new("RGB", (area[2] - area[0], area[3] - area[1]), ink.rgb)
     tints = _tints(ink.rgb, 0.15 if ink.finish == "cloth" else 0.025)
@@ -334,6 +256,39 @@ def _ink(ink: Ink, scene: Scene) -> Callable[[Area], Picture]:
         return out
 
     return cloth
+
+
+def _column(ink: Ink, height: int) -> Picture:
+    """A wash, one pixel wide."""
+    rows, stops = [], ink.stops
+    for y in range(height):
+        while len(stops) > 2 and y > stops[1][0]:
+            stops = stops[1:]
+        (top, one), (foot, other) = stops[0], stops[-1] if len(stops) == 1 else stops[1]
+        share = min(1.0, max(0.0, (y - top) / max(foot - top, 1e-6)))
+        rows.append(tuple(round(a + share * (b - a)) for a, b in zip(one, other, strict=True)))
+    column = Image.new("RGB", (1, height))
+    column.putdata(rows)
+    return column
+
+
+@lru_cache(maxsize=4)
+def _dust(depth: int) -> Picture:
+    """Grain about 128, on a piece of paper that repeats."""
+    stream = random.Random(2560)  # noqa: S311  (texture, not secrets)
+    levels = bytes(128 + (value % (2 * depth + 1)) - depth for value in range(256))
+    grey = Image.frombytes("L", _BOLT, stream.randbytes(_BOLT[0] * _BOLT[1]).translate(levels))
+    return Image.merge("RGB", (grey, grey, grey))
+
+
+def _grained(canvas: Picture, depth: int) -> None:
+    """Strew grain over a page."""
+    dust = _dust(depth)
+    for x in range(0, canvas.width, dust.width):
+        for y in range(0, canvas.height, dust.height):
+            area = x, y, min(x + dust.width, canvas.width), min(y + dust.height, canvas.height)
+            part = dust.crop((0, 0, area[2] - x, area[3] - y))
+            canvas.paste(ImageChops.add(canvas.crop(area), part, 1, -128), area)
 
 
 def _cells(mask: Picture) -> Iterator[Area]:
@@ -352,15 +307,21 @@ def _press(canvas: Picture, mask: Picture, cells: Iterable[Area]) -> None:
         canvas.paste((0, 0, 0), (x0, y0, x1, y1), mask.crop(area).point(fainter))
 
 
-def paint(scene: Scene, shelf: FontShelf) -> Picture:
-    """The page in RGB."""
+def paint(scene: Scene, shelf: FontShelf, under: tuple[Picture, tuple[int, int]] | None = None) -> Picture:
+    """The page in RGB; `under` is a picture that lies on its ground, and where."""
     size = scene.width, scene.height
     pen = Pen(shelf)
     canvas = _ink(scene.ground, scene)((0, 0, *size))
-    for ink, layers in groupby(scene.layers, key=lambda layer: layer.ink):  # of one ink: laid on at once
+    if under:
+        canvas.paste(*under)
+    for (ink, _), group in groupby(scene.layers, key=_plate):  # of one ink: laid on at once
+        layers = tuple(group)
         mask = Image.new("L", size)
         for layer in layers:
-            _draw(mask, layer.marks, pen, shelf)
+            if layer.within:
+                mask = ImageChops.lighter(mask, layer_mask(layer, *size, pen, shelf))
+            else:
+                _draw(mask, layer.marks, pen, shelf)
         cells = tuple(_cells(mask))
         if ink.finish == "foil":
             _press(canvas, mask, cells)
@@ -369,7 +330,14 @@ def paint(scene: Scene, shelf: FontShelf) -> Picture:
             part = mask.crop(area)
             is_whole = part.getextrema() == (255, 255)
             canvas.paste(inked(area), area[:2], None if is_whole else part)
+    if scene.noise:
+        _grained(canvas, scene.noise)
     return canvas
+
+
+def _plate(layer: Layer) -> tuple[Ink, tuple[Mark, ...]]:
+    """What layers must share to be laid on at once."""
+    return layer.ink, layer.within
 
 
 def encode(picture: Picture) -> bytes:

@@ -56,7 +56,8 @@ def _ground(style: Style, moods: tuple[MoodRule, ...], chance: Chance) -> Ground
     return chance.weighed(tuple((rule, shares[rule.name]) for rule in style.grounds))
 
 
-def _hue(fandom: str, moods: tuple[MoodRule, ...], chance: Chance) -> float:
+def book_hue(fandom: str, moods: tuple[MoodRule, ...], chance: Chance) -> float:
+    """The hue of a book: its fandom's, pulled by its moods, a little its own."""
     hue = Chance("hue", fandom.casefold()).between(0, 360) + chance.weighed(_FAMILY)
     for mood in moods:
         if mood.hue:
@@ -73,7 +74,7 @@ def _cloth(style: Style, rule: GroundRule, hue: float, moods: tuple[MoodRule, ..
     return Colour(max(0.2, dye.lightness + shade + sum(mood.lightness for mood in moods)), chroma, hue)
 
 
-def _apart(ink: Colour, ground: Colour, least: float) -> tuple[Colour, Colour]:
+def apart(ink: Colour, ground: Colour, least: float) -> tuple[Colour, Colour]:
     """Ink and ground drawn apart until they contrast: mostly the darker gives way, so that foils and pale
     cloths keep their character.
     """
@@ -96,21 +97,28 @@ def _leather(cloth: Colour, chance: Chance) -> Colour:
     return chance.weighed(((dark, 2.0), *((one, 1.0) for one in far)))
 
 
-def choose_palette(style: Style, fandom: str, words: frozenset[str], chance: Chance) -> Palette:
-    """The palette of a story. Title and author inks reach `READABLE` on every ground they may stand on."""
+def choose_palette(
+    style: Style, fandom: str, words: frozenset[str], chance: Chance, turned: float = 0.0
+) -> Palette:
+    """The palette of a story; `turned` is how far a volume's hue stands from its series'.
+
+    Title and author inks reach `READABLE` on every ground they may stand on.
+    """
     moods = tuple(mood for mood in style.moods if mood.words & words)
     rule = _ground(style, moods, chance)
-    cloth = _cloth(style, rule, _hue(fandom, moods, chance), moods, chance.between(-0.014, 0.014))
+    cloth = _cloth(
+        style, rule, (book_hue(fandom, moods, chance) + turned) % 360, moods, chance.between(-0.014, 0.014)
+    )
     name = chance.pick(rule.foils)
     foil = dict(style.foils)[name]
     if name == "ink":
         foil = Colour(foil.lightness, foil.chroma, cloth.hue)
-    foil, cloth = _apart(foil, cloth, READABLE)
+    foil, cloth = apart(foil, cloth, READABLE)
     paper = Colour(0.945, 0.022, 88)
     dark = cloth if cloth.lightness < 0.5 else foil
-    paper_ink, paper = _apart(Colour(min(0.3, dark.lightness), dark.chroma, dark.hue), paper, READABLE)
+    paper_ink, paper = apart(Colour(min(0.3, dark.lightness), dark.chroma, dark.hue), paper, READABLE)
     pale = foil if cloth.lightness < 0.5 else dict(style.foils)["ivory"]
-    leather_ink, leather = _apart(pale, _leather(cloth, chance), READABLE)
+    leather_ink, leather = apart(pale, _leather(cloth, chance), READABLE)
     blind = cloth.at(cloth.lightness + (0.075 if cloth.lightness < 0.5 else -0.075))
     return Palette(rule.name, cloth, foil, name, blind, paper, paper_ink, leather, leather_ink)
 

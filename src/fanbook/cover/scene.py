@@ -12,7 +12,9 @@ from fanbook.cover.colour import RGB
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
-Finish = Literal["cloth", "foil", "paper", "print"]  # print: flat, as on a paper label
+Finish = Literal[
+    "cloth", "foil", "paper", "print", "wash"
+]  # print: flat; wash: from colour to colour, downwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Run:
     face: str
     size: int
     weight: int
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Literal["ltr", "rtl", "ttb"] = "ltr"
     features: tuple[str, ...] = ()
     track: float = 0.0  # letter space, in ems
 
@@ -151,6 +153,7 @@ class Ink:
 
     rgb: RGB
     finish: Finish
+    stops: tuple[tuple[float, RGB], ...] = ()  # of a wash: rows of the page and their colours, downwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ class Layer:
     name: str
     ink: Ink
     marks: tuple[Mark, ...]
+    within: tuple[Mark, ...] = ()  # only where these have ink too; none: everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +175,4 @@ class Scene:
     ground: Ink
     layers: tuple[Layer, ...]
     grain: str  # names the weave of the cloth
+    noise: int = 0  # how far the paper's grain departs from its colour, in steps of 255: hides banding

@@ -61,6 +61,7 @@ class Line:
     runs: tuple[tuple[float, Run], ...]
     ink: Extent
     hyphen: bool = False  # a hyphen of ours stands at the end of `text`
+    is_upright: bool = False  # a column, read downwards; its runs and ink count from its middle and its top
 
     @property
     def width(self) -> float:
@@ -68,7 +69,9 @@ class Line:
         return self.ink[2] - self.ink[0]
 
     def placed(self, left: float, baseline: float) -> tuple[Written, ...]:
-        """The runs with the ink beginning at `left`."""
+        """The runs with the ink beginning at `left`, or a column with its middle there and its ink below."""
+        if self.is_upright:
+            return tuple(Written(run, left, baseline - self.ink[1] + y) for y, run in self.runs)
         return tuple(Written(run, left - self.ink[0] + x, baseline) for x, run in self.runs)
 
 
@@ -100,11 +103,20 @@ def tidy(text: str) -> str:
     return " ".join("\u00a0" + word if unicodedata.combining(word[0]) else word for word in words)
 
 
-def _scales(text: str, voice: Voice) -> Voice:
+def scaled(text: str, voice: Voice) -> Voice:
     """A voice that suits the writing: letter space and small capitals only where letters stand apart."""
     apart = all(ord(char) < 0x0530 or 0x1E00 <= ord(char) <= 0x2E7F for char in text)
     marks = any(unicodedata.combining(char) for char in text)
-    return voice if apart and not marks else replace(voice, track=0.0, features=())
+    if not apart or marks:
+        return replace(voice, track=0.0, features=())
+    if voice.features and not all(map(_has_small_capital, text)):  # half of a word small is worse than none
+        return replace(voice, track=0.0, features=())
+    return voice
+
+
+def _has_small_capital(char: str) -> bool:
+    """Whether the text face has a letter's small capital: Latin but for Vietnamese and the rare, and modern Greek."""
+    return not char.islower() or ord(char) <= 0x17E or 0x3AC <= ord(char) <= 0x3CE
 
 
 def _runs(text: str, voice: Voice, size: int, press: Press) -> tuple[str, tuple[Run, ...], frozenset[str]]:
@@ -206,7 +218,7 @@ def set_block(text: str, voice: Voice, span: Span, room: Room, press: Press) -> 
     pieces = atoms(text)
     if not pieces:
         return _EMPTY
-    voice = _scales(text, replace(voice, face=leading_face(text, voice.face, press.shelf)))
+    voice = scaled(text, replace(voice, face=leading_face(text, voice.face, press.shelf)))
     room = replace(room, largest=min(room.largest, span.high))
     block = _try(pieces, voice, room, press)
     if block.size < span.low and _is_held_back(block, room):

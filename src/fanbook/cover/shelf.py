@@ -19,13 +19,18 @@ from fanbook.resources import package_folder
 _HEAD = 1024  # bytes: the directory of a font of up to sixty tables
 
 # (role, package, file): the whole shelf on one screen.
-_FILES = (
+FILES = (
     ("serif", "fontpkg_eb_garamond", "files/EBGaramond[wght].ttf"),
     ("italic", "fontpkg_eb_garamond", "files/EBGaramond-Italic[wght].ttf"),
     ("display", "fontpkg_cormorant", "files/Cormorant[wght].ttf"),
     ("display-italic", "fontpkg_cormorant", "files/Cormorant-Italic[wght].ttf"),
     ("geometric", "fontpkg_jost", "files/Jost[wght].ttf"),
     ("arabic", "fontpkg_amiri", "files/Amiri-Bold.ttf"),
+    ("modern", "fontpkg_bodoni_moda", "files/BodoniModa[opsz,wght].ttf"),
+    # Of two files for a role the first at hand is taken.
+    ("hebrew", "fontpkg_frank_ruhl_libre", "files/FrankRuhlLibre[wght].ttf"),
+    ("devanagari", "pylopdf_fonts_hi", "NotoSerifDevanagari-Variable.ttf"),
+    ("thai", "pylopdf_fonts_th", "NotoSerifThai-Variable.ttf"),
     ("sans", "manimgx_fonts", "NotoSans[wght].ttf"),
     ("emoji", "manimgx_fonts", "NotoEmoji[wght].ttf"),
     ("arabic-sans", "manimgx_fonts", "NotoSansArabic[wght].ttf"),
@@ -86,7 +91,7 @@ def _read(role: str, path: Path) -> Face:
 
 
 def _found() -> Iterator[Face]:
-    for role, package, name in _FILES:
+    for role, package, name in FILES:
         folder = package_folder(package)
         if folder and (folder / name).is_file():
             yield _read(role, folder / name)
@@ -108,5 +113,12 @@ def load_style(name: str = "clothbound") -> Style:
     for root in (package / "_data", package.parent.parent):
         path = root / "covers" / "styles" / name / "style.toml"
         if path.is_file():
-            return parse_style(path.read_text(encoding="utf-8"))
+            moods = (root / "covers" / "moods.toml").read_text(encoding="utf-8")
+            return parse_style(path.read_text(encoding="utf-8"), moods)
     raise FileNotFoundError(f"no cover style named {name!r}")
+
+
+@cache
+def load_styles(names: tuple[str, ...]) -> tuple[Style, ...]:
+    """Styles by name, in that order."""
+    return tuple(load_style(name) for name in names)

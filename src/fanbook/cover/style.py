@@ -40,6 +40,11 @@ class TypeRules:
     leading: float
     voices: tuple[tuple[Voice, float], ...]
     plain: Voice
+    byline: Voice
+    aside: Voice  # pairing, subtitle
+    label: Voice  # fandom, series
+    comfort: int  # a title this large needs no more height
+    gaps: tuple[tuple[str, float], ...]  # above each kind of words; "rule" is the one below the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,33 @@ class MoodRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeRule:
+    """A set of colours by role, each given whole or by its distance from the book's own hue.
+
+    A hue is a number, or "+30" from the book's hue, or "accent": the hue of the accent that was taken.
+    """
+
+    name: str
+    ground: str  # the kind that moods favour: deep, pale, bright, black
+    share: float
+    colours: tuple[tuple[str, tuple[float, float, float | str]], ...]
+    arc: tuple[float, float] = (0.0, 360.0)  # the hues it is fine at; the whole circle is laid along them
+
+
+@dataclass(frozen=True, slots=True)
+class Suits:
+    """Which books a style is offered to, and how often it comes first."""
+
+    share: float = 1.0
+    longest: int = 400  # characters of title
+    word: int = 40  # of its longest word
+    kinds: tuple[str, ...] = ("story", "anthology")
+    writing: str = "any"  # "any", "spaced" (not Chinese or Japanese), "cjk"
+    series: bool = True  # every volume's title will fit, so that volumes match
+    needs: tuple[str, ...] = ()  # what the brief must have: "motif", "setting", "pairing"
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """Everything a `style.toml` says."""
 
@@ -73,10 +105,16 @@ class Style:
     height: int
     safe: int
     type: TypeRules
-    cloths: tuple[Colour, ...]
-    grounds: tuple[GroundRule, ...]
-    foils: tuple[tuple[str, Colour], ...]
+    suits: Suits
     moods: tuple[MoodRule, ...]
+    cloths: tuple[Colour, ...] = ()
+    grounds: tuple[GroundRule, ...] = ()
+    foils: tuple[tuple[str, Colour], ...] = ()
+    schemes: tuple[SchemeRule, ...] = ()
+    accents: tuple[Colour, ...] = ()
+
+
+_TYPE_KEYS = frozenset("title author small note leading voices plain byline aside label comfort gaps".split())
 
 
 def _voice(table: dict[str, Any]) -> Voice:
@@ -84,9 +122,15 @@ def _voice(table: dict[str, Any]) -> Voice:
 
 
 def _type(table: dict[str, Any]) -> TypeRules:
-    spans = {key: Span(*table[key]) for key in ("title", "author", "small", "note")}
+    if unknown := table.keys() - _TYPE_KEYS:
+        raise ValueError(f"[type] has {', '.join(sorted(unknown))}")
+    spans: dict[str, Any] = {key: Span(*table[key]) for key in ("title", "author", "small", "note")}
     voices = tuple((_voice(entry), float(entry["share"])) for entry in table["voices"])
-    return TypeRules(**spans, leading=table["leading"], voices=voices, plain=_voice(table["plain"]))
+    more: dict[str, Any] = {key: _voice(table[key]) for key in ("plain", "byline", "aside", "label")}
+    gaps = tuple((key, float(value)) for key, value in table["gaps"].items())
+    return TypeRules(
+        **spans, **more, leading=table["leading"], voices=voices, comfort=table["comfort"], gaps=gaps
+    )
 
 
 def _ground(table: dict[str, Any]) -> GroundRule:
@@ -103,24 +147,42 @@ def _mood(table: dict[str, Any]) -> MoodRule:
     return MoodRule(**table)
 
 
+def _scheme(table: dict[str, Any]) -> SchemeRule:
+    colours = tuple((role, tuple(value)) for role, value in table["colours"].items())
+    return SchemeRule(**{**table, "colours": colours, "arc": tuple(table.get("arc", (0.0, 360.0)))})
+
+
+def _suits(table: dict[str, Any]) -> Suits:
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
+    }
+    return Suits(**values)
+
+
 def _cloth(table: dict[str, float]) -> Colour:
     return Colour(**table)
 
 
-def parse_style(text: str) -> Style:
-    """A style from its TOML text. Raises ValueError naming what is missing or unknown."""
+def parse_style(text: str, moods: str = "") -> Style:
+    """A style from its TOML text and that of the moods all styles share.
+
+    Raises ValueError naming what is missing or unknown.
+    """
     try:
         table = tomllib.loads(text)
         page = table.pop("page")
         style = Style(
             **page,
             type=_type(table.pop("type")),
-            cloths=tuple(_cloth(entry) for entry in table.pop("cloth")),
-            grounds=tuple(_ground(entry) for entry in table.pop("ground")),
-            foils=tuple((name, Colour(*values)) for name, values in table.pop("foil").items()),
-            moods=tuple(_mood(entry) for entry in table.pop("mood")),
+            suits=_suits(table.pop("suits", {})),
+            moods=tuple(_mood(entry) for entry in tomllib.loads(moods).get("mood", ())),
+            cloths=tuple(_cloth(entry) for entry in table.pop("cloth", ())),
+            grounds=tuple(_ground(entry) for entry in table.pop("ground", ())),
+            foils=tuple((name, Colour(*values)) for name, values in table.pop("foil", {}).items()),
+            schemes=tuple(_scheme(entry) for entry in table.pop("scheme", ())),
+            accents=tuple(Colour(*values) for values in table.pop("accents", ())),
             **table,
         )
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"cover style not well-formed: {error}") from error
     return style

@@ -5,6 +5,7 @@ high as they need. Small things are set first and the title gets what is left, i
 wider before it grows taller, and may take the whole room before it becomes small.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fanbook.cover.brief import CoverBrief
@@ -15,7 +16,6 @@ from fanbook.cover.style import Span, TypeRules, Voice
 # A pen name at 100 pixels of page width has capitals of 6 pixels from this size on.
 READABLE_SIZE = 150
 LONG = 150  # characters from which a title takes all there is
-_COMFORT = 235  # a title this large needs no more height
 _TIERS = (0.42, 0.58, 0.78, 1.0)  # shares of the free height a title is tried in
 _AND = {
     "en": "and",
@@ -28,7 +28,6 @@ _AND = {
     "ru": "и",
     "pl": "i",
 }
-_GAPS = {"fandom": 66, "rule": 150, "subtitle": 44, "pairing": 44, "author": 62}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def author_block(brief: CoverBrief, rules: TypeRules, room: Room, press: Press) 
     text = name_list(brief.authors, brief.language)
     if not text:
         return None
-    voice = Voice("serif", 640, 0.035)
+    voice = rules.byline
     for high in (rules.author.high, 76, 64, 54, 44):
         block = set_block(text, voice, Span(rules.author.low, high), replace(room, height=room.height), press)
         if len(block.lines) <= (1 if high > 76 else 2 if high > 64 else 3 if high > 54 else 4):
@@ -83,11 +82,10 @@ def author_block(brief: CoverBrief, rules: TypeRules, room: Room, press: Press) 
 
 def _notes(brief: CoverBrief, rules: TypeRules, room: Room, press: Press) -> list[tuple[str, Block]]:
     """Subtitle and pairing, in italics under the title."""
-    voice = Voice("italic", 560)
     out = []
     for role, text in (("subtitle", brief.subtitle), ("pairing", brief.pairing)):
         if text and text.strip():
-            out.append((role, set_block(text, voice, rules.note, room, press)))
+            out.append((role, set_block(text, rules.aside, rules.note, room, press)))
     return out
 
 
@@ -103,49 +101,64 @@ def set_stack(
     """All words for a room of so much width and height; with `byline` the authors stand below."""
     width, height = room
     aside = Room(width, 300, 1.16, 400)
-    head = []
-    if brief.fandom and brief.fandom.strip():
-        small = Voice("serif", 600, 0.12, ("smcp",))
-        head.append(("fandom", set_block(brief.fandom, small, rules.small, aside, press)))
-    tail = _notes(brief, rules, aside, press)
-    author = author_block(brief, rules, replace(aside, height=460), press) if byline else None
-    tail += [("author", author)] if author else []
-    gaps = sum(_GAPS[role] for role, _ in head + tail[1:])
+    head = head_blocks(brief, rules, aside, press)
+    tail = tail_blocks(brief, rules, aside, press, byline=byline)
+    gap = dict(rules.gaps)
+    gaps = sum(gap[role] for role, _ in head + tail[1:])
     taken = sum(block.height for _, block in head + tail) + gaps
-    free = height - taken - (_GAPS["rule"] if tail else 0)
-    title = _title(brief, rules, voice, (width, free), press)
-    return _pile([*head, ("title", title), *tail])
+    free = height - taken - (gap["rule"] if tail else 0)
+    title = set_title(brief, rules, voice, (width, free), press)
+    return pile([*head, ("title", title), *tail], gap)
 
 
-def _title(
+def head_blocks(brief: CoverBrief, rules: TypeRules, room: Room, press: Press) -> list[tuple[str, Block]]:
+    """What stands over a title: the fandom, the series with its volume's numeral."""
+    texts = (("fandom", brief.fandom), ("series", brief.series_line))
+    return [
+        (role, set_block(text, rules.label, rules.small, room, press))
+        for role, text in texts
+        if text and text.strip()
+    ]
+
+
+def tail_blocks(
+    brief: CoverBrief, rules: TypeRules, room: Room, press: Press, *, byline: bool
+) -> list[tuple[str, Block]]:
+    """What stands under a title: subtitle, pairing, and with `byline` the authors."""
+    tail = _notes(brief, rules, room, press)
+    author = author_block(brief, rules, replace(room, height=460), press) if byline else None
+    return [*tail, *([("author", author)] if author else [])]
+
+
+def set_title(
     brief: CoverBrief, rules: TypeRules, voice: Voice, room: tuple[float, float], press: Press
 ) -> Block:
     """The title: taller rooms are for titles that would be small, and not for making them huge."""
     width, free = room
     brief_word = len(brief.title) <= 12 and " " not in brief.title
     largest = rules.title.high
-    for share in _TIERS if len(brief.title) < LONG else _TIERS[-1:]:
-        block = set_block(
-            brief.title, voice, rules.title, Room(width, free * share, rules.leading, largest), press
-        )
-        if block.size >= _COMFORT and not (brief_word and block.width < 0.6 * width):
+    is_long = len(brief.title) >= LONG
+    for share in _TIERS[-1:] if is_long else _TIERS:
+        room_ = Room(width, free * share, rules.leading, largest, is_long)
+        block = set_block(brief.title, voice, rules.title, room_, press)
+        if block.size >= rules.comfort and not (brief_word and block.width < 0.6 * width):
             break
-        largest = rules.title.high if brief_word else _COMFORT
+        largest = rules.title.high if brief_word else rules.comfort
     return block
 
 
-def _pile(blocks: list[tuple[str, Block]]) -> Stack:
+def pile(blocks: list[tuple[str, Block]], gap: Mapping[str, float]) -> Stack:
     """Blocks with their gaps; a divider under the title if anything follows."""
     y, items, rules = 0.0, [], []
     before = ""
     for role, block in blocks:
         if before == "title":
-            rules.append(y + _GAPS["rule"] * 0.52)
-            y += _GAPS["rule"]
-        elif before == "fandom":
-            y += _GAPS["fandom"]
+            rules.append(y + gap["rule"] * 0.52)
+            y += gap["rule"]
+        elif before in {"fandom", "series"}:
+            y += gap["series" if role == "series" else "fandom"]
         elif before:
-            y += _GAPS[role]
+            y += gap[role]
         items.append(Item(role, y, block))
         y += block.height
         before = role

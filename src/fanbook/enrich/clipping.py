@@ -51,7 +51,8 @@ class Clipping:
             return False
         word, end = match.group().lower(), match.end()
         if word in self._convention.elided:
-            return is_inside or word == "n" or not self._closes_at(end)
+            # The second mark of 'n' and of 'mornin' is an apostrophe as well.
+            return is_inside or word == "n" or word.endswith("in") or not self._closes_at(end)
         if word[0].isdecimal() and not word[-1].isdecimal():
             return True
         if word[0].isdecimal() or word in self._convention.doubtful:

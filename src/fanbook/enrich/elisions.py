@@ -12,7 +12,7 @@ ENGLISH: tuple[str, ...] = (
     *"tis tisn twas twasn twere tweren twill twould twouldn tain t s d ll m re ve".split(),  # it, and what leans
     *"em im imself erself e ave aven avin aving adn asn".split(),  # them, him, her, he, have, had, has
     *"til cos coz cuz n nd an".split(),  # until, because, and
-    *"kay mkay scuse xcuse sup ight aight ello allo ullo lo mornin gnight".split(),  # what people say first
+    *"kay mkay scuse xcuse sup ight aight ello allo ullo lo mornin evenin gnight".split(),  # what people say first
     *"nuff nough nother nuther cept xcept fraid specially spose sposed zactly xactly".split(),
     *"magine parently cording lectric neath tween twixt gainst mongst midst pon".split(),
     *"struth sblood swounds sdeath burb burbs tude shroom shrooms zine zines stache ya cha".split(),

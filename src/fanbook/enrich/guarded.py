@@ -24,11 +24,11 @@ _EXTENSIONS = (
 _ADDRESS = r"[^\s<>\"`´“”„«»‘’‚‹›–—…]"
 _GUARDED = re.compile(
     rf"""
-      (?P<address>(?:(?:https?|ftp)://|www\.){_ADDRESS}+)
+      (?P<address>(?:(?:https?|ftp|file)://|www\.){_ADDRESS}+)
     | (?<![\w.+-])\w[\w.+'-]{{0,64}}@[\w.-]*\w                         # mail, and names such as @some--one
     | (?<![\w.+-])@[\w-]+
     | (?<![\w./-])[\w-]+(?:[.'][\w-]+){{0,8}}\.(?:{_EXTENSIONS})(?!\w)(?:/[^\s<>"“”]*)?
-    | (?<![\w\\/])(?:[A-Za-z]:\\|~/)[^\s"“”]+
+    | (?<![\w\\/])(?:[A-Za-z]:\\|~/)[^\s"“”]*[\w/\\]
     | (?<![\w])--?[a-z][\w-]*=[^\s"'“”‘’]+                          # --option=value
     | \b[A-Za-z_]\w*[=(\[]                                          # name="value", call('x'), key["x"]
       (?P<quote>["'])(?:(?!(?P=quote))[^\n)\]]){{0,80}}(?P=quote)[)\]]?(?!\w)

@@ -11,12 +11,14 @@ import re
 from fanbook.enrich.neighbours import CLOSER, OPENER, SPACE, WORD, after, before
 
 _PART = r"(?:½|\.\d| \d/\d)?"
-_FEET = re.compile(rf"' ?-?\d{{1,2}}{_PART}(\"|''|”)|'\d{{1,2}}(?![\d'])")  # 6'2", 5' 11 1/2", 6'2
+_FEET = re.compile(
+    rf"' ?-?\d{{1,2}}{_PART}(\"|''|”)|'\d{{1,2}}(?![\d'])|'(?=-\d{{1,2}}')"
+)  # 6'2", 5' 11 1/2", 6'2
 _BY = re.compile(rf"([\"'′″]) ?[x×] ?\d{{1,4}}{_PART}([\"'′″])")
 _MEASURED = re.compile(
     r"[ -](?:tall|long|wide|deep|high|thick|across|taller|shorter|longer|screen|blade|heels?)\b"
 )
-_NUMBER = re.compile(r"(?<![\w.,'’′:-])\d{1,3}(?:\.\d)?$")
+_NUMBER = re.compile(r"(?<![\w.,'’′:])(?<!\w-)\d{1,3}(?:\.\d)?$")
 _DOUBLES = re.compile(r'["“”]')
 _REACH = 600  # characters a closing quote is looked for
 
@@ -57,7 +59,7 @@ class Primes:
             return True
         if not is_due and _NUMBER.search(self._text, max(0, at - 6), at) is None:
             return False
-        if not depth or self._is_measure(at):
+        if self._is_measure(at) or not depth:
             return True
         return right in (SPACE, CLOSER) and depth == 1 and not self._must_close(at)
 

@@ -47,6 +47,8 @@ class Settings:
     notes: str = "keep"
     typography: bool = True
     cover: bool = True
+    paper: str = ""  # what the block is printed on: its thickness makes the spine
+    spine: str = ""  # the pressed block as measured, "12.5mm": beats the paper
     name: str = ""
     jobs: int = 0
     sidecars: str = ""

@@ -24,6 +24,7 @@ _STORIES = frozenset(
         Format.ODT,
         Format.RTF,
         Format.MHT,
+        Format.ZIPPED,
         Format.WATTPAD,
         Format.FANFICFARE_TEXT,
     )

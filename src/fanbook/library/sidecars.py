@@ -12,14 +12,33 @@ from dataclasses import dataclass
 from fnmatch import translate
 from typing import Any
 
+import tomlkit
+
 from fanbook.assemble.identity import slug_of
+from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
+from fanbook.library.config import read_defaults
 from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
-from fanbook.model.draft import Instructions, Kind
+from fanbook.model.covering import DRESSES, Covering
+from fanbook.model.draft import Instructions, Kind, LineRule
 from fanbook.model.metadata import FIELDS, Origin
 from fanbook.model.story import Story
 
-_KEYS = frozenset({*FIELDS, "id", "slug", "chapters", "anthology", "lines", "fix"})
+_KEYS = frozenset(
+    {
+        *FIELDS,
+        "id",
+        "slug",
+        "chapters",
+        "anthology",
+        "digest",
+        "lines",
+        "fix",
+        "cover",
+        "cover-dress",
+        "cover-style",
+    }
+)
 _LINES = re.compile(r"^(?P<start>\d+)(?:-(?P<end>\d+))?(?:\s+(?P<guard>.+))?$", re.DOTALL)
 _SURE = 0.9
 _SECONDS = 0.2  # for one pattern on one line
@@ -67,9 +86,6 @@ def read_sidecar(text: str, path: str) -> Instructions:
     )
     if ("title", "") in facts:
         raise ConfigError("C002", "'title' says nothing", at=path, hint='title = "..."')
-    anthology = table.get("anthology", True)
-    if not isinstance(anthology, bool):
-        raise ConfigError("C002", "'anthology' must be true or false", at=path)
     return Instructions(
         facts=facts,
         pairings=texts_of(table, "pairing", path),
@@ -78,8 +94,27 @@ def read_sidecar(text: str, path: str) -> Instructions:
         fixes=tuple(_fix(row, path) for row in _rows(table.get("fix", []))),
         id=text_of(table, "id", path) if "id" in table else "",
         slug=_slug(table, path),
-        anthology=anthology,
+        anthology=_switch(table, "anthology", path),
+        digest=_switch(table, "digest", path),
+        covering=_covering(table, path),
     )
+
+
+def _switch(table: Mapping[str, Any], key: str, path: str) -> bool:
+    """`anthology` and `digest` hold unless they are said to be false."""
+    value = table.get(key, True)
+    if not isinstance(value, bool):
+        raise ConfigError("C002", f"{key!r} must be true or false", at=path)
+    return value
+
+
+def _covering(table: Mapping[str, Any], path: str) -> Covering:
+    said = {key: text_of(table, key, path) for key in ("cover", "cover-dress", "cover-style") if key in table}
+    dress = said.get("cover-dress", "")
+    if dress and dress not in DRESSES:
+        known = ", ".join(DRESSES)
+        raise ConfigError("C003", f"{dress!r} is no way to dress a cover", at=path, hint=f"known: {known}")
+    return Covering(said.get("cover", ""), dress, said.get("cover-style", ""))
 
 
 def _slug(table: Mapping[str, Any], path: str) -> str:
@@ -90,7 +125,7 @@ def _slug(table: Mapping[str, Any], path: str) -> str:
     return slug
 
 
-def _lines(table: Mapping[str, Any], path: str) -> tuple[tuple[int, int, Kind, str], ...]:
+def _lines(table: Mapping[str, Any], path: str) -> tuple[LineRule, ...]:
     rows = []
     for key, value in table.items():
         match = _LINES.match(key)
@@ -152,6 +187,55 @@ def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:
         rows.append(f"slug = {_quoted(slug_of(story.title()))}")
     newline = "\r\n" if "\r\n" in existing else "\n"
     return "".join(f"{row}{newline}" for row in rows) + kept
+
+
+def settled_text(existing: str, settlement: Settlement, path: str = "") -> str:
+    """A sidecar that also says what a person answered; all else in it stays to the letter.
+
+    What it said of the same fact or the same lines gives way: the answer is the later word. Raises
+    `ConfigError` C002 where the text is no TOML, or cannot take it up.
+    """
+    read_sidecar(existing, path)
+    document = tomlkit.parse(existing)
+    for name, value in settlement.facts:
+        document[name] = _written(name, safe(value).strip())
+    if settlement.anthology is not None:
+        document["anthology"] = settlement.anthology
+    if settlement.lines:
+        lines = document.setdefault("lines", tomlkit.table())
+        for start, end, kind, words in settlement.lines:
+            place = f"{start}-{end}" if end > start else str(start)
+            lines[f"{place} {words}".rstrip()] = str(kind)
+    text = _text_of(document, existing)
+    read_sidecar(text, path)  # never written where it could not be read again
+    return text
+
+
+def settled_defaults(existing: str, settlement: Settlement, path: str = "") -> str:
+    """A folder's `fanbook.toml` that also says under [defaults] what a person answered for its stories.
+
+    Raises as `settled_text` does.
+    """
+    read_defaults(existing, path)
+    document = tomlkit.parse(existing)
+    defaults = document.setdefault("defaults", tomlkit.table())
+    for name, value in settlement.facts:
+        defaults[name] = safe(value).strip()
+    text = _text_of(document, existing)
+    read_defaults(text, path)
+    return text
+
+
+def _text_of(document: tomlkit.TOMLDocument, existing: str) -> str:
+    text = document.as_string()
+    is_windows = existing.count("\n") == existing.count("\r\n") > 0
+    return re.sub("(?<!\r)\n", "\r\n", text) if is_windows else text
+
+
+def _written(name: str, value: str) -> str | list[str]:
+    if name != "pairing":
+        return value
+    return [part.strip() for part in value.split(";") if part.strip()] or ""
 
 
 def _is_named(story: Story) -> bool:

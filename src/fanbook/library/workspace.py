@@ -81,8 +81,11 @@ def find_root(source: Path) -> tuple[Path, bool]:
     return (seeds.parent if seeds else start), False
 
 
-def open_library(sources: Sequence[Path], here: Path, out: Path | None = None) -> Library:
-    """The library that holds these sources, with every story in them. `out` is no source.
+def open_library(
+    sources: Sequence[Path], here: Path, out: Path | None = None, *, deep: bool = True
+) -> Library:
+    """The library that holds these sources, with every story in them. `out` is no source; where it is not
+    `deep`, neither are the folders in a folder.
 
     Raises `NothingToRead` R001 where none of them is there, `ConfigError` for its configuration.
     """
@@ -94,7 +97,7 @@ def open_library(sources: Sequence[Path], here: Path, out: Path | None = None) -
         raise NothingToRead("R001", faults[0].message, at=faults[0].at, hint=faults[0].hint)
     root, is_settled = find_root(found[0])
     library = Library(root, read_settings(root), is_settled=is_settled)
-    search = _Search(root, _absolute(out or library.out(here)))
+    search = _Search(root, _absolute(out or library.out(here)), deep)
     for path in found:
         search.look(path)
     return replace(
@@ -104,6 +107,13 @@ def open_library(sources: Sequence[Path], here: Path, out: Path | None = None) -
         roots=tuple(name_of(path, root) for path in found),
         faults=(*faults, *search.faults),
     )
+
+
+def library_around(file: StoryFile, library: Library) -> Library:
+    """Every story of the library that holds this one; without a `fanbook.toml`, those in its folder."""
+    if library.is_settled:
+        return open_library([library.root], library.root)
+    return open_library([file.path.parent], library.root, deep=False)
 
 
 def _absolute(path: Path) -> Path:
@@ -142,6 +152,7 @@ class _Search:
 
     root: Path
     out: Path
+    deep: bool
     stories: dict[Path, StoryFile] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     faults: list[SourceError] = field(default_factory=list)
@@ -185,6 +196,8 @@ class _Search:
 
     def _entry(self, entry: Path, top: Path) -> None:
         if entry.is_dir():
+            if not self.deep:
+                return
             if entry.name in _PASSED or entry.name.endswith("_files"):
                 self._pass(entry, "no stories are kept in such a folder")
             elif _holds_books(entry):
@@ -251,7 +264,7 @@ def instructions_for(file: StoryFile, library: Library, folder: str = "") -> Ins
         config = parent / CONFIG
         if config.is_file():
             defaults |= read_defaults(_text(config), name_of(config, library.root))
-    return replace(told, defaults=tuple((name, value) for name, value in defaults.items() if value))
+    return replace(told, defaults=tuple(defaults.items()))
 
 
 def _text(file: Path) -> str:

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.model.blocks import Block
+from fanbook.model.covering import NO_WISH, Covering
 from fanbook.model.metadata import Fact
 from fanbook.model.picture import Picture
 from fanbook.model.story import Source
@@ -123,24 +124,34 @@ class LinePattern(Protocol):
         """Something true where the whole line matches."""
 
 
+# First line, last line, what they are, and the words that the first one begins with.
+LineRule = tuple[int, int, Kind, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Instructions:
     """What a person said about a story: facts, kinds of lines, extra headings, fixes.
 
-    `lines` maps a line number to (kind, guard): the rule applies where the line begins with
-    the guard. `fixes` are (find, replace) pairs. `defaults` are facts that hold for a whole folder
-    where a story does not say otherwise.
+    A rule of `lines` applies where its first line begins with its words. `fixes` are (find, replace)
+    pairs. `defaults` are facts that hold for a whole folder where a story does not say otherwise; an
+    empty one says that the folder's name tells nothing of it.
     """
 
     facts: tuple[tuple[str, str], ...] = ()
     defaults: tuple[tuple[str, str], ...] = ()
     pairings: tuple[str, ...] = ()
     headings: tuple[LinePattern, ...] = ()
-    lines: tuple[tuple[int, int, Kind, str], ...] = ()
+    lines: tuple[LineRule, ...] = ()
     fixes: tuple[tuple[str, str], ...] = ()
     id: str = ""
     slug: str = ""
     anthology: bool = True
+    digest: bool = True
+    covering: Covering = NO_WISH
+
+    def said(self) -> tuple[str, ...]:
+        """The facts that a person spoke of for this story, be it to say that there is none."""
+        return (*(name for name, _ in self.facts), *(["pairing"] if self.pairings else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +204,22 @@ class Draft:
             return None
         label = self.labels[i]
         return label.kind if label else None
+
+    def spans(self) -> Iterator[tuple[int, int, Label]]:
+        """First line, last line and label of every block: units that continue one are part of it."""
+        start = end = 0
+        first: Label | None = None
+        for unit, label in zip(self.units, self.labels, strict=True):
+            if label is None:
+                continue
+            if first is not None and label.joined and label.kind is first.kind:
+                end = unit.end
+                continue
+            if first is not None:
+                yield start, end, first
+            start, end, first = unit.start, unit.end, label
+        if first is not None:
+            yield start, end, first
 
     def stray_lines(self) -> Iterator[int]:
         """Numbers of lines that hold marks but belong to no unit: a mail's quote mark on an empty line."""

@@ -53,6 +53,7 @@ FIELDS = (
 
 
 PART = "Part"  # the label of a fact that says which part of a story a file is: "2/3"
+_BELIEVED = 0.7  # what a folder says is believed from here on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,13 @@ class Fact:
         """Nobody said so: the file's name or the opening words serve until somebody does."""
         return self.origin in (Origin.FILENAME, Origin.FALLBACK)
 
+    def is_hint(self) -> bool:
+        """A folder is called so, and nothing else says it."""
+        return self.origin is Origin.FOLDER and self.confidence < _BELIEVED
+
     def is_guess(self) -> bool:
         """Concluded, not stated."""
-        return self.origin is Origin.INFERRED
+        return self.origin is Origin.INFERRED or self.is_hint()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.model.blocks import NOWHERE, AuthorNote, Block, Span
+from fanbook.model.covering import NO_WISH, Covering
 from fanbook.model.inlines import Inline
 from fanbook.model.metadata import Metadata
 from fanbook.model.pairing import Pairing
@@ -96,7 +97,10 @@ class Story:
     pinned: str = ""  # an id from the sidecar
     slug: str = ""  # likewise: what its files are called
     more_sources: tuple[Source, ...] = ()  # where the story was saved in parts: those after the first
+    covering: Covering = NO_WISH
     bindable: bool = True  # False: the sidecar keeps it out of anthologies
+    said: tuple[str, ...] = ()  # facts that a person spoke of, be it to say that there is none
+    silent: tuple[str, ...] = ()  # facts of which its folders' names say nothing, as a person told
 
     def title(self) -> str:
         """What the story is called; never empty once it has been recognised."""

@@ -29,7 +29,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as fault:
+        except (zipfile.BadZipFile, ValueError, OverflowError, RuntimeError, EOFError) as fault:
             raise SourceError("R033", f"the archive is damaged: {fault}", at=path, hint=_AGAIN) from fault
         if len(entries) > MAX_ENTRIES:
             raise self._bomb(f"it has {len(entries):,} entries")
@@ -66,7 +66,7 @@ class Archive:
         try:
             with self._zip.open(self._entries[known]) as file:
                 data = file.read(min(MAX_FILE, self._left) + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as fault:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as fault:
             raise SourceError("R033", f"{name} is damaged: {fault}", at=self._path, hint=_AGAIN) from fault
         if len(data) > min(MAX_FILE, self._left):
             raise self._bomb(f"{name} unpacks to more than {MAX_FILE // 2**20} MB")

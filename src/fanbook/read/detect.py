@@ -27,6 +27,7 @@ class Format(StrEnum):
     PDF = "PDF"
     WATTPAD = "Wattpad JSON"
     JSON = "JSON"
+    ZIPPED = "page in an archive"
     ZIP = "archive"
     KINDLE = "Kindle book"
     DOC = "old Word document"
@@ -97,7 +98,7 @@ def _archive(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {entry.filename for entry in archive.infolist()[:20_000]}
-    except (zipfile.BadZipFile, ValueError, OverflowError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OverflowError, EOFError, RuntimeError):
         return Format.EPUB if b"META-INF/container.xml" in data else Format.ZIP
     if "META-INF/container.xml" in names or any(name.endswith(".opf") for name in names):
         return Format.EPUB
@@ -105,4 +106,6 @@ def _archive(data: bytes) -> Format:
         return Format.DOCX
     if "content.xml" in names and "meta.xml" in names:
         return Format.ODT
-    return Format.ZIP
+    pages = [name for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))]
+    others = any(name.lower().endswith((".epub", ".txt", ".docx", ".zip", ".md")) for name in names)
+    return Format.ZIPPED if len(pages) == 1 and not others else Format.ZIP

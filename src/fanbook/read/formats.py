@@ -46,6 +46,7 @@ READERS: tuple[tuple[Format, Callable[[Given], Draft]], ...] = (
     (Format.WATTPAD, read_wattpad_json),
     (Format.FANFICFARE_TEXT, read_fanficfare_text),
     (Format.MHT, read_mht),
+    (Format.ZIPPED, read_zip),
     (Format.ZIP, read_zip),
     (Format.JSON, _no_story),
     (Format.PLAIN, _plain),

@@ -138,7 +138,7 @@ class _Reader:
     def _word(self, word: str, number: bytes | None) -> None:
         value = int(number) if number else None
         starred, self._starred = self._starred, False
-        if word in _ASIDE or (starred and word not in ("shppict",)):
+        if word in _ASIDE or (starred and word != "shppict"):
             self._state = replace(self._state, skipped=True)
         if word == "fonttbl":
             self._in_fonts = len(self._stack)

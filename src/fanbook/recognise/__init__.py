@@ -7,11 +7,11 @@ then what is unmistakable by its line; then what only a run of lines shows; pros
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import SourceError
-from fanbook.model.draft import Draft, Kind, Label
+from fanbook.model.draft import Draft, Kind, Label, LineRule
 from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
 from fanbook.recognise.asides import recognise_asides
@@ -33,7 +33,7 @@ from fanbook.recognise.letters import recognise_letters
 from fanbook.recognise.mail import recognise_mail
 from fanbook.recognise.marked import recognise_marked_headings
 from fanbook.recognise.notes import recognise_notes
-from fanbook.recognise.overrides import recognise_overrides
+from fanbook.recognise.overrides import confirmed, contradicted, recognise_overrides
 from fanbook.recognise.pov import recognise_pov
 from fanbook.recognise.script import recognise_script
 from fanbook.recognise.thread import recognise_thread
@@ -94,14 +94,32 @@ class Recognised:
     draft: Draft
 
 
+def labelled(draft: Draft) -> Draft:
+    """Every unit with a label: what the recognisers find, and what a person said against it.
+
+    Rules that agree with what is found are left for last, so that no family loses a member to them.
+    """
+    rules = draft.instructions.lines
+    said: tuple[LineRule, ...] = ()
+    while True:
+        told = replace(draft, instructions=replace(draft.instructions, lines=said))
+        for recogniser in RECOGNISERS:
+            if not (draft.is_zoned and recogniser in ZONING):
+                told = recogniser(told)
+        kept = tuple(rule for rule in rules if rule not in frozenset(said))
+        against = contradicted(told, kept)
+        if not against:
+            return replace(confirmed(told, kept), instructions=draft.instructions)
+        # One that was kept may fall when others are said; then it is said too. Twice is enough.
+        said = (*said, *against) if not said else rules
+
+
 def recognise(draft: Draft) -> Recognised:
     """The story in a draft.
 
     Raises `SourceError` R004 where nothing is left to be a story.
     """
-    for recogniser in RECOGNISERS:
-        if not (draft.is_zoned and recogniser in ZONING):
-            draft = recogniser(draft)
+    draft = labelled(draft)
     composed = compose(draft)
     if not any(chapter.blocks for chapter in composed.chapters):
         raise SourceError(
@@ -123,6 +141,8 @@ def recognise(draft: Draft) -> Recognised:
         diagnostics=(*draft.diagnostics, *_missing(draft, metadata)),
         pinned=draft.instructions.id,
         bindable=draft.instructions.anthology,
+        said=draft.instructions.said(),
+        silent=tuple(name for name, value in draft.instructions.defaults if not value),
     )
     return Recognised(story, draft)
 

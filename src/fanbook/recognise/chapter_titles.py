@@ -79,6 +79,12 @@ def _is_shouted(text: str) -> bool:
     return plain.isupper() and sum(map(str.isalpha, plain)) >= 3
 
 
+def undressed(text: str) -> str:
+    """A title without the marks that set it off."""
+    match = next((found for _, pattern in _SHAPES if (found := pattern.match(text.strip()))), None)
+    return match["title"].strip() if match else text.strip()
+
+
 def _is_other(text: str) -> bool:
     return (
         is_mark(text)

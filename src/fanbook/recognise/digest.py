@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fanbook.model.draft import Draft, Unit
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.model.draft import Draft, Shape, Unit
 from fanbook.read.layout import find_layout, find_units
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, read_byline, read_facts_on
@@ -39,7 +40,12 @@ class _Masthead:
 
 
 def split_stories(draft: Draft) -> tuple[Draft, ...]:
-    """The drafts of the stories in a file; the draft itself where there is one."""
+    """The drafts of the stories in a file; the draft itself where there is one.
+
+    What a sidecar says of the story (its title, its id) is said of the first.
+    """
+    if draft.layout.shape is Shape.MARKUP or not draft.instructions.digest:
+        return (draft,)
     heads = list(_new_stories(draft))
     if len(heads) < 2:
         return (draft,)
@@ -48,7 +54,21 @@ def split_stories(draft: Draft) -> tuple[Draft, ...]:
     parts = list(zip(starts, ends, strict=True))
     if any(_words(draft, start, end) < _LEAST for start, end in parts):
         return (draft,)
-    return tuple(_part(draft, start, end) for start, end in parts)
+    told = draft.instructions
+    others = replace(told, facts=(), pairings=(), id="", slug="")
+    note = Diagnostic(
+        "N015", Severity.NOTE, f"the file holds {len(parts)} stories, each of which is a book of its own",
+        hint="if it is one story, say `digest = false` in its sidecar", source=draft.source.path,
+    )  # fmt: skip
+    return tuple(
+        replace(
+            _part(draft, start, end),
+            source=replace(draft.source, story=n),
+            instructions=told if n == 1 else others,
+            diagnostics=(*draft.diagnostics, note) if n == 1 else (),
+        )
+        for n, (start, end) in enumerate(parts, 1)
+    )
 
 
 def base_title(title: str) -> str:

@@ -172,9 +172,12 @@ def _closing_words(draft: Draft, last: int) -> dict[int, Label]:
 
 def _is_closing(draft: Draft, j: int) -> bool:
     label = draft.labels[j]
-    return label is not None and (
-        label.kind in (Kind.DEBRIS, Kind.METADATA, Kind.TITLE) or label.detail == NotePlace.STORY_END
-    )
+    if label is None:
+        return False
+    # A note without a place is one that a person named.
+    unplaced = label.kind is Kind.NOTE and not label.detail
+    closing = label.kind in (Kind.DEBRIS, Kind.METADATA, Kind.TITLE) or label.detail == NotePlace.STORY_END
+    return closing or unplaced
 
 
 def _opens_back(draft: Draft, j: int) -> bool:

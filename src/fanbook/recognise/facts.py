@@ -117,8 +117,10 @@ def _merged(rows: Iterator[_Row]) -> list[_Row]:
         elif row.value.casefold() in old.value.casefold():
             continue
         elif row.field in ("title", "rating", "date", "updated", "word_count", "language", "status"):
+            # A line that a person named comes before any that was found.
+            merged[row.field], less = (row, old) if row.confidence == 1.0 > old.confidence else (old, row)
             others.append(
-                replace(row, field="other", label=row.label or row.field.replace("_", " ").capitalize())
+                replace(less, field="other", label=less.label or less.field.replace("_", " ").capitalize())
             )
         else:
             gap = (
@@ -177,10 +179,12 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     if draft.instructions.pairings:
         facts["pairing"], pairings = _paired(", ".join(draft.instructions.pairings), Origin.SIDECAR, 1.0)
     for name, value in draft.instructions.defaults:
-        if name == "pairing" and name not in facts:
-            facts["pairing"], pairings = _paired(value, Origin.FOLDER, 0.8)
-        elif name not in facts:
-            facts |= _parse(name, Fact(value, Origin.FOLDER, 0.8), other)
+        if name in facts or not value:
+            continue
+        if name == "pairing":
+            facts["pairing"], pairings = _paired(value, Origin.FOLDER, 0.9)
+        else:
+            facts |= _parse(name, Fact(value, Origin.FOLDER, 0.9), other)
     if "fandom" not in facts and (named := facts.get("category")) and not _CATEGORY.match(named.value):
         facts["fandom"] = facts.pop("category")  # FanFiction.net's word for it
     if "title" not in facts:
@@ -263,7 +267,9 @@ def _author(fact: Fact) -> Fact:
     value = _SITE_USER.sub("", ADDRESS.sub("", fact.value))
     value = re.sub(r"\s*[<(\[]\s*[>)\]]", "", value).strip(" ,;*_<([") or fact.value
     names = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:&|and)\s+", value)
-    several = len(names) > 1 and all(0 < len(name.split()) <= 3 for name in names)
+    several = len(names) > 1 and all(
+        0 < len(name.split()) <= 3 and any(map(str.isalpha, name)) for name in names
+    )
     parsed = tuple(name.lstrip("@").strip() for name in (names if several else [value]))
     return replace(fact, value=value, parsed=parsed)
 

@@ -58,9 +58,7 @@ def _bound(n: int, chapter: Chapter, homes: dict[str, int], notes: dict[str, Foo
             blocks.append(map_inlines(block, unmarked if isinstance(block, AuthorNote) else marked))
         elif block.key not in homes:
             blocks += _as_paragraphs(block)
-    for key in sorted(homes, key=list(homes).index):
-        if homes[key] == n:
-            placed.append(map_inlines(notes[key], unmarked))
+    placed += [map_inlines(notes[key], unmarked) for key, home in homes.items() if home == n]
     tail = len(blocks)
     while tail and isinstance(blocks[tail - 1], AuthorNote):
         tail -= 1

@@ -37,7 +37,21 @@ def header_end(draft: Draft) -> int:
             break
     while 0 < end < draft.back and _is_of_block(draft, end):
         end += 1
+    if all(draft.labels[i] is not None for i in range(end, draft.back)):
+        while end and _is_spoken(draft, end - 1):  # something has to be left to be the story
+            end -= 1
     return end
+
+
+def _is_spoken(draft: Draft, i: int) -> bool:
+    """Does the unit belong to a header by its words alone, without a label?"""
+    text = draft.units[i].text
+    return (
+        draft.labels[i] is None
+        and not core_fields(text)
+        and note_text(text) is None
+        and not read_byline(text)
+    )
 
 
 def _is_of_block(draft: Draft, i: int) -> bool:
@@ -106,8 +120,8 @@ def _holds_value(draft: Draft, i: int) -> bool:
 def _running(text: str, facts: int) -> float:
     """Running text: a scrap says little, a speech most; what speaks to readers speaks for a header."""
     spoken = addresses_reader(text)
-    if spoken >= 0.35:
-        return 1.5
+    if spoken >= 0.35:  # an address alone may stand in a story too
+        return 1.5 if spoken >= 0.5 else 0.0
     if _QUOTED.match(text):
         return -4.0
     if len(text) <= 60 and not _ENDED.search(text):

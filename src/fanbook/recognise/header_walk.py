@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fanbook.model.blocks import NotePlace
@@ -30,14 +31,13 @@ class Walk:
         """Label unit `i` with one fact, or as the note that its label begins."""
         self.open_field = fact.field
         self.facts += 1
-        self.put(i, _fact_label(fact, why))
+        self.put(i, fact_label(fact, why))
 
     def put_facts(self, i: int, facts: tuple[Labelled, ...], kind: Kind, why: str) -> None:
         """Label unit `i` with several facts that stand on one line."""
         self.open_field = facts[-1].field
         self.facts += len(facts)
-        packed = "\n".join(f"{fact.field}\t{fact.label}\t{fact.value}" for fact in facts)
-        self.put(i, Label(kind, 0.9, why, field="several", value=packed))
+        self.put(i, facts_label(facts, kind, why))
 
     def says(self, title: str) -> bool:
         """Is this the title that was found?"""
@@ -54,7 +54,14 @@ class Walk:
         )
 
 
-def _fact_label(fact: Labelled, why: str) -> Label:
+def facts_label(facts: Sequence[Labelled], kind: Kind, why: str) -> Label:
+    """The label of a line that states several facts."""
+    packed = "\n".join(f"{fact.field}\t{fact.label}\t{fact.value}" for fact in facts)
+    return Label(kind, 0.9, why, field="several", value=packed)
+
+
+def fact_label(fact: Labelled, why: str) -> Label:
+    """The label of a line that states one fact, or that begins a note."""
     if fact.field in NOTE_FIELDS:
         return Label(Kind.NOTE, 0.95, why, value=fact.value, detail=NotePlace.STORY_HEAD)
     kind = Kind.TITLE if fact.field == "title" else Kind.METADATA

@@ -19,6 +19,7 @@ from fanbook.recognise.counted import counted_families
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import NUMBER, ONES, ORDINALS, TENS, WORDS, value_of
 
+LONE = "N014"  # a heading's words without another heading in the file
 _WORD = (
     r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
     r"chapitre|partie|capítulo|capitulo|parte|kapitel|teil|capitolo|hoofdstuk|глава|часть)"
@@ -148,7 +149,9 @@ def recognise_headings(draft: Draft) -> Draft:
         if unit.end > unit.start:
             continue
         if any(pattern.fullmatch(unit.text) for pattern in draft.instructions.headings):
-            found[i] = _label(Heading("custom", "chapter", None, unit.text, ""), 1.0, "the sidecar's pattern")
+            found[i] = heading_label(
+                Heading("custom", "chapter", None, unit.text, ""), 1.0, "the sidecar's pattern"
+            )
         elif heading := read_heading(unit.text):
             candidates[i] = heading
         elif heading := read_bare(unit.text):
@@ -161,7 +164,7 @@ def recognise_headings(draft: Draft) -> Draft:
     doubts = _judge(draft, candidates, found)
     for i, (word, number) in counted_families(draft, set(found) | set(candidates)).items():
         kind = "part" if word in ("part", "book") else "chapter"
-        found[i] = _label(
+        found[i] = heading_label(
             Heading(word, kind, number, draft.units[i].text.strip(" *_~=#"), ""),
             0.85,
             "a count of the author's own",
@@ -186,7 +189,7 @@ def _carried_on(draft: Draft, numbers: dict[int, Heading], found: dict[int, Labe
         due = int(found[last].detail) + 1
         for i, heading in numbers.items():
             if i > last and heading.number == due and _has_story_below(draft, numbers, i):
-                more[i] = _label(heading, 0.85, "carries on the count")
+                more[i] = heading_label(heading, 0.85, "carries on the count")
                 due += 1
     return more
 
@@ -225,7 +228,7 @@ def _mixed_count(
     chain = _count_up([i for i in pool if i in lone or _has_story_below(draft, numbers, i)], pool)
     if len(chain) < 2 or not any(i in lone for i in chain):
         return {}
-    return {i: _label(pool[i], 0.85, "one of a count in several forms") for i in chain}
+    return {i: heading_label(pool[i], 0.85, "one of a count in several forms") for i in chain}
 
 
 def _times_of_a_count(draft: Draft, candidates: dict[int, Heading], numbers: dict[int, Heading]) -> list[int]:
@@ -256,9 +259,9 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
     for i, heading in candidates.items():
         members = families[heading.family]
         if heading.family in rising:
-            found[i] = _label(heading, 0.97, "one of a family of headings")
+            found[i] = heading_label(heading, 0.97, "one of a family of headings")
         elif len(members) > 1 or company or _begins(draft, i) or heading.family == "named":
-            found[i] = _label(heading, 0.85, "a heading's words")
+            found[i] = heading_label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
     return doubts
@@ -280,7 +283,7 @@ def opens_story(draft: Draft, i: int) -> bool:
 def _doubt(draft: Draft, i: int) -> Diagnostic:
     unit = draft.units[i]
     return Diagnostic(
-        "N014",
+        LONE,
         Severity.WARNING,
         f"a line that looks like a chapter heading stands alone: “{unit.text[:60]}”",
         hint=f'say `chapters = ["{unit.text[:60]}"]` in the sidecar if it is one',
@@ -307,10 +310,10 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
         chains = [whole]  # "1.", "Two", "iii."
     for chain in chains:
         for i in chain:
-            found[i] = _label(numbers[i], 0.9, "numbers that count up")
+            found[i] = heading_label(numbers[i], 0.9, "numbers that count up")
         for i in plus:
             if i > chain[-1] and _has_story_below(draft, numbers, i):
-                found[i] = _label(numbers[i], 0.85, "the last of a count")
+                found[i] = heading_label(numbers[i], 0.85, "the last of a count")
 
 
 def _chains(draft: Draft, numbers: dict[int, Heading]) -> list[list[int]]:
@@ -352,7 +355,8 @@ def _is_fact(text: str) -> bool:
     return fact is not None and bool(fact.field)
 
 
-def _label(heading: Heading, confidence: float, why: str) -> Label:
+def heading_label(heading: Heading, confidence: float, why: str) -> Label:
+    """The label of a line that is this heading."""
     number = "" if heading.number is None else str(heading.number)
     return Label(
         Kind.HEADING,

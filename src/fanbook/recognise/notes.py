@@ -8,6 +8,7 @@ the second only counts where a note is expected.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
@@ -96,7 +97,8 @@ def _distinct(pattern: re.Pattern[str], text: str) -> int:
 
 
 def recognise_notes(draft: Draft) -> Draft:
-    """Label explicit notes between the front and the back matter."""
+    """Label explicit notes between the front and the back matter, and place those a person named."""
+    draft = draft.claim(_placed(draft), force=True)
     found: dict[int, Label] = {}
     for i, unit in draft.unclaimed(draft.front, draft.back):
         if i in found:
@@ -148,6 +150,23 @@ def _ends_chapter(draft: Draft, i: int) -> bool:
         if draft.labels[j] is not None or draft.units[j].text[:1] in '"“«':
             return False
     return False
+
+
+def _placed(draft: Draft) -> dict[int, Label]:
+    """Notes that a person named have no place yet; now that the zones are known they get one."""
+    found: dict[int, Label] = {}
+    for i, label in enumerate(draft.labels):
+        if label is None or label.kind is not Kind.NOTE or label.detail:
+            continue
+        before = found.get(i - 1) if label.joined else None
+        if before is not None:
+            place = before.detail
+        elif i < draft.front:
+            place = NotePlace.STORY_HEAD
+        else:
+            place = NotePlace.STORY_END if i >= draft.back else _place(draft, i)
+        found[i] = replace(label, detail=place)
+    return found
 
 
 def _place(draft: Draft, i: int) -> str:

@@ -64,9 +64,14 @@ class Stated:
     pairings: tuple[Pairing, ...]
 
 
+def states_none(value: str) -> bool:
+    """Does the wording say that nobody is paired?"""
+    return not value.strip() or bool(_NONE.match(value))
+
+
 def read_pairings(value: str) -> Stated:
     """The pairings in an author's wording."""
-    if _NONE.match(value):
+    if states_none(value):
         return Stated(value, ())
     pairings: list[Pairing] = []
     kept: list[str] = []

@@ -5,7 +5,22 @@ known), aliases come from `fanbook.toml`. Nothing is ever joined across fandoms.
 """
 
 from fanbook.reconcile.cast import Cast, make_cast
-from fanbook.reconcile.pairings import PairingKey, key_of, primary_of, settled
+from fanbook.reconcile.folders import author_by_folder, fandom_folder, in_folders, is_filed, known_from
+from fanbook.reconcile.pairings import PairingKey, fandom_of, key_of, primary_of, settled
 from fanbook.reconcile.parts import join_parts
 
-__all__ = ["Cast", "PairingKey", "join_parts", "key_of", "make_cast", "primary_of", "settled"]
+__all__ = [
+    "Cast",
+    "PairingKey",
+    "author_by_folder",
+    "fandom_folder",
+    "fandom_of",
+    "in_folders",
+    "is_filed",
+    "join_parts",
+    "key_of",
+    "known_from",
+    "make_cast",
+    "primary_of",
+    "settled",
+]

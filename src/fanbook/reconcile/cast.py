@@ -54,6 +54,12 @@ class Cast:
         alias = self.aliases.get(fold(spelling), spelling)
         return _completed(alias, self.people.get(fold_fandom(fandom), ()))
 
+    def meant(self, spelling: str, fandom: str = "") -> tuple[str, ...]:
+        """Everybody that a spelling may stand for: several where the library cannot tell them apart."""
+        alias = self.aliases.get(fold(spelling), spelling)
+        names = self.people.get(fold_fandom(fandom), ())
+        return tuple(sorted(_longest(alias, names).values())) or (self.name(spelling, fandom),)
+
     def homes(self, spellings: Iterable[str]) -> tuple[str, ...]:
         """The fandoms in which each of these spellings means somebody, in a longer or a shorter form."""
         wanted = [parts_of(self.aliases.get(fold(spelling), spelling)) for spelling in spellings]
@@ -88,11 +94,18 @@ def _usual(spellings: Counter[str]) -> str:
 
 def _completed(name: str, names: Iterable[str]) -> str:
     """The one longer name of the same fandom that holds all of this one's words, if there is one."""
-    own = parts_of(name)
-    others = {parts_of(other): other for other in sorted(names, key=lambda n: (-len(n), n), reverse=True)}
-    longer = [parts for parts in others if own < parts]
-    # A longer name that is itself part of a still longer one is the same person.
-    tops = [parts for parts in longer if not any(parts < other for other in longer)]
+    tops = _longest(name, names)
     if len(tops) == 1:
-        return others[tops[0]]
-    return others.get(own, name) if not tops else name
+        return next(iter(tops.values()))
+    return _by_parts(names).get(parts_of(name), name) if not tops else name
+
+
+def _by_parts(names: Iterable[str]) -> dict[frozenset[str], str]:
+    return {parts_of(name): name for name in sorted(names, key=lambda n: (-len(n), n), reverse=True)}
+
+
+def _longest(name: str, names: Iterable[str]) -> dict[frozenset[str], str]:
+    """The longer names that hold all of this one's words; one that is part of a still longer one is the same person."""
+    own, others = parts_of(name), _by_parts(names)
+    longer = [parts for parts in others if own < parts]
+    return {parts: others[parts] for parts in longer if not any(parts < other for other in longer)}

@@ -18,9 +18,15 @@ class PairingKey:
     fandom: str
 
 
+def fandom_of(story: Story) -> str:
+    """The fandom that keeps a story's people apart from others; a folder's name alone does not."""
+    fact = story.metadata.get("fandom")
+    return "" if fact is None or fact.is_hint() else fact.value
+
+
 def home_of(pairing: Pairing, story: Story, cast: Cast) -> str:
     """The story's fandom, folded: the one it states, else the only one that knows all its pair."""
-    stated = fold_fandom(story.metadata.value("fandom"))
+    stated = fold_fandom(fandom_of(story))
     if stated:
         return stated
     homes = cast.homes(member for name in pairing.members for member in _expanded(name, cast))

@@ -68,7 +68,7 @@ class Press:
         self._weasyprint = weasyprint()
         self._faces = faces
         self._pictures: dict[str, Picture] = {}
-        self._fetcher = _fetcher(frozenset(face.path.as_uri() for face in faces), self._pictures)
+        self._fetcher = fetcher(frozenset(face.path.as_uri() for face in faces), self._pictures)
         self._fonts = FontConfiguration()
         self._styles = [self._sheet(css)]
 
@@ -100,10 +100,17 @@ class Press:
 @contextlib.contextmanager
 def press(faces: tuple[Typeface, ...], css: str, remarks: list[str]) -> Iterator[Press]:
     """A press, kept for the next piece of the same book; what WeasyPrint says is added to `remarks`."""
-    with _private_environment(), _overheard() as heard:
-        weasyprint()
+    with closed_off() as heard:
         yield _kept(faces, css)
     remarks += [remark for remark in heard if remark not in remarks]
+
+
+@contextlib.contextmanager
+def closed_off() -> Iterator[list[str]]:
+    """WeasyPrint loaded, shut off from the machine's fonts, and heard. Raises `SystemMissing` (W002)."""
+    with _private_environment(), _overheard() as heard:
+        weasyprint()
+        yield heard
 
 
 @lru_cache(maxsize=3)
@@ -169,7 +176,8 @@ def _seams(faces: tuple[Typeface, ...]) -> Iterator[list[FontUse]]:
         drawing.draw_first_line, writing.build_fonts_dictionary = draw, build
 
 
-def _fetcher(allowed: frozenset[str], pictures: Mapping[str, Picture]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
+def fetcher(allowed: frozenset[str], pictures: Mapping[str, Picture]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
+    """What WeasyPrint may read: these addresses, and these pictures."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]

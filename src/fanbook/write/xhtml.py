@@ -172,11 +172,12 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
 def note_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], label: str, dialect: Dialect) -> str:
     """An author's note in a box of its own, which a screen reader announces by its label."""
     name = escape(label)
-    # No <section>: named, it would be a landmark, and the names of landmarks must differ.
+    # No <section>: named, it would be a landmark, and the names of landmarks must differ. A quotation's
+    # element, because engines without style sheets set that in: it is seen where the note ends.
     return _lines(
-        f'<div class="note" role="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
+        f'<blockquote class="note" role="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
         paragraphs_xhtml(paragraphs, dialect),
-        "</div>",
+        "</blockquote>",
     )
 
 
@@ -319,9 +320,9 @@ def _script_line(line: ScriptLine, dialect: Dialect) -> str:
             kind = "speech" if line.speaker else "speech speech-more"
             return f'<p class="{kind}">{" ".join(filter(None, (name if line.speaker else "", words)))}</p>'
         case ScriptRole.DIRECTION:
-            return f'<p class="direction"{_typed(dialect, "z3998:stage-direction")}>{words}</p>'
+            return f'<p class="direction"{_typed(dialect, "z3998:stage-direction")}><i>{words}</i></p>'
         case ScriptRole.SLUG:
-            return f'<p class="slug">{words}</p>'
+            return f'<p class="slug"><b>{words}</b></p>'
         case _:
             assert_never(line.role)
 

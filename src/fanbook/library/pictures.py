@@ -1,0 +1,79 @@
+"""Pictures of a person's own for covers: `covers/SLUG.jpg` in the library, or the one a sidecar names.
+
+In: books and the library. Out: what was found for each, by slug. One of the few modules that read the disk; a
+picture outside the library is none, and what is wrong with one is said when its cover is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from fanbook.library.workspace import Library
+from fanbook.model.book import Book
+from fanbook.model.covering import Covering
+from fanbook.model.story import Story
+
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+MAX_BYTES = 60_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a book's cover is to be made of; without a picture it is drawn. `fault` says why there is none."""
+
+    picture: Path | None = None
+    name: str = ""  # relative to the library
+    sha256: str = ""
+    dress: str = ""
+    style: str = ""
+    fault: str = ""
+
+    def key(self) -> str:
+        """What changes when the cover has to be made anew."""
+        return f"{self.sha256}|{self.dress}|{self.style}|{self.fault}"
+
+
+NO_PICTURE = Found()
+
+
+def coverings(books: Sequence[tuple[Book, tuple[Story, ...]]], library: Library) -> dict[str, Found]:
+    """What is wished and found for every book, by slug."""
+    out = {}
+    for book, stories in books:
+        wish = stories[0].covering if book.kind == "story" else Covering()
+        out[book.slug] = _found(book.slug, wish, library.root)
+    return out
+
+
+def _found(slug: str, wish: Covering, root: Path) -> Found:
+    if wish.picture:
+        return _checked(root / wish.picture, wish.picture, wish, root)
+    for ending in ENDINGS:
+        path = root / "covers" / f"{slug}{ending}"
+        if path.is_file():
+            return _checked(path, f"covers/{slug}{ending}", wish, root)
+    return Found(dress=wish.dress, style=wish.style)
+
+
+def _checked(path: Path, name: str, wish: Covering, root: Path) -> Found:
+    """A picture that may be read, or why it may not."""
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(root.resolve()):
+            return Found(name=name, fault="it lies outside the library", style=wish.style)
+        if not real.is_file() or real.stat().st_size > MAX_BYTES:
+            return Found(name=name, fault="it is no file of at most 60 MB", style=wish.style)
+        with real.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError) as fault:
+        return Found(name=name, fault=f"it cannot be read: {fault}", style=wish.style)
+    return Found(real, name, digest, wish.dress, wish.style)
+
+
+def read_picture(found: Found) -> bytes:
+    """The picture's bytes. Raises OSError."""
+    assert found.picture is not None
+    return found.picture.read_bytes()

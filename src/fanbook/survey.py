@@ -1,0 +1,139 @@
+"""A library looked through: what `inspect` shows of each story, one after the other.
+
+In: a library. Out: for each story its public JSON object, or why it cannot be read. What was found
+once is kept in the user's cache, so that a run that was interrupted goes on where it stopped; the
+object is the same with the cache and without.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fanbook.errors import ConfigError, FanbookError, bug
+from fanbook.inspection import inspection, outline
+from fanbook.library.cache import key_of, user_cache
+from fanbook.library.workspace import Library, StoryFile, library_around
+from fanbook.model.draft import Draft, Instructions
+from fanbook.pipeline import cast_of, opener, recognised
+from fanbook.pool import cores
+from fanbook.read.sheet import Given
+from fanbook.reading import read_drafts
+from fanbook.recognise import Recognised
+from fanbook.reconcile import in_folders, is_filed, known_from, settled
+from fanbook.report import Failure
+from fanbook.versions import reading
+
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(_: str, __: int, ___: int) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A story's file and what is shown of it (CONTRACT: `inspect FILE --json`)."""
+
+    file: StoryFile
+    shown: dict[str, Any]
+
+
+def as_found(library: Library) -> Library:
+    """The library read for looking: lines and words as they stand in the sources."""
+    return replace(library, settings=replace(library.settings, typography=False, notes="keep"))
+
+
+def look(file: StoryFile, library: Library, sidecars: str = "") -> Recognised | Failure:
+    """One story read, or why it cannot be: a bad story does not keep the others from being shown."""
+    library = as_found(library)
+    drafts = read_drafts([file], _lenient(opener(library, sidecars)), 1)
+    return next(_found(file, draft, library) for _, draft in drafts)
+
+
+class _Remembered(FanbookError):  # noqa: N818 - no fault, but the one way for a file to come to nothing
+    """What is shown of a file is known already."""
+
+    def __init__(self, shown: dict[str, Any]) -> None:
+        super().__init__("B001", "remembered")
+        self.shown = shown
+
+
+class _Unsettled(FanbookError):  # noqa: N818 - as above
+    """A sidecar in error is the story's fault here, and does not keep the others from being shown."""
+
+    def __init__(self, fault: ConfigError) -> None:
+        super().__init__(fault.code, fault.message)
+        self.fault = fault
+
+
+def survey(library: Library, sidecars: str = "", progress: Progress = _silent) -> Iterator[Seen | Failure]:
+    """Every story of a library, each by itself, as soon as it has been looked at."""
+    library = as_found(library)
+    keys: dict[StoryFile, str] = {}
+    with user_cache() as cache:
+
+        def known(file: StoryFile, data: bytes, told: Instructions) -> None:
+            keys[file] = key_of(reading(), file.name, repr(told), data)
+            if (shown := cache.get(keys[file])) is not None:
+                raise _Remembered(shown)
+
+        drafts = read_drafts(library.stories, _lenient(opener(library, sidecars, known)), cores())
+        with closing(drafts):
+            for n, (file, draft) in enumerate(drafts):
+                progress(f"reading {file.name}", n, len(library.stories))
+                if isinstance(draft, _Remembered):
+                    yield Seen(file, draft.shown)
+                    continue
+                found = _found(file, draft, library)
+                if isinstance(found, Failure):
+                    yield found
+                    continue
+                shown = inspection(found)
+                cache.put(keys.pop(file), shown)
+                yield Seen(file, shown)
+
+
+def _lenient(opened: Callable[[StoryFile], Given]) -> Callable[[StoryFile], Given]:
+    def open_(file: StoryFile) -> Given:
+        try:
+            return opened(file)
+        except ConfigError as fault:
+            raise _Unsettled(fault) from fault
+
+    return open_
+
+
+def _found(file: StoryFile, draft: Draft | FanbookError, library: Library) -> Recognised | Failure:
+    """The story in a draft, or why there is none."""
+    if isinstance(draft, FanbookError):
+        return Failure(file.name, draft.fault if isinstance(draft, _Unsettled) else draft)
+    try:
+        return recognised(draft, library.settings)
+    except FanbookError as fault:
+        return Failure(file.name, fault)
+    except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
+        return Failure(file.name, bug(fault, file.name, traceback.format_exc()))
+
+
+def in_library(
+    found: Recognised, file: StoryFile, library: Library, sidecars: str = "", progress: Progress = _silent
+) -> Recognised:
+    """The story with the names that the library around it knows its people by, and what its folders say.
+
+    The library is not asked about a story that names nobody and wants nothing.
+    """
+    story = found.story
+    if not story.pairings and not is_filed(story):
+        return found
+    around = library_around(file, library)
+    others = replace(around, stories=tuple(other for other in around.stories if other.path != file.path))
+    seen = [one for one in survey(others, sidecars, progress) if isinstance(one, Seen)]
+    stories = [story, *(outline(one.shown) for one in seen)]
+    story = in_folders(story, known_from(stories))
+    cast = cast_of(stories, library.settings)
+    pairings = tuple(settled(pairing, story, cast) for pairing in story.pairings)
+    return replace(found, story=replace(story, pairings=pairings))
