@@ -49,6 +49,8 @@ types: ready-test
 bench: ready-test ## how fast, and how much memory, beside calibre and pandoc
 	$(RUN)python bench/stages.py
 	$(RUN)python bench/speed.py
+	$(RUN)python bench/printing.py
+	$(RUN)python bench/setting.py
 
 gallery: ready-test build ## pages and covers of the seeds as pictures in docs/gallery
 	$(RUN)python scripts/gallery.py $(OUT) docs/gallery

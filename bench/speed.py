@@ -138,21 +138,6 @@ def million(_: int, scratch: Path) -> None:
     show("fanbook", [run([*ours, "--out", str(scratch / "million")])])
 
 
-def long_pdf(runs: int, scratch: Path) -> None:
-    """100,000 words to PDF: all of fanbook's writing beside WeasyPrint's own part of it."""
-    print("100,000 words to PDF, beside WeasyPrint's own time for the same HTML and CSS")
-    source = scratch / "long.txt"
-    source.write_text(long_story(), "utf-8")
-    program = [sys.executable, str(Path(__file__).with_name("pdf_sides.py")), str(source)]
-    run([*program, "keep"])
-    ours, theirs = alternate(
-        max(2, runs // 2), lambda: run([*program, "fanbook"]), lambda: run([*program, "weasyprint"])
-    )
-    show("fanbook: text to finished PDF", ours)
-    show("WeasyPrint alone: ready HTML to PDF", theirs)
-    ratio(ours, theirs, "below 1.15")
-
-
 def start_up(runs: int, _: Path) -> None:
     """`fanbook --help`."""
     print("fanbook --help (wanted: below 0.3 s)")
@@ -160,7 +145,7 @@ def start_up(runs: int, _: Path) -> None:
     show("fanbook --help", costs)
 
 
-BENCHES = (start_up, epubs, long_epub, million, long_pdf)
+BENCHES = (start_up, epubs, long_epub, million)
 
 
 def main() -> None:

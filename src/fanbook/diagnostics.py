@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fanbook.diagnostics_print import PRINT
+
 
 class Severity(StrEnum):
     """How much a diagnostic matters: an error stops a book, a warning wants a look, a note informs."""
@@ -46,6 +48,7 @@ class Explanation:
 
 
 EXPLANATIONS: dict[str, Explanation] = {
+    **{code: Explanation(*row) for code, row in PRINT.items()},
     "R001": Explanation(
         "The source cannot be read",
         "The file could not be opened: it does not exist, is no ordinary file, or may not be read. "

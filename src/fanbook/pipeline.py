@@ -24,6 +24,7 @@ from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.interrupts import undisturbed
+from fanbook.keep import FOLDER, Shelf
 from fanbook.library.config import Settings
 from fanbook.library.pictures import coverings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
@@ -88,7 +89,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         if order.dry_run:
             rows = tuple(BookReport(plan.book, plan.stories, plan.current, why=plan.why) for plan in plans)
             return replace(report, books=rows, elapsed=time.monotonic() - start)
-        jobs = [_job(plan, theme, settings) for plan in plans if plan.pending]
+        jobs = _jobs(plans, theme, bench)
         made: dict[str, BookReport] = {}
         try:
             _make(plans, jobs, bench, made, progress)
@@ -153,6 +154,14 @@ def finished(found: Recognised, settings: Settings) -> Story:
     )
     story = enrich(in_folders(story), typography=settings.typography)
     return without_notes(story) if settings.notes == "drop" else story
+
+
+def _jobs(plans: Sequence[Plan], theme: Theme, bench: Bench) -> list[Job]:
+    """What is to be made; processors that no book needs set the chapters of a long one."""
+    settings, pending = bench.settings, [plan for plan in plans if plan.pending]
+    hands = max(1, (settings.jobs or cores()) // max(1, len(pending)))
+    shelf = Shelf(bench.out / FOLDER, bench.base)
+    return [replace(_job(plan, theme, settings), hands=hands, shelf=shelf) for plan in pending]
 
 
 def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
@@ -249,6 +258,7 @@ def _make(
             with undisturbed():
                 _write(by_slug[job.book.slug], pressed, bench, made)
             progress(job.book.title, n, steps)
+    Shelf(bench.out / FOLDER, bench.base).tidy()
     for plan in plans:
         if plan.book.slug not in made:
             _write(plan, Pressed(()), bench, made)

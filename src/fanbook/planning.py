@@ -22,7 +22,7 @@ from fanbook.library.pictures import Found
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
 from fanbook.model.story import Story
-from fanbook.press import COVER, EPUB, KEPUB, PDF, PRINT
+from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT
 from fanbook.reconcile import Cast
 from fanbook.report import Output
 
@@ -32,6 +32,7 @@ PLACES = {
     KEPUB: "kepub/{}.kepub.epub",
     PDF: "pdf/{}.pdf",
     PRINT: "print/{}.cover.pdf",
+    FOLDED: "print/{}.folded.pdf",
 }
 DEFAULT_STYLE = "clothbound"  # there is always one of this name; which one a book gets is the router's matter
 
@@ -153,7 +154,8 @@ def _stem(row: Mapping[str, Any]) -> str:
 
 def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Plan:
     settings = bench.settings
-    wanted = [*([COVER] if settings.cover else []), *settings.format]
+    folded = [FOLDED] if PRINT in settings.format else []  # what is to be printed is to be folded
+    wanted = [*([COVER] if settings.cover else []), *settings.format, *folded]
     paths = {name: PLACES[name].format(stem) for name in wanted}
     covering = bench.coverings.get(book.slug, Found())
     covering = replace(covering, style=settings.cover_style or covering.style)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from fanbook.covers import Binding, Drawn, draw_cover, missing_glyphs, print_cover
 from fanbook.diagnostics import Diagnostic
 from fanbook.errors import FanbookError, SystemMissing, bug
+from fanbook.keep import Shelf
 from fanbook.library.pictures import NO_PICTURE, Found
 from fanbook.limits import remedy, size_of
 from fanbook.model.book import Book
@@ -22,7 +23,8 @@ from fanbook.resources import Theme, find_typefaces
 from fanbook.write.printed import PrintedPage
 
 COVER, EPUB, KEPUB, PDF, PRINT = "cover", "epub", "kepub", "pdf", "print"
-SET = (PDF, PRINT)  # by WeasyPrint, which may take as long as all the others
+FOLDED = "folded"  # the interior on sheets
+SET = (PDF, PRINT, FOLDED)  # by WeasyPrint, which may take as long as all the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Job:
     """A book and which of its files to make. `wants_cover`: the EPUB carries one.
 
     `printed` and `drawn` are what other jobs of the book have made already: where its printed pages
-    begin, and its cover.
+    begin, and its cover. `hands` is how many processes may set a long book; `shelf` keeps pieces of it for
+    the next time.
     """
 
     book: Book
@@ -44,6 +47,8 @@ class Job:
     wants_cover: bool = True
     printed: tuple[PrintedPage, ...] = ()
     drawn: Drawn | None = None
+    hands: int = 1
+    shelf: Shelf | None = None
 
     @property
     def is_heavy(self) -> bool:
@@ -107,6 +112,9 @@ def press(job: Job) -> Pressed:
     if PRINT in job.formats:
         with _kept(faults, job, PRINT):
             files.append(File(PRINT, print_cover(job.book, _binding(job, files), job.covering, notes)))
+    if FOLDED in job.formats:
+        with _kept(faults, job, FOLDED):
+            files.append(_folded(job, files))
     return Pressed(tuple(files), tuple(faults), tuple(notes), printed, cover)
 
 
@@ -155,10 +163,24 @@ def _kepub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> b
     return write_kepub(job.book, job.theme, CoverImage(cover.jpeg, cover.alt) if cover else None, printed)
 
 
+def _folded(job: Job, files: list[File]) -> File:
+    """The interior on sheets to print and fold; it is set for them if it was current."""
+    from fanbook.fold.plan import Wish  # noqa: PLC0415 - loads pikepdf
+    from fanbook.folding import open_book, sheets  # noqa: PLC0415
+
+    interior = next((file.data for file in files if file.format == PDF), None) or _pdf(job, []).pdf
+    book, plan = open_book(interior, f"{job.book.slug}.pdf", Wish())
+    return File(FOLDED, next(iter(sheets(book, plan)))[1])
+
+
 def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
-    from fanbook.write.pdf import write_pdf  # noqa: PLC0415 - loads Pango
+    from fanbook.crew import Crew  # noqa: PLC0415 - only a PDF needs one
+    from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
+    from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
     from fanbook.write.trim import find_trim  # noqa: PLC0415
 
-    made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces())
+    with Crew(job.hands) as crew:
+        helpers = Helpers(crew, job.shelf or NOWHERE)
+        made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
     notes += missing_glyphs(job.book, made.missing, "PDF")
     return made

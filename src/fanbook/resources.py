@@ -66,15 +66,59 @@ def find_folder(kind: str, name: str, marker: str, library: Path | None = None) 
 
 
 def load_theme(name: str = "classic", library: Path | None = None) -> Theme:
-    """The theme of that name, whole."""
-    folder = find_folder("templates", name, "theme.toml", library)
+    """The theme of that name, whole. One that `inherits` another adds to it: style sheets after the other's,
+    templates and settings in place of those of the same name.
+
+    Raises `ConfigError` (C003) for a name that is none, or a theme that inherits from itself.
+    """
+    chain: list[Path] = []
+    wanted = name
+    while wanted:
+        folder = find_folder("templates", wanted, "theme.toml", library)
+        if folder in chain:
+            raise ConfigError("C003", f"the theme {name!r} inherits from itself", hint="see its theme.toml")
+        chain.append(folder)
+        wanted = str(tomllib.loads((folder / "theme.toml").read_text("utf-8")).get("inherits", ""))
+    settings: dict[str, Any] = {}
+    for folder in reversed(chain):
+        settings = _over(settings, tomllib.loads((folder / "theme.toml").read_text("utf-8")))
     return Theme(
         name=name,
-        templates={file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.j2"))},
-        epub_css=(folder / "epub.css").read_text("utf-8"),
-        print_css=(folder / "print.css").read_text("utf-8"),
-        settings=tomllib.loads((folder / "theme.toml").read_text("utf-8")),
+        templates={
+            file.name: file.read_text("utf-8")
+            for folder in reversed(chain)
+            for file in sorted(folder.glob("*.j2"))
+        },
+        epub_css=_sheets(chain, "epub.css"),
+        print_css=_sheets(chain, "print.css"),
+        settings=settings,
     )
+
+
+def theme_names(library: Path | None = None) -> tuple[str, ...]:
+    """Every theme there is: fanbook's own first among equals, classic before the others."""
+    found = {
+        folder.name
+        for place in _places("templates", library)
+        if place.is_dir()
+        for folder in place.iterdir()
+        if (folder / "theme.toml").is_file()
+    }
+    return tuple(sorted(found, key=lambda name: (name != "classic", name)))
+
+
+def _sheets(chain: list[Path], name: str) -> str:
+    files = [folder / name for folder in reversed(chain)]
+    return "\n".join(file.read_text("utf-8") for file in files if file.is_file())
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """One table of settings laid over another, tables within them too."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
 
 
 @cache

@@ -13,7 +13,7 @@ from fanbook.resources import PACKAGE_DATA, Theme, find_typefaces
 
 _LIBRARIES = (
     "ebooklib", "weasyprint", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "pillow", "jinja2", "markupsafe",
-    "lxml", "fonttools", "fontpkg-eb-garamond", "fontpkg-cormorant", "fontpkg-jost", "fontpkg-amiri",
+    "lxml", "fonttools", "uharfbuzz", "pikepdf", "fontpkg-eb-garamond", "fontpkg-cormorant", "fontpkg-jost", "fontpkg-amiri",
     "fontpkg-bodoni-moda", "fontpkg-frank-ruhl-libre", "manimgx-fonts", "pylopdf-fonts-hi", "pylopdf-fonts-th",
     "budoux", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "pylopdf-fonts-ko",
 )  # fmt: skip

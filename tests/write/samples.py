@@ -460,6 +460,11 @@ def long_novel(words: int = 100_000, chapters: int = 30) -> Book:
     return replace(base, slug="the-long-post", title="The Long Post", sections=(*front, *body), words=words)
 
 
+def long_read() -> Book:
+    """Two chapters of some pages, enough to judge how pages are set."""
+    return long_novel(7000, 2)
+
+
 def _with_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     out: list[Block] = []
     for at, block in enumerate(blocks, 1):

@@ -219,6 +219,8 @@ def test_endless_words_break_and_soon() -> None:
 
 @pytest.fixture
 def without_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    import weasyprint  # noqa: F401 - it needs the class of sockets once, and never one of them
+
     def refuse(*_: object) -> None:
         pytest.fail("a socket was opened")
 

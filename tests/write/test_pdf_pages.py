@@ -28,7 +28,7 @@ from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind
 from fanbook.resources import load_theme
 from fanbook.write.pages import contents_rows
-from fanbook.write.print_pages import body_xhtml, front_xhtml, opened, split
+from fanbook.write.print_pages import body_runs, front_xhtml, opened, split
 from fanbook.write.print_words import breakable, evened, running_head, title_step, with_tails
 
 ROMAN = re.compile(r"[ivxlc]+\Z")
@@ -331,7 +331,7 @@ def test_stanzas_stay_whole() -> None:
 def test_chapters_open_with_a_few_words(blocks: tuple[Block, ...], opening: str | None) -> None:
     section = Section("c", ChapterPage(Chapter(blocks), first=True), "C")
     book = replace(samples.novel(), sections=(section,))
-    markup = body_xhtml(book, load_theme())
+    markup = "".join(body_runs(book, load_theme()))
     found = re.findall(r'<span class="opening">(.*?)</span>', markup)
     assert found == ([opening] if opening else [])
     if found and any(isinstance(block, AuthorNote) for block in blocks):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from fanbook.check.epub import check_epub
+from fanbook.check.pdf import check_pdf
 from fanbook.check.subject import Subject
 from fanbook.diagnostics import Diagnostic, Severity
 
@@ -17,7 +18,7 @@ __all__ = ["CHECKERS", "Subject", "check", "endings"]
 Checker = Callable[[Subject], Iterable[Diagnostic]]
 
 # By the end of a file's name; the first that fits.
-CHECKERS: tuple[tuple[str, Checker], ...] = ((".epub", check_epub),)
+CHECKERS: tuple[tuple[str, Checker], ...] = ((".epub", check_epub), (".pdf", check_pdf))
 
 
 def endings() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from fanbook import __version__
-from fanbook.cli import build, check, cover, doctor, explain, init, inspect, review, table
+from fanbook.cli import build, check, cover, doctor, explain, fold, init, inspect, review, table, themes
 from fanbook.cli.terminal import show_fault
 from fanbook.cli.values import Command, PlainValues
 from fanbook.errors import Bug, FanbookError
@@ -63,6 +63,9 @@ app.command(cls=Command)(inspect.inspect)
 app.command(cls=Command)(review.review)
 app.command(cls=Command)(table.table)
 app.command(cls=Command)(check.check)
+app.command(cls=Command)(fold.fold)
+app.command("impose", cls=Command, hidden=True)(fold.fold)
+app.command(cls=Command)(themes.themes)
 app.command(cls=Command)(cover.cover)
 app.command(cls=Command)(init.init)
 app.command(cls=Command)(doctor.doctor)

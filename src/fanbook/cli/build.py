@@ -27,7 +27,7 @@ Formats = Annotated[
     _Many,
     typer.Option(
         "--format",
-        help="epub, kepub, pdf, print (a cover to print): repeat, or separate by commas.",
+        help="epub, kepub, pdf, print (a cover, and sheets to fold): repeat, or separate by commas.",
         metavar="LIST",
     ),
 ]

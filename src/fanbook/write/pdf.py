@@ -1,224 +1,228 @@
-"""The interior of a book as PDF, at trim size: the one door to WeasyPrint.
+"""The interior of a book as PDF, at trim size.
 
-A `Book`, a `Theme`, a `Trim` and the typefaces at hand go in; the bytes of a PDF come out, the
-same bytes for the same input. Nothing is read but the files of those typefaces: WeasyPrint gets
-a font configuration that knows no folder of the machine, and a fetcher that refuses every
-address but theirs. Body and front matter are set as two documents and written as one (see
-`print_pages`), so a number in the contents is a number on a page.
+A `Book`, a `Theme`, a `Trim` and the typefaces at hand go in; the bytes of a PDF come out, the same
+bytes for the same input, with any number of workers. Every section of the body is a piece of its own:
+measured, so that it is known on which page each begins; printed for its side; then heads and folios are
+laid over the pages and the front matter is set, whose contents state the numbers; then all is merged.
 
-WeasyPrint is imported when the first book is set: the import costs most of a second, and fails
-where Pango is not installed.
+Work goes through a `Doer`, which may be a pool of processes; what it gets is plain data and functions of
+modules, and a `Store` may keep what comes of it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import logging
-import os
-import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from fanbook.errors import SystemMissing
-from fanbook.model.book import Book, Section
-from fanbook.model.picture import Picture
+from fanbook.model.book import Book, ChapterPage, NotesPage, Section
 from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
 from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.pdf_finish import Finish
-from fanbook.write.pdf_pages import printed_pages
-from fanbook.write.print_css import print_css
-from fanbook.write.print_faces import cover
-from fanbook.write.print_pages import body_xhtml, front_xhtml, split
-from fanbook.write.printed import PrintedPage
-from fanbook.write.trim import Trim
-
-if TYPE_CHECKING:
-    from types import ModuleType
-
-Finisher = Callable[[object, Any], None]
-
-NO_FOLDERS = Path(__file__).with_name("pdf_fonts.conf")
-INSTALL_PANGO = (
-    "Debian or Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-    "macOS: brew install pango; then try again (`fanbook doctor` checks)"
+from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
+from fanbook.write.pdf_kept import as_bytes, from_bytes
+from fanbook.write.pdf_merge import LINK, Mark, Piece, merge
+from fanbook.write.pdf_order import set_body
+from fanbook.write.pdf_press import NO_GLYPH, Printed, press
+from fanbook.write.pdf_unit import SetUnit, Sheet, Unit
+from fanbook.write.pdf_work import NOWHERE, Doer, Keeper, alone, key_of
+from fanbook.write.print_css import OUTLINE_RULES, body_css, print_css
+from fanbook.write.print_faces import Coverage, cover
+from fanbook.write.print_manner import PrintManner, print_manner
+from fanbook.write.print_pages import (
+    around,
+    body_runs,
+    front_xhtml,
+    heads,
+    is_ltr,
+    level,
+    outline,
+    page_style,
+    side,
+    split,
 )
-NO_GLYPH = re.compile(r"\.notdef glyph .*?: (\"(?P<text>.+)\" )?\(?U\+(?P<code>[0-9A-F]+)")
+from fanbook.write.printed import PrintedPage, pages_of
+from fanbook.write.trim import Trim, resized
+from fanbook.write.xhtml import language_tag, text_direction
 
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
     """A PDF, how many pages it has, and the characters in the book that no typeface could draw.
 
-    `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule. `printed` says where
-    the body's pages begin.
+    The first `front` pages are front matter. `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule. `plain` counts the
+    paragraphs whose lines could not be planned, `unbalanced` the sections whose pages came out otherwise
+    than planned. `printed` says where the body's pages begin.
     """
 
     pdf: bytes
     pages: int
     missing: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    plain: int = 0
+    unbalanced: int = 0
+    front: int = 0
     printed: tuple[PrintedPage, ...] = ()
 
 
-def write_pdf(book: Book, theme: Theme, trim: Trim, typefaces: tuple[Typeface, ...]) -> PdfResult:
+HYPHENS = "\N{HYPHEN}-"
+LONG = 200_000  # letters of markup: a shorter book is set before helpers are at work, and needs no keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Who does the work, and who keeps what came of it for the next time."""
+
+    doer: Doer = alone
+    keeper: Keeper = NOWHERE
+
+
+def write_pdf(
+    book: Book, theme: Theme, trim: Trim, typefaces: tuple[Typeface, ...], helpers: Helpers | None = None
+) -> PdfResult:
     """The book's interior.
 
     Raises `SystemMissing` (W002) without Pango, `FanbookError` (W003) where the theme fails.
     """
-    languages = tuple(section.language for section in book.sections if section.language)
-    markup = body_xhtml(book, theme)
-    front = front_xhtml(book, theme, {})
-    coverage = cover(
-        (markup, front, theme.print_css), typefaces, (book.language, *languages), theme.print_css
+    manner = print_manner(theme)
+    trim = resized(trim, manner.size)
+    runs = body_runs(book, theme)
+    is_long = helpers is not None and sum(map(len, runs)) >= LONG
+    helpers = helpers if helpers and is_long else Helpers()
+    making = _making((book, theme, manner), trim, typefaces, runs)
+    _, body = split(book)
+    units = [_unit(section, run, making) for section, run in zip(body, runs, strict=True)]
+    starts, done = set_body(units, making.sheet, helpers.doer, helpers.keeper)
+    numbers = _numbers(starts, done)
+    remarks = [remark for one in done for remark in one.remarks]
+    front = _front(making, numbers, remarks)
+    over = _furniture(body, starts, done, making, helpers)
+    pieces = (
+        [front, *_pieces(starts, done, over)]
+        if front.printed and front.printed.pages
+        else _pieces(starts, done, over)
     )
-    own = {f"{PICTURE_SCHEME}{picture.name}": picture for picture in book.pictures}
-    with opened_press((face.path for face in coverage.faces), own) as press:
-        press.add_styles(print_css(theme, trim, coverage, book.language, languages))
-        body = press.set_pages(markup.translate(coverage.instead)) if markup else []
-        numbers = _numbers(body, split(book)[1])
-        front = front_xhtml(book, theme, numbers).translate(coverage.instead)
-        before = _even(press.set_pages(front))
-        pdf = press.print((*before, *body), Finish(book, trim, len(before)))
+    before = front.printed.pages if front.printed else 0
     unseen = {
-        match["text"] or chr(int(match["code"], 16)) for match in map(NO_GLYPH.search, press.remarks) if match
+        match["text"] or chr(int(match["code"], 16)) for match in map(NO_GLYPH.search, remarks) if match
     }
     return PdfResult(
-        pdf=pdf,
-        pages=len(before) + len(body),
-        missing=tuple(sorted({*coverage.missing, *unseen})),
-        remarks=tuple(remark for remark in press.remarks if not NO_GLYPH.search(remark)),
-        printed=tuple(printed_pages(body, {section.id for section in split(book)[1]})),
+        pdf=merge(book, trim, before, pieces, _marks(book)),
+        pages=sum(piece.printed.pages if piece.printed else 1 for piece in pieces),
+        missing=tuple(sorted({*making.coverage.missing, *unseen})),
+        remarks=tuple(dict.fromkeys(remark for remark in remarks if not NO_GLYPH.search(remark))),
+        plain=sum(one.plain for one in done),
+        unbalanced=sum(one.unbalanced for one in done),
+        front=before,
+        printed=tuple(
+            page
+            for section, start, one in zip(body, starts, done, strict=True)
+            for page in pages_of(section.id, start, one.printed.letters)
+        ),
     )
 
 
-def _numbers(pages: list[Any], sections: tuple[Section, ...]) -> dict[str, int]:
-    """The page on which each of these sections begins, counted from 1."""
-    ids = {section.id for section in sections}
+@dataclass(frozen=True, slots=True)
+class _Making:
+    book: Book
+    theme: Theme
+    trim: Trim
+    coverage: Coverage
+    css: str
+    sheet: Sheet
+    mirrored: bool
+
+
+def _making(
+    what: tuple[Book, Theme, PrintManner], trim: Trim, typefaces: tuple[Typeface, ...], runs: Sequence[str]
+) -> _Making:
+    book, theme, manner = what
+    languages = tuple(section.language for section in book.sections if section.language)
+    text = (*runs, front_xhtml(book, theme, {}), theme.print_css, HYPHENS)
+    coverage = cover(text, typefaces, (book.language, *languages), theme.print_css)
+    css = print_css(theme, trim, coverage, book.language, languages)
+    sheet = Sheet(
+        coverage, body_css(css), trim, manner.opening, manner.indent, manner.initial, manner.justify
+    )
+    mirrored = text_direction(language_tag(book.language)) == "rtl"
+    return _Making(book, theme, trim, coverage, css, sheet, mirrored)
+
+
+def _unit(section: Section, run: str, making: _Making) -> Unit:
+    before, after = around(making.book, "body")
+    return Unit(
+        before=before,
+        markup=run.translate(making.coverage.instead),
+        after=after,
+        language=section.language or making.book.language,
+        ltr=is_ltr(section, making.book),
+        is_text=making.sheet.justify and isinstance(section.page, ChapterPage | NotesPage),
+        on_recto=side(section) == "on-recto",
+        mirrored=making.mirrored,
+        pictures=tuple(one for one in making.book.pictures if f"{PICTURE_SCHEME}{one.name}" in run),
+    )
+
+
+def _numbers(starts: Sequence[int], done: Sequence[SetUnit]) -> dict[str, int]:
+    """The page on which each anchor of the body stands, counted from 1."""
     found: dict[str, int] = {}
-    for number, page in enumerate(pages, 1):
-        for anchor in ids & page.anchors.keys():
-            found.setdefault(anchor, number)
+    for start, one in zip(starts, done, strict=True):
+        for name, at, _, _ in one.printed.anchors:
+            found.setdefault(name, start + at)
     return found
 
 
-def _even(front: list[Any]) -> list[Any]:
-    # The last page of the front matter is a blank one, there to be used or not: page 1 is a recto.
-    return front if len(front) % 2 == 0 else front[:-1]
+def _front(making: _Making, numbers: dict[str, int], remarks: list[str]) -> Piece:
+    """The front matter; its last page is a blank one, there to be used or not: page 1 is a recto."""
+    markup = front_xhtml(making.book, making.theme, numbers).translate(making.coverage.instead)
+    for name in numbers:
+        markup = markup.replace(f'href="#{name}"', f'href="{LINK}{name}"')
+    finish = Finish(making.trim.width, making.trim.height)
+    with press(making.coverage.faces, f"{making.css}\n{OUTLINE_RULES}", remarks) as ready:
+        document = ready.set(markup, pictures=making.book.pictures)
+        if len(document.pages) % 2:
+            document = document.copy(document.pages[:-1])
+        return Piece(ready.print(document, finish)) if document.pages else Piece(None)
 
 
-class Press:
-    """WeasyPrint with one font configuration, one style sheet and one ear for what it complains of."""
-
-    def __init__(self, weasyprint: ModuleType, fonts: Any, fetcher: Any, remarks: list[str]) -> None:  # noqa: ANN401
-        self.remarks = remarks
-        self._weasyprint = weasyprint
-        self._fonts = fonts
-        self._fetcher = fetcher
-        self._styles: list[Any] = []
-        self._documents: list[Any] = []
-
-    def add_styles(self, css: str) -> None:
-        """Rules for all that is set after."""
-        self._styles.append(
-            self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+def _furniture(
+    body: Sequence[Section],
+    starts: Sequence[int],
+    done: Sequence[SetUnit],
+    making: _Making,
+    helpers: Helpers,
+) -> list[Printed | None]:
+    """Heads and folios for every section that has them."""
+    before, after = around(making.book, "body")
+    frame = Frame(before, after, making.coverage, making.css, making.trim, making.mirrored)
+    leaves = {
+        at: Leaf(
+            one.printed.pages,
+            start,
+            *(words.translate(making.coverage.instead) for words in heads(section, making.book)),
         )
-
-    def set_pages(self, markup: str) -> list[Any]:
-        """A document's pages."""
-        html = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
-        document = html.render(font_config=self._fonts, stylesheets=self._styles)
-        self._documents.append(document)
-        return list(document.pages)
-
-    def print(self, pages: tuple[Any, ...], finish: Finisher) -> bytes:
-        """Pages as a PDF."""
-        document = self._documents[-1].copy(list(pages))
-        pdf: bytes = document.write_pdf(finisher=finish, pdf_identifier=True)
-        return pdf
+        for at, (section, start, one) in enumerate(zip(body, starts, done, strict=True))
+        if page_style(section) == "running"
+    }
+    keys = {at: key_of("leaf", leaf, frame) for at, leaf in leaves.items()}
+    kept = {at: from_bytes(helpers.keeper.get(key)) for at, key in keys.items()}
+    lacking = [at for at, one in kept.items() if one is None]
+    made = helpers.doer(print_leaf, [(leaves[at], frame) for at in lacking])
+    for at, printed in zip(lacking, made, strict=True):
+        kept[at] = SetUnit(printed)
+        helpers.keeper.put(keys[at], as_bytes(SetUnit(printed)))
+    return [one.printed if (one := kept.get(at)) else None for at in range(len(body))]
 
 
-@contextlib.contextmanager
-def opened_press(faces: Iterable[Path], pictures: Mapping[str, Picture]) -> Iterator[Press]:
-    """WeasyPrint with these font files and, by address, these pictures: all that it can read."""
-    with _private_environment(), _overheard() as remarks:
-        weasyprint = _weasyprint()
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-
-        allowed = frozenset(path.as_uri() for path in faces)
-        yield Press(weasyprint, FontConfiguration(), _fetcher(allowed, pictures), remarks)
+def _pieces(starts: Sequence[int], done: Sequence[SetUnit], over: Sequence[Printed | None]) -> list[Piece]:
+    pieces, page = [], 1
+    for start, one, furniture in zip(starts, done, over, strict=True):
+        pieces += [Piece(None)] * (start - page)
+        pieces.append(Piece(one.printed, furniture))
+        page = start + one.printed.pages
+    return pieces
 
 
-def _weasyprint() -> ModuleType:
-    """The library. Raises `SystemMissing` (W002) where it cannot load Pango or its companions."""
-    try:
-        # Its import warns where no font is configured, as we mean it, and prints before it fails.
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            import weasyprint  # noqa: PLC0415
-    except OSError as error:
-        raise SystemMissing("W002", f"WeasyPrint cannot load Pango: {error}", hint=INSTALL_PANGO) from error
-    return weasyprint  # type: ignore[no-any-return]
-
-
-def _fetcher(allowed: frozenset[str], pictures: Mapping[str, Picture]) -> Any:  # noqa: ANN401 - a class that exists only once WeasyPrint does
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
-
-    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ANN401
-            if own := pictures.get(url):
-                return URLFetcherResponse(url, own.data, {"Content-Type": own.media_type})
-            if url not in allowed:
-                raise ValueError(f"refused: {url}")
-            return super().fetch(url, headers)
-
-    return OwnFilesOnly(allowed_protocols=("file",), allow_redirects=False)
-
-
-@contextlib.contextmanager
-def _private_environment() -> Iterator[None]:
-    """What WeasyPrint's libraries read from the environment, for as long as a book is being set.
-
-    fontconfig gets a configuration without folders, fontTools a clock that stands still: it
-    stamps every variable font that it cuts down to one weight.
-    """
-    ours = {"FONTCONFIG_FILE": str(NO_FOLDERS), "SOURCE_DATE_EPOCH": "0"}
-    before = {name: os.environ.get(name) for name in ours}
-    os.environ.update(ours)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-class _Ear(logging.Handler):
-    """Keeps the messages of warnings and worse, each once."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        if message not in self.heard:
-            self.heard.append(message)
-
-
-@contextlib.contextmanager
-def _overheard() -> Iterator[list[str]]:
-    """Hear what WeasyPrint has to say instead of having it printed on standard error."""
-    log = logging.getLogger("weasyprint")
-    ear, handlers, is_propagated = _Ear(), log.handlers[:], log.propagate
-    log.handlers, log.propagate = [ear], False
-    try:
-        yield ear.heard
-    finally:
-        log.handlers, log.propagate = handlers, is_propagated
+def _marks(book: Book) -> list[Mark]:
+    marks = (Mark(outline(section), level(section), section.id) for section in book.sections)
+    return [mark for mark in marks if mark.words]

@@ -21,7 +21,7 @@ from fanbook.model.book import Book
 from fanbook.model.picture import Picture
 from fanbook.typefaces import Typeface
 from fanbook.write.binding import BLEED, Wrap
-from fanbook.write.pdf import opened_press
+from fanbook.write.pdf_plain import opened_press
 from fanbook.write.print_faces import cover, face_rules, family_rules
 from fanbook.write.spine import on_spine
 from fanbook.write.wrap_pages import SHEET, blurb_of, spots_of, wrap_pages

@@ -9,6 +9,7 @@ become `:right` and `:left`, or the other way round where a book is read from ri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from fanbook.resources import Theme
 from fanbook.write.print_faces import Coverage, face_rules, family_rules
@@ -53,3 +54,35 @@ def sided(css: str, direction: str) -> str:
     if direction == "rtl":
         sides = {"recto": "left", "verso": "right"}
     return _SIDE.sub(lambda match: f"{match[1]}:{sides[match[2]]}", css)
+
+
+_FURNITURE = re.compile(r"@(?:top|right|bottom|left)-[a-z-]+\s*\{[^{}]*\}")
+
+# A planned paragraph keeps its newlines, and nothing but them ends its lines.
+SET_RULES = ".set { white-space: pre; text-align: start; word-spacing: 0; hyphens: none }"
+OUTLINE_RULES = "* { bookmark-level: none !important }"  # the book's own outline is made from its sections
+
+
+def body_css(css: str) -> str:
+    """The sheet without heads and folios, which are laid over the pages of the body later."""
+    return "\n".join((_FURNITURE.sub("", css), SET_RULES, OUTLINE_RULES))
+
+
+def endless_rules(trim: Trim) -> str:
+    """One page as long as it takes."""
+    return f"@page {{ size: {trim.width}pt 9000000pt; margin-top: 0; margin-bottom: 0 }}"
+
+
+def side_rules(*, on_verso: bool, mirrored: bool) -> str:
+    """The side that the first page is on; `mirrored`: the book is read from right to left."""
+    return f"html {{ break-before: {'left' if on_verso != mirrored else 'right'} }}\n"
+
+
+def short_rules(trim: Trim, short: Iterable[float]) -> str:
+    """Pages that run so many lines short."""
+    bottom = trim.bottom - SLACK
+    return "\n".join(
+        f"@page :nth({number}) {{ margin-bottom: {bottom + lines * trim.leading:.2f}pt }}"
+        for number, lines in enumerate(short, 1)
+        if lines > 0
+    )

@@ -9,7 +9,7 @@ words for the running heads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from fanbook.model.blocks import AuthorNote, Dateline, Paragraph, PovCard
 from fanbook.model.book import (
@@ -35,6 +35,7 @@ from fanbook.write.pages import (
     render,
     section_xhtml,
 )
+from fanbook.write.print_manner import print_manner
 from fanbook.write.print_words import (
     CHAPTER_LINE,
     OPENING,
@@ -59,60 +60,70 @@ def split(book: Book) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     return book.sections, ()
 
 
-def body_xhtml(book: Book, theme: Theme) -> str:
-    """The body as one document; empty where the book has none."""
+def body_runs(book: Book, theme: Theme) -> tuple[str, ...]:
+    """The sections of the body, one piece of markup each."""
     _, body = split(book)
-    return document(book, "body", (_run(section, book, theme) for section in body)) if body else ""
+    return tuple(run_xhtml(section, book, theme) for section in body)
 
 
 def front_xhtml(book: Book, theme: Theme, numbers: Mapping[str, int]) -> str:
     """The front matter as one document, a blank page at its end; `numbers` are the body's pages by id."""
     front, _ = split(book)
     runs = [
-        _run(section, book, theme, numbers)
+        breakable(_tailed(run_xhtml(section, book, theme, numbers), section, book))
         for section in front
         if not isinstance(section.page, Contents) or len(_rows(section, book)) > 1
     ]
-    return document(book, "front", (*runs, '<div class="blank"></div>'))
+    before, after = around(book, "front")
+    return "".join((before, *runs, '<div class="blank"></div>', after))
 
 
-def document(book: Book, kind: str, runs: Iterable[str]) -> str:
-    """A whole HTML document of one kind ("front" or "body") around finished markup."""
+def _tailed(markup: str, section: Section, book: Book) -> str:
+    # WeasyPrint 70 orders words of both directions within a box, never across boxes.
+    return with_tails(markup) if is_ltr(section, book) and not isinstance(section.page, Contents) else markup
+
+
+def is_ltr(section: Section, book: Book) -> bool:
+    """Is the section read from left to right?"""
+    return text_direction(language_tag(section.language or book.language)) == "ltr"
+
+
+def around(book: Book, kind: str) -> tuple[str, str]:
+    """What stands before and after finished markup in a document of one kind ("front" or "body")."""
     language = language_tag(book.language)
     opening = attributes(("lang", language), ("dir", text_direction(language)))
-    return (
-        f"<!DOCTYPE html>\n<html{opening}>\n<head><title>{escape(book.title)}</title></head>\n"
-        f'<body class="{kind}">\n{breakable("".join(runs))}\n</body>\n</html>\n'
-    )
+    head = f"<head><title>{escape(book.title)}</title></head>"
+    before = f'<!DOCTYPE html>\n<html{opening}>\n{head}\n<body class="{kind}">\n'
+    return before, "\n</body>\n</html>\n"
 
 
-def _run(section: Section, book: Book, theme: Theme, numbers: Mapping[str, int] | None = None) -> str:
-    author, work = _heads(section, book)
+def run_xhtml(section: Section, book: Book, theme: Theme, numbers: Mapping[str, int] | None = None) -> str:
+    """A section in the box that carries what paper needs."""
+    author, work = heads(section, book)
     words = _display_words(section)
     step = title_step(words)
     line = evened(words, (CHAPTER_LINE if isinstance(section.page, ChapterPage) else TITLE_LINE)[step])
     opening = attributes(
-        ("class", f"run {_side(section)} {_page_style(section)} {step} level-{_level(section)}"),
+        ("class", f"run {side(section)} {page_style(section)} {step} level-{level(section)}"),
         ("style", f"--title-line: {line}" if line else ""),
-        ("data-outline", _outline(section)),
+        ("data-outline", outline(section)),
     )
     # An element of its own: a box that goes on over the page would set its words anew on each.
-    heads = attributes(("data-author", running_head(author)), ("data-work", running_head(work)))
+    said = attributes(("data-author", running_head(author)), ("data-work", running_head(work)))
     if isinstance(section.page, Contents):
         inner = _contents(section, book, theme, numbers or {})
     else:
-        inner = opened(section_xhtml(section, book, theme, PRINT), section)
-        if text_direction(language_tag(section.language or book.language)) == "ltr":
-            # WeasyPrint 70 orders words of both directions within a box, never across boxes.
-            inner = with_tails(inner)
-    return f'<div{opening}>\n<div class="heads"{heads}></div>\n{inner}\n</div>\n'
+        initial = print_manner(theme).initial > 1
+        inner = opened(section_xhtml(section, book, theme, PRINT), section, initial=initial)
+    return f'<div{opening}>\n<div class="heads"{said}></div>\n{inner}\n</div>\n'
 
 
-def opened(markup: str, section: Section) -> str:
+def opened(markup: str, section: Section, *, initial: bool = False) -> str:
     """The markup with a chapter's opening words in a box of their own (class `opening`).
 
     A style sheet's `::first-line` would do, but WeasyPrint 70 sets such a line of one word now and
     then. Only plain words that begin a paragraph are taken, and only where letters have two cases.
+    With `initial` the first letter stands in a box of its own within (class `initial`).
     """
     first = _opening_paragraph(section)
     if first is None:
@@ -123,6 +134,8 @@ def opened(markup: str, section: Section) -> str:
     if match is None or words.lower() == words.upper():
         return markup
     start, end = match.start(1), match.start(1) + len(words)
+    if initial and words[0].isalpha():
+        words = f'<span class="initial">{words[0]}</span>{words[1:]}'
     box = f'{paragraph[:start]}<span class="opening">{words}</span>{paragraph[end:]}'
     return markup.replace(paragraph, box, 1)
 
@@ -135,7 +148,8 @@ def _opening_paragraph(section: Section) -> Paragraph | None:
     return first if isinstance(first, Paragraph) else None
 
 
-def _side(section: Section) -> str:
+def side(section: Section) -> str:
+    """On which page it begins, as a class."""
     match section.page:
         case HalfTitle() | TitlePage() | WorkTitle() | Contents() | ChapterPage(first=True):
             return "on-recto"
@@ -147,7 +161,7 @@ def _side(section: Section) -> str:
             return "on-next"
 
 
-def _page_style(section: Section) -> str:
+def page_style(section: Section) -> str:
     """Has the page furniture (heads and a folio), and which?"""
     match section.page:
         case HalfTitle() | TitlePage() | Notice() | WorkTitle() | Colophon():
@@ -156,11 +170,12 @@ def _page_style(section: Section) -> str:
             return "running"
 
 
-def _level(section: Section) -> int:
+def level(section: Section) -> int:
+    """Its depth in the outline, from 1."""
     return min(max(section.level, 1), 4)
 
 
-def _heads(section: Section, book: Book) -> tuple[str, str]:
+def heads(section: Section, book: Book) -> tuple[str, str]:
     """The words over the left and over the right page."""
     match section.page:
         case Contents(heading=heading) | NotesPage(heading=heading):
@@ -184,7 +199,8 @@ def _display_words(section: Section) -> str:
             return section.title
 
 
-def _outline(section: Section) -> str:
+def outline(section: Section) -> str:
+    """Its line in the outline; empty where it has none."""
     match section.page:
         case Contents(heading=heading):
             return heading

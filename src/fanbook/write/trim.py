@@ -73,6 +73,20 @@ class Trim:
         return self.width - self.inner - self.outer
 
 
+# Pages up to which an inner margin will do, in inches: what print shops ask of glued books.
+GUTTERS = ((150, 0.375), (300, 0.5), (500, 0.625), (700, 0.75))
+WIDEST_GUTTER, LEAST_OUTER = 0.875, 0.375
+
+
+def gutter_shift(trim: Trim, pages: int) -> float:
+    """How far the text of a book of so many pages moves away from the spine, in points.
+
+    The measure stays as it is: what the inner margin gains the outer one gives, as far as it can.
+    """
+    inches = next((inner for most, inner in GUTTERS if pages <= most), WIDEST_GUTTER)
+    return round(min(max(0.0, inches * 72 - trim.inner), max(0.0, trim.outer - LEAST_OUTER * 72)), 2)
+
+
 def find_trim(said: str = DEFAULT) -> Trim:
     """The page for a name or for `WIDTHxHEIGHT` with a unit (`pt`, `in`, `mm`, `cm`).
 
@@ -83,18 +97,32 @@ def find_trim(said: str = DEFAULT) -> Trim:
     if name in NAMED:
         width, height, unit = NAMED[name]
         return draw_page(name, width * POINTS[unit], height * POINTS[unit])
-    match = _SIZE.fullmatch(name)
-    if match is None:
+    size = size_of(name)
+    if size is None:
         raise _unknown(said)
+    return _within_reason(said, *size)
+
+
+def size_of(said: str) -> tuple[float, float] | None:
+    """Width and height of `WIDTHxHEIGHT`; None where it is no size."""
+    match = _SIZE.fullmatch(said)
+    if match is None:
+        return None
     width, height = float(match[1]), float(match[2])
-    unit = match[3] or ("in" if max(width, height) < 20 else "mm")
-    return _within_reason(said, width * POINTS[unit], height * POINTS[unit])
+    unit = (match[3] or ("in" if max(width, height) < 20 else "mm")).lower()
+    return width * POINTS[unit], height * POINTS[unit]
 
 
-def draw_page(name: str, width: float, height: float) -> Trim:
-    """A page of this size with margins and type to fit."""
+def resized(trim: Trim, size: float) -> Trim:
+    """The page with type of that size, or as it is for 0."""
+    return draw_page(trim.name, trim.width, trim.height, size) if size else trim
+
+
+def draw_page(name: str, width: float, height: float, wanted: float = 0.0) -> Trim:
+    """A page of this size with margins and type to fit; type of `wanted` points if that is not 0."""
     by_height = TALLEST_BLOCK * height / FEWEST_LINES / 1.36  # a low, wide page takes smaller type
     size = _quarter(min(12.5, by_height, max(8.5, 9.5 + (width - 105 * POINTS["mm"]) * 0.0167)))
+    size = wanted or size
     leading = _quarter(size * 1.31)
     measure = min(CHARACTERS * CHARACTER * size, WIDEST_BLOCK * width)
     lines = int(TALLEST_BLOCK * height / leading)

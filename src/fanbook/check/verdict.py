@@ -1,0 +1,32 @@
+"""What preflight is told, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fanbook.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person said of the files: the size that pages must have, empty for any."""
+
+    trim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in one file, and what was measured on the way."""
+
+    name: str
+    found: tuple[Diagnostic, ...]
+    measures: Mapping[str, Any] = field(default_factory=dict)
+
+
+def pages_said(pages: list[int]) -> str:
+    """Page numbers from 1 as words: the first few, and how many more."""
+    shown = ", ".join(str(page) for page in pages[:6])
+    more = f" and {len(pages) - 6} more" if len(pages) > 6 else ""
+    return f"page {shown}" if len(pages) == 1 else f"pages {shown}{more}"

@@ -1,0 +1,186 @@
+"""Where the pages of a chapter end: all of them at once, so that facing pages are equally deep.
+
+In: the rows of the chapter as they would stand on one endless page, how many lines a page holds, on
+which side the chapter begins, and which paragraphs can be set a line shorter or longer. Out: a
+`PagePlan`: how deep each page is and which paragraphs are set otherwise. Pure arithmetic; depths are
+in lines. WeasyPrint fills a page as far as it goes, so a plan is carried out by making pages less deep.
+
+Costs say what is worse than what, after the rules of typesetting houses: pages that face each other
+and differ are worst, then a chapter's last page of one or two lines, a cut word at the end of a page,
+a scene break at its edge; a spread that runs a line short, or a paragraph a line long, is a cure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+UNEQUAL, SHORT, LONELY = 240.0, (0.0, 14.0, 60.0, 150.0), 90.0
+HYPHEN, EDGE, RESET = 45.0, 30.0, 6.0
+MOST_SHORT = 3  # lines that a page may run short where it has the choice
+FEWEST_LAST = 4  # lines on a chapter's last page
+SLACK = 0.02
+INFINITE = 1e18
+
+
+class Row(NamedTuple):
+    """A line, or a box that takes the place of some. `top` and `bottom` in lines from the start.
+
+    A page may begin with it if `opens`. `number` is its paragraph's, empty for what is not planned;
+    `hyphen`: it ends in a cut word; `scene`: it is a scene break.
+    """
+
+    top: float
+    bottom: float
+    opens: bool
+    number: str = ""
+    hyphen: bool = False
+    scene: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """`short` is how many lines each page runs short; `reset` names paragraphs and by how many lines."""
+
+    short: tuple[float, ...]
+    reset: tuple[tuple[str, int], ...] = ()
+    cost: float = 0.0
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self.short)
+
+
+class _Page(NamedTuple):
+    cost: float
+    before: _State | None
+    short: float
+    reset: tuple[str, int] | None
+
+
+class _State(NamedTuple):
+    row: int  # the next page begins with it
+    is_verso: bool  # is the next page one?
+    facing: float  # how deep the page opposite is; 0 if that does not matter
+
+
+def plan_pages(
+    rows: Sequence[Row], lines: int, *, on_verso: bool, elastic: Mapping[tuple[str, int], float] | None = None
+) -> PagePlan:
+    """The best pages. `elastic` gives the cost of setting a paragraph so many lines longer."""
+    start = _State(0, on_verso, 0.0)
+    best: dict[_State, _Page] = {start: _Page(0.0, None, 0.0, None)}
+    waiting = {0: [start]}
+    ends: list[tuple[float, _State, _Page]] = []
+    choices = _Choices(rows, lines, elastic or {})
+    for row in range(len(rows)):
+        for state in waiting.pop(row, ()):
+            spent = best[state].cost
+            for end, depth, cost, reset in choices.pages(row):
+                is_last = end == len(rows)
+                total = spent + cost + _against(state, depth, is_last=is_last)
+                page = _Page(total, state, 0.0 if is_last else max(0.0, lines - depth), reset)
+                if is_last:
+                    ends.append((total, state, page))
+                    continue
+                new = _State(end, not state.is_verso, depth if state.is_verso else 0.0)
+                if new not in best:
+                    waiting.setdefault(end, []).append(new)
+                if new not in best or total < best[new].cost:
+                    best[new] = page
+    if not ends:
+        return PagePlan((0.0,))
+    return _back(min(ends, key=lambda end: end[0])[2], best)
+
+
+def _against(state: _State, depth: float, *, is_last: bool) -> float:
+    if not state.facing:
+        return 0.0
+    if is_last:  # it may be shorter than the page opposite, and not deeper
+        return UNEQUAL if depth > state.facing + SLACK else 0.0
+    return UNEQUAL * min(3.0, abs(depth - state.facing)) if abs(depth - state.facing) > SLACK else 0.0
+
+
+def _back(page: _Page, best: Mapping[_State, _Page]) -> PagePlan:
+    cost, short, reset = page.cost, [], []
+    while True:
+        if page.before is None:
+            break
+        short.append(round(page.short, 3))
+        if page.reset:
+            reset.append(page.reset)
+        page = best[page.before]
+    return PagePlan(tuple(reversed(short)), tuple(reversed(reset)), cost)
+
+
+class _Choices:
+    """The pages that may begin with a row."""
+
+    def __init__(self, rows: Sequence[Row], lines: int, elastic: Mapping[tuple[str, int], float]) -> None:
+        self._rows, self._lines = rows, lines
+        self._elastic: dict[str, list[tuple[int, float]]] = {}
+        for (number, by), cost in elastic.items():
+            self._elastic.setdefault(number, []).append((by, cost))
+        self._last = {row.number: at for at, row in enumerate(rows) if row.number}
+
+    def pages(self, first: int) -> Iterator[tuple[int, float, float, tuple[str, int] | None]]:
+        """(row after its last, depth, cost, paragraph set otherwise) of every page worth a thought."""
+        rows, lines = self._rows, self._lines
+        top = 0.0 if first == 0 else rows[first].top
+        found = False
+        by: dict[int, tuple[float, str]] = {0: (0.0, "")}
+        deepest: tuple[int, float] | None = None
+        for end in range(first + 1, len(rows) + 1):
+            depth = rows[end - 1].bottom - top
+            if depth > lines + 1 + SLACK and found:
+                break
+            self._learn(by, end, first)
+            if end < len(rows) and not rows[end].opens:
+                if depth > lines + 1 + SLACK and deepest is None:
+                    continue
+                if depth > lines + 1 + SLACK:
+                    break
+                continue
+            if depth <= lines + SLACK:
+                deepest = end, depth
+            for change, (price, number) in by.items():
+                new = depth + change
+                is_last = end == len(rows)
+                if new <= lines + SLACK and (is_last or new >= lines - MOST_SHORT):
+                    found = True
+                    cost = self._cost(first, end, new) + price
+                    yield end, new, cost, (number, change) if number else None
+        if not found:
+            end, depth = deepest or (self._beyond(first), float(lines))
+            yield end, depth, self._cost(first, end, depth), None
+
+    def _learn(self, by: dict[int, tuple[float, str]], end: int, first: int) -> None:
+        """A paragraph that has just ended may be set a line longer or shorter, if it began on this page."""
+        number = self._rows[end - 1].number
+        if number and self._last[number] == end - 1:
+            start = end - 1
+            while start > 0 and self._rows[start - 1].number == number:
+                start -= 1
+            if start >= first:
+                for change, price in self._elastic.get(number, ()):
+                    if change not in by or price + RESET < by[change][0]:
+                        by[change] = price + RESET, number
+
+    def _beyond(self, first: int) -> int:
+        """Where a page ends that nothing lets end in time: WeasyPrint breaks where it must."""
+        return next(
+            (end for end in range(first + 1, len(self._rows)) if self._rows[end].opens), len(self._rows)
+        )
+
+    def _cost(self, first: int, end: int, depth: float) -> float:
+        rows = self._rows
+        if end == len(rows):
+            return LONELY * max(0.0, FEWEST_LAST - depth) if first else 0.0
+        short = max(0, round(self._lines - depth))
+        cost = SHORT[short] if short < len(SHORT) else SHORT[-1] + 30.0 * short
+        if rows[end - 1].hyphen:
+            cost += HYPHEN
+        edges = (*rows[first : first + 2], *rows[max(first, end - 2) : end])
+        return cost + EDGE * sum(row.scene for row in edges)

@@ -1,0 +1,97 @@
+"""Planned lines made to fill the measure, in the boxes that WeasyPrint has laid out.
+
+WeasyPrint ends a line where the plan says, because a planned paragraph keeps its newlines, and leaves
+it ragged. Here each line gets what it lacks: mostly in its spaces, a trace in the width of its letters,
+and marks at its ends stand out into the margin. The last line keeps its natural spaces unless it is
+too long. Positions come from WeasyPrint's own measures, so a line is exactly as long as it should be
+whatever the plan thought of it; lines that only a bad plan could need are reported by their paragraph.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from fanbook.write.lines.totalfit import SHRINK, STRETCH, TRACE
+from fanbook.write.lines.words import LEFT, RIGHT
+
+LINES, NUMBER = "data-lines", "data-set"
+# A line that shrinks more than it can, or stretches so much more than any plan allows, was misjudged.
+TIGHTEST, LOOSEST = -1.6, 12.6
+SCALE = "fanbook_scale"
+
+
+Width = Callable[[str, Any], float]
+
+
+def fit_lines(pages: Iterable[Any], width: Width) -> frozenset[str]:
+    """Fit every planned line; returns the numbers of paragraphs whose plan did not hold.
+
+    `width` measures a text in the style of its box, in WeasyPrint's pixels.
+    """
+    seen: Counter[str] = Counter()
+    wrong = set()
+    for block in _planned_blocks(pages):
+        number, lines = block.element.get(NUMBER), int(block.element.get(LINES))
+        for line in block.children:
+            seen[number] += 1
+            is_fit = _fit(line, block.width, width, is_last=seen[number] == lines)
+            if not is_fit or seen[number] > lines:
+                wrong.add(number)
+    return frozenset(wrong)
+
+
+def _planned_blocks(pages: Iterable[Any]) -> Iterator[Any]:
+    for page in pages:
+        for box in page._page_box.descendants():  # noqa: SLF001 - WeasyPrint offers no other way to its lines
+            if type(box).__name__ == "BlockBox" and box.element is not None and box.element.get(NUMBER):
+                yield box
+
+
+def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The text boxes in a line, from left to right."""
+    for child in box.children:
+        if type(child).__name__ == "TextBox":
+            yield child
+        elif hasattr(child, "children"):
+            yield from _texts(child)
+
+
+def _fit(line: Any, measure: float, width: Width, *, is_last: bool) -> bool:  # noqa: ANN401
+    boxes = list(_texts(line))
+    if not boxes:
+        return True
+    first, last = boxes[0], boxes[-1]
+    left = _beyond(first.text[:1], LEFT, first.style, width)
+    right = _beyond(last.text[-1:], RIGHT, last.style, width)
+    room = measure - (first.position_x - line.position_x) + left + right
+    natural = sum(box.width for box in boxes)
+    spaces = sum(_spaces(box) for box in boxes)
+    missing = room - natural
+    scale, extra, ratio = 1.0, 0.0, 0.0
+    if missing < 0 or not is_last:
+        space = width(" ", first.style) * spaces
+        give = space * (STRETCH if missing >= 0 else SHRINK) + (natural - space) * TRACE
+        ratio = missing / give if give > 0 else 0.0
+        scale = 1.0 + max(-TRACE, min(TRACE, ratio * TRACE))
+        extra = (room / scale - natural) / spaces if spaces else 0.0
+    _place(boxes, first.position_x - left, scale, extra)
+    return TIGHTEST <= ratio <= LOOSEST
+
+
+def _beyond(letter: str, shares: Mapping[str, float], style: Any, width: Width) -> float:  # noqa: ANN401
+    return shares[letter] * width(letter, style) if letter in shares else 0.0
+
+
+def _place(boxes: list[Any], start: float, scale: float, extra: float) -> None:
+    for box in boxes:
+        box.position_x = start
+        box.width = (box.width + _spaces(box) * extra) * scale
+        box.pango_layout.justification_spacing = extra
+        setattr(box, SCALE, scale)
+        start += box.width
+
+
+def _spaces(box: Any) -> int:  # noqa: ANN401
+    return int(box.text.count(" ") + box.text.count("\N{NO-BREAK SPACE}"))

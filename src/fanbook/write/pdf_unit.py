@@ -1,0 +1,173 @@
+"""One section of a book set apart from the others: first measured, then printed.
+
+Both steps go to a pool of processes. `measure` plans the lines, lays out a skeleton and plans the pages
+for either side that the section may begin on; `set_unit` prints it for the side that it got. What comes
+out knows no page numbers: those are laid over it later, so that it can be kept as long as its own text
+and the sheet stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from fanbook.model.picture import Picture
+from fanbook.write.balance import PagePlan, plan_pages
+from fanbook.write.lines.plan import Setting, hyphenator
+from fanbook.write.lines.shapes import PLAIN, Shaper, Style
+from fanbook.write.lines.words import Manner
+from fanbook.write.pdf_finish import Finish
+from fanbook.write.pdf_lines import fit_lines
+from fanbook.write.pdf_press import Printed, press
+from fanbook.write.pdf_rows import rows_of
+from fanbook.write.print_css import endless_rules, short_rules, side_rules
+from fanbook.write.print_faces import Coverage
+from fanbook.write.print_setting import Laid, Room, elastic, lay, printable, skeleton
+from fanbook.write.trim import Trim
+
+ROUNDS = 3  # as often as a plan may be mended
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What all sections of a book are set with."""
+
+    coverage: Coverage
+    css: str
+    trim: Trim
+    opening: Style = PLAIN
+    indent: float = 1.35
+    initial: float = 1.0
+    justify: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A section: its markup, the document around it, its language; `is_text`: it has plain paragraphs.
+
+    `mirrored`: the book is read from right to left.
+    """
+
+    before: str
+    markup: str
+    after: str
+    language: str
+    ltr: bool
+    is_text: bool
+    on_recto: bool = False
+    mirrored: bool = False
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A section's lines, and its pages if it begins on a recto or on a verso."""
+
+    laid: Laid
+    otherwise: Mapping[tuple[str, int], Setting]
+    recto: PagePlan
+    verso: PagePlan
+
+    def plan(self, *, on_verso: bool) -> PagePlan:
+        """The pages for that side."""
+        return self.verso if on_verso else self.recto
+
+
+@dataclass(frozen=True, slots=True)
+class SetUnit:
+    """A printed section, what WeasyPrint had to say, and how many paragraphs are set plainly.
+
+    `unbalanced`: its pages did not come out as planned.
+    """
+
+    printed: Printed
+    remarks: tuple[str, ...] = ()
+    plain: int = 0
+    unbalanced: bool = False
+
+
+def measure(unit: Unit, sheet: Sheet, plainly: frozenset[str] = frozenset()) -> Measured:
+    """The section's lines and pages. Raises `SystemMissing` (W002) without Pango."""
+    manner, room = _manner(unit, sheet), _room(unit, sheet)
+    laid = lay(unit.markup, manner, room, plainly) if unit.is_text else Laid((unit.markup,), {}, 0)
+    with press(sheet.coverage.faces, sheet.css, []) as ready:
+        document = ready.set(
+            f"{unit.before}{skeleton(laid)}{unit.after}", endless_rules(sheet.trim), unit.pictures
+        )
+        rows = rows_of(document.pages[0], sheet.trim.leading, laid.settings)
+    lines = sheet.trim.lines
+    plans = [plan_pages(rows, lines, on_verso=on_verso) for on_verso in (False, True)]
+    others: dict[tuple[str, int], Setting] = {}
+    if any(plan.cost > 0 for plan in plans):
+        others = elastic(laid, manner, room)
+        costs = {key: setting.cost * 2 for key, setting in others.items()}
+        plans = [plan_pages(rows, lines, on_verso=on_verso, elastic=costs) for on_verso in (False, True)]
+    used = {key for plan in plans for key in plan.reset}
+    return Measured(laid, {key: others[key] for key in sorted(used)}, plans[0], plans[1])
+
+
+def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> SetUnit:
+    """The section printed for that side. Lines whose plan does not hold are set plainly."""
+    remarks: list[str] = []
+    plainly: frozenset[str] = frozenset()
+    for _ in range(ROUNDS):
+        plan = measured.plan(on_verso=on_verso)
+        with press(sheet.coverage.faces, sheet.css, remarks) as ready:
+            css = _pages_css(unit, sheet, plan, on_verso=on_verso)
+            document = ready.set(_document(unit, measured, plan), css, unit.pictures)
+            wrong = fit_lines(document.pages, _width(sheet.coverage))
+            if not wrong:
+                printed = ready.print(document, Finish(sheet.trim.width, sheet.trim.height))
+                is_off = bool(measured.laid.settings) and printed.pages != plan.pages
+                return SetUnit(printed, tuple(remarks), measured.laid.plain, is_off)
+        plainly |= wrong
+        measured = measure(unit, sheet, plainly)
+    plain = replace(unit, is_text=False)
+    return set_unit(plain, sheet, measure(plain, sheet), on_verso)
+
+
+def _document(unit: Unit, measured: Measured, plan: PagePlan) -> str:
+    otherwise = {number: measured.otherwise[number, by] for number, by in plan.reset}
+    return f"{unit.before}{printable(measured.laid, otherwise)}{unit.after}"
+
+
+def _pages_css(unit: Unit, sheet: Sheet, plan: PagePlan, *, on_verso: bool) -> str:
+    return side_rules(on_verso=on_verso, mirrored=unit.mirrored) + short_rules(sheet.trim, plan.short)
+
+
+def _manner(unit: Unit, sheet: Sheet) -> Manner:
+    return Manner(
+        _shaper(sheet.coverage.faces, sheet.coverage), hyphenator(unit.language), sheet.opening, sheet.initial
+    )
+
+
+def _room(unit: Unit, sheet: Sheet) -> Room:
+    return Room(sheet.trim.measure / sheet.trim.size, sheet.indent, unit.ltr)
+
+
+_SHAPERS: dict[tuple[Any, ...], Shaper] = {}
+
+
+def _shaper(faces: tuple[Any, ...], coverage: Coverage) -> Shaper:
+    """One for all sections of a book, so that a word is measured once."""
+    key = faces, coverage.families
+    if key not in _SHAPERS:
+        _SHAPERS.clear()
+        _SHAPERS[key] = Shaper(coverage)
+    return _SHAPERS[key]
+
+
+def _width(coverage: Coverage) -> Callable[[str, Any], float]:
+    shaper = _shaper(coverage.faces, coverage)
+
+    @lru_cache(maxsize=256)
+    def in_em(text: str, italic: bool, bold: bool) -> float:
+        return shaper.width(text, Style(italic=italic, bold=bold)) or 0.0
+
+    def width(text: str, style: Any) -> float:  # noqa: ANN401 - weasyprint's own styles
+        em = in_em(text, style["font_style"] != "normal", style["font_weight"] >= 600)
+        return em * float(style["font_size"])
+
+    return width

@@ -1,0 +1,127 @@
+"""A section's markup with its plain paragraphs taken out, planned, and put back.
+
+In: the markup of one section. Out: `Laid`: the markup in parts, a `Slot` where each planned paragraph
+stands, and what was planned for it. From it comes the section as it will be printed, or a skeleton with
+empty boxes as high as the lines. Only paragraphs that run over the full measure are planned; those in
+letters, notes, verse, chat and scripts have rules of their own and are left to the style sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fanbook.write.lines.plan import Setting, reset_lines, set_lines
+from fanbook.write.lines.words import Manner
+from fanbook.write.pdf_lines import LINES, NUMBER
+from fanbook.write.print_words import breakable, with_tails
+
+# What holds paragraphs of its own: no two kinds stand in one another.
+_APART = r'<blockquote\b.*?</blockquote>|<div class="(?:note|chat|script)"[^>]*>.*?</div>'
+_PARAGRAPH = re.compile(rf'({_APART})|<p( class="first")?>(.*?)</p>', re.DOTALL)
+
+# A paragraph can end a line later or earlier if its lines give so much, in em for each.
+GIVES_LONGER, GIVES_SHORTER = 1.2, 0.8
+FEWEST_ELASTIC = 4  # lines
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a planned paragraph stands: its number, its class, its words as markup."""
+
+    number: str
+    is_first: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A section in parts; `plain` counts its paragraphs over the full measure that could not be planned."""
+
+    parts: tuple[str | Slot, ...]
+    settings: Mapping[str, Setting]
+    plain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The measure and the indent of the paragraphs of a section, in em; `ltr`: it runs left to right."""
+
+    line: float
+    indent: float
+    ltr: bool = True
+
+
+def lay(markup: str, manner: Manner, room: Room, plainly: frozenset[str] = frozenset()) -> Laid:
+    """The section with its paragraphs planned, but for those whose numbers stand in `plainly`."""
+    parts: list[str | Slot] = []
+    settings: dict[str, Setting] = {}
+    at = plain = 0
+    for match in _PARAGRAPH.finditer(markup):
+        if match[1] or not room.ltr:
+            continue
+        slot = Slot(str(len(settings) + plain + 1), bool(match[2]), match[3])
+        indent = 0.0 if slot.is_first else room.indent
+        setting = None if slot.number in plainly else set_lines(slot.words, manner, room.line, indent)
+        if setting is None:
+            plain += 1
+            continue
+        settings[slot.number] = setting
+        parts += [_fitted(markup[at : match.start()], room), slot]
+        at = match.end()
+    parts.append(_fitted(markup[at:], room))
+    return Laid(tuple(parts), settings, plain)
+
+
+def _fitted(markup: str, room: Room) -> str:
+    # WeasyPrint 70 orders words of both directions within a box, never across boxes.
+    return breakable(with_tails(markup) if room.ltr else markup)
+
+
+def printable(laid: Laid, otherwise: Mapping[str, Setting]) -> str:
+    """The section's markup with all lines; `otherwise` are paragraphs set in another number of lines."""
+    return "".join(_filled(laid, otherwise))
+
+
+def _filled(laid: Laid, otherwise: Mapping[str, Setting]) -> Iterator[str]:
+    for part in laid.parts:
+        if isinstance(part, str):
+            yield part
+        else:
+            setting = otherwise.get(part.number) or laid.settings[part.number]
+            kind = "set first" if part.is_first else "set"
+            yield f'<p class="{kind}" {NUMBER}="{part.number}" {LINES}="{setting.lines}">{setting.markup}</p>'
+
+
+def skeleton(laid: Laid) -> str:
+    """The section's markup with an empty box for each planned paragraph."""
+    return "".join(
+        part
+        if isinstance(part, str)
+        else f'<p class="{"first" if part.is_first else ""}" {NUMBER}="{part.number}" '
+        f'style="height:{laid.settings[part.number].lines}rlh"></p>'
+        for part in laid.parts
+    )
+
+
+def elastic(laid: Laid, manner: Manner, room: Room) -> dict[tuple[str, int], Setting]:
+    """The paragraphs that can be set in a line more or less, by number and difference."""
+    found = {}
+    for slot in laid.parts:
+        if isinstance(slot, str):
+            continue
+        setting = laid.settings[slot.number]
+        if setting.lines < FEWEST_ELASTIC:
+            continue
+        indent = 0.0 if slot.is_first else room.indent
+        wanted = []
+        if room.line - setting.last + 3 <= setting.lines * GIVES_LONGER:
+            wanted.append(1)
+        if setting.last <= setting.lines * GIVES_SHORTER:
+            wanted.append(-1)
+        for by in wanted:
+            other = reset_lines(slot.words, manner, room.line, indent, setting.lines + by)
+            if other is not None:
+                found[slot.number, by] = other
+    return found
