@@ -125,7 +125,7 @@ def _mark_breaks(out: Marks, gold: Json, seen: Json, wanted: dict[int, Json], fi
             line = below[line]
         if line in said and line != start:
             said = said - {line} | {start}
-    out.scenes.add(required, said - free)
+    out.scenes.add(required, said - (free - required))
 
 
 def _mark_paragraphs(out: Marks, gold: Json, seen: Json, wanted: dict[int, Json], filled: list[int]) -> None:
