@@ -225,7 +225,7 @@ def test_a_bug_in_one_story_is_shown_whole(monkeypatch):
 
 
 def test_interrupted(library, monkeypatch):
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("fanbook.pipeline.emit", interrupted)

@@ -3,7 +3,7 @@ import typer
 from typer.testing import CliRunner
 
 from fanbook.cli.explain import explain
-from fanbook.diagnostics import EXPLANATIONS
+from fanbook.explanations import EXPLANATIONS
 
 app = typer.Typer()
 app.command()(explain)
@@ -26,7 +26,7 @@ def test_without_a_code_all_are_listed():
     assert [line.split()[0] for line in lines] == list(EXPLANATIONS)
 
 
-@pytest.mark.parametrize(("code", "near"), [("N041", "N014"), ("R01", "R012"), ("W0002", "W002")])
+@pytest.mark.parametrize(("code", "near"), [("N0114", "N014"), ("R01", "R012"), ("W0002", "W002")])
 def test_an_unknown_code_names_near_ones(code, near):
     result = run(code)
     assert result.exit_code == 2

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hostile import HOSTILE, Hostile
 
-from fanbook.diagnostics import EXPLANATIONS
 from fanbook.errors import SourceError
+from fanbook.explanations import EXPLANATIONS
 from fanbook.model.blocks import Block, ItemList, Quote
 from fanbook.model.inlines import Inline, Link
 from fanbook.model.story import Story

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fanbook.diagnostics import EXPLANATIONS
+from fanbook.explanations import EXPLANATIONS
 
 CodeArgument = Annotated[str, typer.Argument(help="A code such as N014; without one, all are listed.")]
 

@@ -177,7 +177,7 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     facts = {
         name: fact
         for name, fact in facts.items()
-        if fact.value and not (name in ("series", "warnings", "spoilers") and _NOTHING.match(fact.value))
+        if fact.value and not (name in ("series", "spoilers") and _NOTHING.match(fact.value))
     }
     for name, value in draft.instructions.facts:
         facts |= _parse(name, Fact(value, Origin.SIDECAR, 1.0), other)

@@ -41,7 +41,7 @@ from fanbook.recognise.header_titles import (
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.label_families import family_at
-from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, fold, read_label
+from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, field_of, fold, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.thread import is_stamp
@@ -106,8 +106,10 @@ def _family(walk: Walk, i: int, _: Unit) -> int:
     """A block of facts in labels of the author's own."""
     rows = family_at(walk.draft, i)
     for j, fact in enumerate(rows, i):
-        walk.put_fact(j, fact, f"“{fact.label}”, one of a block of labels")
-        walk.found[j] = replace(walk.found[j], confidence=0.8)
+        known = bool(field_of(fact.label))
+        walk.put_fact(j, fact, f"label “{fact.label}”" + ("" if known else ", in a block of such labels"))
+        if not known:
+            walk.found[j] = replace(walk.found[j], confidence=0.8)
     return len(rows)
 
 

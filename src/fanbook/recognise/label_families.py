@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft
-from fanbook.recognise.labels import Labelled, field_of
+from fanbook.recognise.labels import Labelled, field_of, read_label
 
 _ROW = re.compile(
     r"^[\W_]{0,3}(?P<label>[^\W\d_][\w .’'?/&]{0,28}?)\s*(?P<sign>\.{3,}:?|…+|:|=>?|»|›|>>?|//|\||~|\s[-–—]+(?=\s))\s*(?P<value>\S.*)$"
@@ -49,7 +49,11 @@ def family_at(draft: Draft, i: int) -> tuple[Labelled, ...]:
         if rows and kind != sign:
             break
         sign = kind
-        rows.append(Labelled(_meant(match["label"]), match["label"].strip(), match["value"].strip()))
+        sure = read_label(unit.text)
+        rows.append(
+            sure if sure is not None and sure.field
+            else Labelled(_meant(match["label"]), match["label"].strip(), match["value"].strip())
+        )  # fmt: skip
     known = sum(bool(field_of(row.label)) for row in rows)
     told = sum(bool(row.field) for row in rows)
     if len(rows) < _LEAST or told < 2 or (sign == ":" and not known):
