@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from fanbook.doubt import find_doubts
-from fanbook.model.blocks import Block, Dateline, Letter, Paragraph, PovCard, SceneBreak
+from fanbook.model.blocks import AuthorNote, Block, Dateline, EndMark, Letter, Paragraph, PovCard, SceneBreak
 from fanbook.model.draft import Kind, Label, Shape
 from fanbook.model.metadata import Fact, Metadata, Origin
 from fanbook.model.pairing import Bond, Pairing, Standing
@@ -116,6 +116,8 @@ def _scenes(chapter: Chapter) -> Iterator[Json]:
         if isinstance(block, SceneBreak):
             mark = block.mark
             continue
+        if isinstance(block, AuthorNote | EndMark):
+            continue  # a rule over a closing note begins no scene
         if mark is not None and started:
             sure = 0.99 if mark else 0.8
             yield {"before_line": block.at.start, "marker": mark or "blank lines", "confidence": sure}

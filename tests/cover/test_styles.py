@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from cover_briefs import BRIEFS, LONG_120
+from cover_briefs import BRIEFS, LONG_250
 from cover_rubric import distance, fingerprint, incomplete
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,7 +131,7 @@ def test_the_order_of_styles_is_the_storys_own():
 
 def test_the_reason_says_what_was_passed_over():
     both = load_style("label"), load_style("broadside")
-    whys = [choose(CoverBrief(LONG_120, ("greenwood",), seed=str(n)), FONTS, both).why for n in range(9)]
+    whys = [choose(CoverBrief(LONG_250, ("greenwood",), seed=str(n)), FONTS, both).why for n in range(9)]
     assert any(why.startswith("broadside: the first that suits") for why in whys)
     assert any("before it label: the title's capitals would be" in why for why in whys)
 

@@ -119,13 +119,13 @@ def _mark_breaks(out: Marks, gold: Json, seen: Json, wanted: dict[int, Json], fi
     }
     below = dict(itertools.pairwise(filled))
     said = {row["before_line"] for row in seen["scene_breaks"]} - chapters
-    for start in sorted(required):
+    for start in sorted(required | {row["before_line"] for row in gold["scene_breaks"]}):
         line = start
         while wanted.get(line, {}).get("kind") in ("dateline", "pov") and line in below:
             line = below[line]
         if line in said and line != start:
             said = said - {line} | {start}
-    out.scenes.add(required, said - free)
+    out.scenes.add(required, said - (free - required))
 
 
 def _mark_paragraphs(out: Marks, gold: Json, seen: Json, wanted: dict[int, Json], filled: list[int]) -> None:

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 SETS = {
     "seeds": (ROOT / "tests" / "gold", ROOT / "seeds"),
+    "later": (ROOT / "tests" / "stories" / "later", ROOT / "tests" / "stories" / "later"),
     "known": (ROOT / "tests" / "stories" / "known", ROOT / "tests" / "stories" / "known"),
     "shared seeds": (SHARED / "gold", SHARED / "seeds"),
     "shared stories": (SHARED / "stories", SHARED / "stories"),
@@ -36,6 +37,12 @@ def all_marks(request: pytest.FixtureRequest) -> dict[str, Marks]:
     return rows
 
 
+@pytest.fixture
+def floor(request: pytest.FixtureRequest) -> float:
+    """How much less is asked of a set: the later stories are the hardest, and were hardly learnt from."""
+    return 0.3 if request.node.callspec.params["all_marks"] == "later" else 0.0
+
+
 def _f1(rows: dict[str, Marks], part: str) -> float:
     whole = Tally()
     for row in rows.values():
@@ -53,20 +60,20 @@ def test_no_line_of_a_story_is_lost(all_marks: dict[str, Marks]) -> None:
     assert {name: row.uncovered for name, row in all_marks.items() if row.uncovered} == {}
 
 
-def test_kinds(all_marks: dict[str, Marks]) -> None:
-    assert sum(row.macro() for row in all_marks.values()) / len(all_marks) >= 0.95
+def test_kinds(all_marks: dict[str, Marks], floor: float) -> None:
+    assert sum(row.macro() for row in all_marks.values()) / len(all_marks) >= 0.95 - floor
 
 
 @pytest.mark.parametrize("part", ["scenes", "chapters", "paragraphs"])
-def test_structure(all_marks: dict[str, Marks], part: str) -> None:
-    assert _f1(all_marks, part) >= 0.97
+def test_structure(all_marks: dict[str, Marks], part: str, floor: float) -> None:
+    assert _f1(all_marks, part) >= 0.97 - floor
 
 
-def test_facts(all_marks: dict[str, Marks]) -> None:
+def test_facts(all_marks: dict[str, Marks], floor: float) -> None:
     # A single fact of a small set may be one that no text states, such as a fandom to be inferred.
     facts = [fact for row in all_marks.values() for fact in row.facts]
     wrong = facts.count(False)
-    assert wrong <= max(1, 0.03 * len(facts))
+    assert wrong <= max(1, (0.03 + floor) * len(facts))
 
 
 def test_stories_kept_apart_lose_no_line() -> None:

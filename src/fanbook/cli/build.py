@@ -15,6 +15,7 @@ from fanbook.errors import ConfigError
 if TYPE_CHECKING:
     from fanbook.device import Delivery
     from fanbook.library.workspace import Library
+    from fanbook.pipeline import Order
     from fanbook.report import BuildReport
 
 _Many = list[str] | None
@@ -130,7 +131,6 @@ def build(
     Examples:
       fanbook build
       fanbook build ~/stories --out ~/books --format epub
-      fanbook build story.txt --trim a5
       fanbook build --for kobo --copy-to /media/KOBOeReader
     """
     flags = {
@@ -140,14 +140,19 @@ def build(
     from fanbook import pipeline
 
     library, folder = _open(sources, flags, for_, copy_to)
-    order = pipeline.Order(library.settings, force, dry_run, _epoch())
     with progress(wanted=not (quiet or json)) as step:
-        report = pipeline.build(library, folder, order, step)
+        report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)
     sent = _deliver(report, folder, copy_to, dry_run=dry_run)
     if json:
         print_json(report.as_json() | ({"device": sent.as_json()} if sent else {}))
     _show(report, sent, quiet=quiet or json, verbose=verbose, why=explain or dry_run)
     raise typer.Exit(report.exit_code(strict=strict) or (1 if sent and sent.faults else 0))
+
+
+def _order(library: Library, *, force: bool, dry_run: bool) -> Order:
+    from fanbook.pipeline import Order
+
+    return Order(library.settings, force, dry_run, _epoch())
 
 
 def _deliver(report: BuildReport, out: Path, device: Path | None, *, dry_run: bool) -> Delivery | None:

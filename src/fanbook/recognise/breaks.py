@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"^[\W_oOxX]{0,20}\b(?:scene|line|page|section|story|time)[ -]?(?:break|skip|change|divider|cut)[\W_oOxX]{0,20}$",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(r"^(?P<one>\S{1,3})(?:\s+(?P=one)){2,}$")
 _SMILE = re.compile(r"^[:;=][-'^]?[()\[\]/\\|*<>]{1,5}$|^\^[_.-]*\^$|^<[/\\]?3+$")
 # Too slight to be a mark by itself; two of a kind, each alone between blank lines, are marks.
 _SLIGHT = re.compile(r"^(?:[-–.·~#+°•*=%&@^|:oOxX]|\.{4}|(?:\. ){2,3}\.|-[.\s-]+-)$")
@@ -34,6 +35,8 @@ def is_mark(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > 120:
         return False
+    if _REPEATED.match(text) and not _is_laugh(text):
+        return True
     if any(char.isalnum() for char in text):
         return bool(
             (_LETTERS.match(text) and _MIXED_CASE.search(text)) or _FRAMED.match(text) or _NAMED.match(text)
@@ -50,6 +53,14 @@ def is_mark(text: str) -> bool:
     return bool(_ORNAMENT.match(text)) or len(bare) <= 12
 
 
+def _is_laugh(text: str) -> bool:
+    """Words ("Ha ha ha"), or dots and quotes that are no ornament."""
+    word = text.split(maxsplit=1)[0]
+    return (word.isalpha() and len(word) > 1 and word.casefold() not in ("xx", "ox", "xo", "oo")) or set(
+        word
+    ) <= set(".…!?,")
+
+
 def recognise_breaks(draft: Draft) -> Draft:
     """Label the marks in the body. Blank runs leave no line to label: see `blank_breaks`."""
     found = {}
@@ -60,7 +71,7 @@ def recognise_breaks(draft: Draft) -> Draft:
         elif _SLIGHT.match(unit.text) and _stands_alone(draft, i):
             slight[unit.text].append(i)
     for text, members in slight.items():
-        if len(members) > 1 or not text.isalnum():
+        if len(members) > 1 or not text.isalnum() or text in "xX":
             found |= {
                 i: Label(Kind.SCENE_BREAK, 0.85, "a small mark that returns", detail=text) for i in members
             }

@@ -20,7 +20,8 @@ _END = re.compile(
     r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble|chat|log|play|tale|transcript|series|file|transmission|scene)"
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|next|soon|with)\b.{0,40})?|"
-    r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt)[\W_]*$",
+    r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt|(?-i:CURTAIN))[\W_]*(?:\([^()]{1,40}\)[\W_]*)?$"
+    r"|^\W*\(t\.?b\.?c\.?\b[^()]{0,60}\)\W*$",
     re.IGNORECASE,
 )
 # Whose words were sung: "Lyrics (c) Somebody", "Lyrics by Somebody", 'Song: "Title" by Somebody'.

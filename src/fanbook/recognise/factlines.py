@@ -96,10 +96,13 @@ def _rating_line(match: re.Match[str]) -> tuple[Labelled, ...]:
 
 def _compact(text: str) -> tuple[Labelled, ...]:
     """The compact line, known by two kinds of facts or more on it."""
-    row = text.count("|") > 1 or text.count(" • ") > 1 or text.count(" · ") > 1
+    row = next((sign for sign in ("|", " • ", " · ", " / ", " : ", " ~ ") if text.count(sign) > 1), "")
     pieces = [
         piece.strip()
-        for piece in re.split(r"[|•·]" if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])", text.rstrip("."))
+        for piece in re.split(
+            re.escape(row.strip() if row != " / " else row) if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])",
+            text.rstrip("."),
+        )
         if piece.strip()
     ]
     if not 2 <= len(pieces) <= 10 or len(text) > (240 if row else 140):

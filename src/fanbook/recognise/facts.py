@@ -42,6 +42,7 @@ _CATEGORY = re.compile(
     r"|one-?shot|drabble|fan ?fic|fic\b|story|vignette|poe|[A-Z]{1,5}\b$|none|friend|family|mystery|horror|supernat|smut|crack|canon|missing|post|pre)",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"^\W*(?:none|n/a|nil|-+)?\W*$", re.IGNORECASE)  # a form's empty field
 _RATINGS = (
     ("Explicit", r"nc-?1[78]|explicit|x|adult|ma|xxx|e"),
     ("Mature", r"mature|r|m|frm|frao|18\+?"),
@@ -173,7 +174,11 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
         facts["pairing"], pairings = _paired(beside.value, beside.origin, beside.confidence, beside.parsed)
     facts |= _beside(draft, facts, other)
     facts |= {name: fact for name, fact in _song(draft).items() if name not in facts}
-    facts = {name: fact for name, fact in facts.items() if fact.value}
+    facts = {
+        name: fact
+        for name, fact in facts.items()
+        if fact.value and not (name in ("series", "warnings", "spoilers") and _NOTHING.match(fact.value))
+    }
     for name, value in draft.instructions.facts:
         facts |= _parse(name, Fact(value, Origin.SIDECAR, 1.0), other)
     if draft.instructions.pairings:

@@ -25,6 +25,7 @@ _FOOT = re.compile(
     r"|(?:leave|write) a (?:reply|review)|show \d+ (?:more )?comments?|(?:\d+ )?reviews? for .{1,60}|share this(?: story)?:?"
     r"|more (?:from|by) this (?:author|user)|stories you may also like.*|recommended for you|series this work belongs to:"
     r"|works inspired by this one:?|return to .{1,40} archive.{0,40}|all times are .{1,40}|powered by .{1,80}"
+    r"|\d+ user\(s\) are reading this topic.*|hosted for free by .*|back to (?:index|list)|\[reviews? - \d+\].*|this story archived at .*"
     r"|expand all comments.*|message \d+ of \d+.*|posted in .{1,60}\bleave a comment|tagged .{1,80}\bleave a comment",
     re.IGNORECASE,
 )

@@ -54,6 +54,8 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (rf"(comments|kudos|bookmarks|hits|reviews|favs|follows|favorites|subscriptions): ?{_COUNT}", "site counter"),
     (r"fan ?fiction ?(\||»|-) ?unleash your imagination|type your review for.*", "FanFiction.net line"),
     (r"entry tags:.*", "journal tags"),
+    (r"you are viewing .{1,60}['’]s (live)?journal.*|create a (livejournal|dreamwidth) account.*|\[?userpic:.{1,100}", "journal header line"),
+    (r"current (mood|music|location|reading):? .{0,80}", "journal footer line"),
     (r"(current (mood|music|location)|mood|music|tags|entry tags|location):? .{0,80}", "LiveJournal footer"),
     (r"(\[info\])?[\w-]{2,30} \([^()]{1,60}\) wrote in (\[info\]|\[[a-z ]{4,24}\] ?)?[\w-]{2,40}[,:]?"
      r"|(\[info\])?[\w-]{2,30} wrote in (\[info\][\w-]{2,40}|\w{1,30}_\w{1,30})[,:]?", "journal header"),
@@ -87,6 +89,11 @@ _EDGE_ONLY = frozenset(
 _BARE_COUNT = re.compile(r"\+?\d{1,3}|\+")
 _EYES = re.compile(
     r"(?:[^\w\s]+\s*\d[\d.,]*\s?[kKmM]?\s*){2,}|(?:ongoing|complete[d]?)\s?[·|•-].{3,60}", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"^(?:\(|\[|-\s|–\s|word ?count:?\s|words:\s)\s*(?:\d{2,4}|(?:one|two|three|a) hundred)"
+    r"(?:\s+words?\b[^:]{0,44}|\s*[.,)\]][^:]{0,30})?[)\]]?$",
+    re.IGNORECASE,
 )
 _LONG_RULE = re.compile(r"^[_=~*+-]{12,}$|^-+~-+>?$")
 _LIST_WORDS = re.compile(
@@ -129,7 +136,7 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
-    found |= _list_footer(draft)
+    found |= _list_footer(draft) | _seals(draft) | _word_counts(draft)
     return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
 
 
@@ -152,6 +159,30 @@ def _list_footer(draft: Draft) -> dict[int, Label]:
                 if draft.labels[j] is None
             }
     return {}
+
+
+def _word_counts(draft: Draft) -> dict[int, Label]:
+    """The count under every drabble of a collection: three or more of them."""
+    counts = [i for i, unit in draft.unclaimed() if len(unit.text) <= 60 and _COUNTED.match(unit.text)]
+    if len(counts) < 3:
+        return {}
+    return {i: Label(Kind.DEBRIS, 0.85, "a count of words") for i in counts}
+
+
+def _seals(draft: Draft) -> dict[int, Label]:
+    """The frames and the signature that PGP puts around a post."""
+    found: dict[int, Label] = {}
+    inside = False
+    for i, unit in enumerate(draft.units):
+        if unit.text.startswith("-----BEGIN PGP"):
+            inside = "SIGNATURE" in unit.text
+            found[i] = Label(Kind.DEBRIS, 0.95, "a PGP seal")
+        elif unit.text.startswith("-----END PGP"):
+            inside = False
+            found[i] = Label(Kind.DEBRIS, 0.95, "a PGP seal", joined=True)
+        elif inside or (i - 1 in found and unit.text.startswith("Hash: ")):
+            found[i] = Label(Kind.DEBRIS, 0.95, "a PGP seal", joined=True)
+    return found
 
 
 def _comment_counts(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:

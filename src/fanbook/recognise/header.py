@@ -31,6 +31,7 @@ from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_titles import (
     after_stats,
     facts_follow,
+    handle_line,
     is_author_line,
     lone_title,
     masthead,
@@ -39,6 +40,7 @@ from fanbook.recognise.header_titles import (
 )
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
+from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, fold, read_label
 from fanbook.recognise.notes import addresses_reader, note_text
 from fanbook.recognise.pov import read_pov
@@ -98,6 +100,15 @@ def _inside(walk: Walk, i: int, unit: Unit) -> int:
     walk.put(i, Label(Kind.NOTE, 0.6, "within the header", value=unit.text, detail=NotePlace.STORY_HEAD,
                       joined=walk.open_field in NOTE_FIELDS and i - 1 in walk.found))  # fmt: skip
     return 1
+
+
+def _family(walk: Walk, i: int, _: Unit) -> int:
+    """A block of facts in labels of the author's own."""
+    rows = family_at(walk.draft, i)
+    for j, fact in enumerate(rows, i):
+        walk.put_fact(j, fact, f"“{fact.label}”, one of a block of labels")
+        walk.found[j] = replace(walk.found[j], confidence=0.8)
+    return len(rows)
 
 
 def _note(walk: Walk, i: int, unit: Unit) -> int:
@@ -283,6 +294,16 @@ def _settle(walk: Walk, i: int) -> int:
     return i
 
 
-_ABOVE_FACTS = (_note, site_lines, _fields, _opening_note, _kind_of_fic, title_lines, _couple, _above)
-_ATTEMPTS = (_note, _fields, _bare, after_stats, _kind_of_fic, title_lines, _opening_note, masthead, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ABOVE_FACTS = (
+    _note,
+    _family,
+    site_lines,
+    _fields,
+    _opening_note,
+    _kind_of_fic,
+    title_lines,
+    _couple,
+    _above,
+)
+_ATTEMPTS = (_note, _family, _fields, _bare, after_stats, _kind_of_fic, title_lines, _opening_note, handle_line, masthead, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

@@ -15,6 +15,7 @@ from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.headings import read_bare, read_heading
+from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import bare_label, fold, is_weak
 from fanbook.recognise.notes import addresses_reader, note_text
 
@@ -27,8 +28,11 @@ def header_end(draft: Draft) -> int:
     """The first unit that is no longer front matter; 0 where there is none."""
     best = total = 0.0
     end = facts = 0
+    family = -1  # the last unit of a block of labels
     for i in range(min(_REACH, draft.back)):
-        weight = _weight(draft, i, facts, -total)
+        if i > family and (rows := family_at(draft, i)):
+            family = i + len(rows) - 1
+        weight = 3.0 if i <= family else _weight(draft, i, facts, -total)
         facts += weight >= 3
         total += weight
         if weight > 0 and total > best:

@@ -31,6 +31,7 @@ _PATH = re.compile(
 )
 _BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
 _HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
+_NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 
 
@@ -117,6 +118,21 @@ def masthead(walk: Walk, i: int, unit: Unit) -> int:
     walk.put_fact(1, Labelled("author", "", name), "the line right under the title")
     walk.found[1] = replace(walk.found[1], confidence=0.6)
     return 2
+
+
+def handle_line(walk: Walk, i: int, unit: Unit) -> int:
+    """A handle alone among the facts, where nobody is named yet."""
+    if (
+        not walk.facts
+        or walk.has("author")
+        or unit.blanks
+        or i - 1 not in walk.found
+        or not _NICK.match(unit.text)
+    ):
+        return 0
+    walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "a handle among the facts")
+    walk.found[i] = replace(walk.found[i], confidence=0.6)
+    return 1
 
 
 def lone_title(walk: Walk, i: int, unit: Unit) -> int:

@@ -45,6 +45,7 @@ _BARE = re.compile(
     r"(?P<sign>[.):]|\s*[–—:|]|\s+-(?=\s)|)[\s*_~=#\]-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_WHICH = re.compile(r"^(?:in which|wherein|being|où l|de cómo|donde|worin)\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
@@ -99,6 +100,8 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
         return label, ""
     match = _SEPARATED.match(rest)
     title = (match["title"] if match else rest).strip(" *_~=#|-")
+    if match and _IN_WHICH.match(title):
+        return label, title
     if match is None and not _is_titled(title):
         return label, None
     if match and rest.lstrip()[:1] in ",.)" and not _is_titled(title):

@@ -66,7 +66,8 @@ class Stated:
 
 def states_none(value: str) -> bool:
     """Does the wording say that nobody is paired?"""
-    return not value.strip() or bool(_NONE.match(value))
+    bare = not value.strip() or bool(_NONE.match(value))
+    return bare or (bool(_NONE.match(re.split(r"[,;–—-]", value)[0])) and not _SIGN.search(value))
 
 
 def read_pairings(value: str) -> Stated:

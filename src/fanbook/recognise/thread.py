@@ -29,6 +29,7 @@ _STAMPS = tuple(
         rf"(?:date:\s*)?{_DATE}{_CLOCK}\s*\((?:utc|gmt|local)\)(?:\s*\(?link\)?)?",
         rf"(?P<n2>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+on chapter \d+\s+{_DATE}{_CLOCK}?.{{0,12}}",
         rf"(?P<n3>[\w.@'-]{{2,40}})\s+(?:\(guest\)\s+)?chapter \d+\s*[.·-]\s*{_DATE}",
+        rf"(?P<n5>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+posted:?\s*(?:on\s+)?{_DATE}{_CLOCK}?",
         rf"(?P<n4>[\w.@'-]{{2,40}})\s+(?:wrote|said|replied):?\s*\(?{_DATE}{_CLOCK}?\)?.{{0,10}}",
         rf"{_DATE}{_CLOCK}\s*(?:#\d+|permalink|link)|#\d+\s*{_DATE}{_CLOCK}?",
         r"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{0,60}",
@@ -36,18 +37,18 @@ _STAMPS = tuple(
 )
 _DATED = re.compile(rf"(?:on\s+)?{_DATE}{_CLOCK}?", re.IGNORECASE)
 _CARD = re.compile(
-    r"(?:joined|join date|registered|member since|posts|messages|location|from|threads|likes(?: received)?|age|gender|reputation|karma"
+    r"(?:joined|join date|registered|member since|member no\.?|group|posts|messages|location|from|threads|likes(?: received)?|age|gender|reputation|karma"
     r"|rank|status|thanks|subject|post subject)\s*:\s?.{0,60}|#\d{1,4}|(?:re|subject):\s.{0,100}|online|offline",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^from:\s*(?P<name>\(?[\w.@'\[\] -]{2,40}\)?)$", re.IGNORECASE)
 _BUTTONS = re.compile(
     r"\W*(?:(?:reply|thread|parent|link|expand|back to top|top|quote|report|edit|delete|like|track this|freeze|screen|hide \d+ comments?"
-    r"|reply with quote|permalink|report post|ip logged|logged|report to moderator|multi-quote|up|quick reply)\b[\s|()·•,/-]*){1,8}\W*",
+    r"|reply with quote|permalink|report post|ip logged|logged|report to moderator|multi-quote|up|quick reply|post|topic options|pm|email poster|profile)\b[\s|()·•,/-]*){1,8}\W*",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^[_\-=]{5,}$|^-- ?$")
-_QUOTES = re.compile(r"^(?:(?P<name>[\w.@' -]{2,40}?)\s+(?:wrote|said|posted):?(?:\s*↑)?|quote(?:d)?(?: from)?:?.{0,60}|originally posted by .{2,40})$", re.IGNORECASE)  # fmt: skip
+_QUOTES = re.compile(r"^(?:(?P<name>[\w.@' -]{2,40}?)\s+(?:wrote|said|posted):?(?:\s*↑)?|quote(?:d)?(?: from)?:?.{0,60}|quote \(.{2,60}\)|originally posted by .{2,40})$", re.IGNORECASE)  # fmt: skip
 _PART = 150  # words: an author's post of so many is a part of the story
 
 

@@ -1,0 +1,76 @@
+"""Blocks of facts in labels of the author's own: "what's it called - ...", "gist ..... ...", "De » ...".
+
+One line of such a form means nothing. Three or more together at a story's head, each a few words, one sign and
+a value, are its facts, whatever the words are; those that say what a known label says are taken for it. A
+colon is everybody's sign, so a block with colons needs one label that is known.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft
+from fanbook.recognise.labels import Labelled, field_of
+
+_ROW = re.compile(
+    r"^[\W_]{0,3}(?P<label>[^\W\d_][\w .’'?/&]{0,28}?)\s*(?P<sign>\.{3,}:?|…+|:|=>?|»|›|>>?|//|\||~|\s[-–—]+(?=\s))\s*(?P<value>\S.*)$"
+)
+_LETTER = frozenset({"to", "subject", "re", "cc", "sent", "received"})
+_LEAST = 3
+_MOST_WORDS = 4  # in a label
+# What people call things when they call them something else.
+_MEANT = (
+    ("title", r"(?:what['’]?s it )?called|name|fic|obra|se llama|nom"),
+    ("author", r"who (?:wrote|did) (?:it|this)|written|me|mine|by|de|from|penned(?: by)?|scribe|perpetrator|autor[ae]?"),
+    ("fandom", r"what|book|canon|source|world|verse|base|where|based on|from the|obra original|film|series canon"),
+    ("pairing", r"who|whom?(?: with whom)?|with|parejas?|people|pairs?|together|otp|kissing"),
+    ("characters", r"gente|starring|featuring|also|in it|who['’]?s in it|personas|cast"),
+    ("rating", r"how (?:bad|rude|dirty|old)|edad|age|suitable for|for whom"),
+    ("warnings", r"avisos?|beware|careful|mind the|cuidado|attention"),
+    ("summary", r"gist|plot|what happens|story so far|about|de qué va|in short|premise|pitch|de quoi|worum"),
+    ("disclaimer", r"legal|claims?|rights|not mine|ownership|descargo|whose"),
+    ("genre", r"sort|kind|type|flavou?r|tipo|mood"),
+    ("word_count", r"how long|size|largo|longueur"),
+    ("beta", r"checked by|looked over by|thanks to|spelling by"),
+)  # fmt: skip
+_MEANINGS = tuple((field, re.compile(rf"^(?:{words})\??$", re.IGNORECASE)) for field, words in _MEANT)
+
+
+def family_at(draft: Draft, i: int) -> tuple[Labelled, ...]:
+    """The facts of the block that begins at unit `i`, one a unit; none where it is no block of facts."""
+    rows: list[Labelled] = []
+    sign = ""
+    for j in range(i, min(i + 20, draft.back)):
+        unit = draft.units[j]
+        match = _ROW.match(unit.text) if len(unit.text) <= 300 and draft.labels[j] is None else None
+        if match is None or len(match["label"].split()) > _MOST_WORDS or (j > i and unit.blanks > 0):
+            break
+        kind = match["sign"].strip()[:1]
+        if rows and kind != sign:
+            break
+        sign = kind
+        rows.append(Labelled(_meant(match["label"]), match["label"].strip(), match["value"].strip()))
+    known = sum(bool(field_of(row.label)) for row in rows)
+    told = sum(bool(row.field) for row in rows)
+    if len(rows) < _LEAST or told < 2 or (sign == ":" and not known):
+        return ()
+    if {row.label.casefold() for row in rows} & _LETTER:  # mail that somebody in the story wrote
+        return ()
+    return _once(rows)
+
+
+def _meant(label: str) -> str:
+    """The field that a label names, by its own word or by what it means."""
+    folded = label.strip().casefold()
+    return field_of(folded) or next((field for field, words in _MEANINGS if words.match(folded)), "")
+
+
+def _once(rows: list[Labelled]) -> tuple[Labelled, ...]:
+    """A second title or author is something else."""
+    seen: set[str] = set()
+    out = []
+    for row in rows:
+        field = row.field if row.field not in seen or row.field not in ("title", "author", "rating") else ""
+        seen.add(field)
+        out.append(Labelled(field, row.label, row.value))
+    return tuple(out)
