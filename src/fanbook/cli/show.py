@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list
-_PLURAL = {"epub": "EPUB", "kepub": "KEPUB", "pdf": "PDF", "cover": "cover", "print": "printed cover", "folded": "set of sheets to fold"}
+_PLURAL = {
+    "epub": "EPUB",
+    "kepub": "KEPUB",
+    "pdf": "PDF",
+    "cover": "cover",
+    "print": "printed cover",
+    "folded": "set of sheets to fold",
+}
 
 
 def show_report(report: BuildReport, *, quiet: bool, verbose: bool, why: bool) -> None:
