@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fanbook.enrich.dress import dress, set_type
 from fanbook.model.blocks import AuthorNote, NotePlace, Paragraph, SceneBreak, Span, Verse, VerseLine
-from fanbook.model.inlines import Emphasis, Inline, Strong, Text
+from fanbook.model.inlines import Code, Emphasis, Inline, Strong, Text
 from fanbook.model.metadata import Metadata
 from fanbook.model.story import Chapter, Source, Story
 from fanbook.model.walk import plain
@@ -52,6 +52,20 @@ def test_stress_keeps_its_words() -> None:
     assert [plain((part,)) for part in block.inlines if isinstance(part, Emphasis | Strong)] == [
         "said", "Don’t", "“Run", "“No!”",
     ]  # fmt: skip
+
+
+def test_code_stays() -> None:
+    words = (
+        Text('He typed "'),
+        Emphasis((Code((Text("a -- 'b'"),)), Text("--c"))),
+        Text('" -- so'),
+        Code((Text('"x"'),)),
+    )
+    bare = story()
+    block = Paragraph(words, Span(1, 1))
+    done = set_type(replace(bare, chapters=(Chapter((block,)),))).chapters[0].blocks[0]
+    assert isinstance(done, Paragraph)
+    assert plain(done.inlines) == "He typed “a -- 'b'—c”—so\"x\""
 
 
 def test_edits_are_counted() -> None:

@@ -266,3 +266,19 @@ def test_whole_stories_can_be_finished(name: str) -> None:
     story = finished(found(name), Settings())
     assert story.words > 20
     assert story.title() == "The Lantern, Again"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        (
+            "a.html",
+            "<html><body><h1>Keys</h1><p>She typed <code>ls -- 'x'</code> -- and \"waited\".</p></body></html>",
+        ),
+        ("a.md", "# Keys\n\nShe typed `ls -- 'x'` -- and \"waited\".\n"),
+    ],
+)
+def test_code_keeps_its_marks(name, source):
+    story = finished(recognise(read(Given(source.encode(), name))), Settings())
+    said = [text for block in story.chapters[0].blocks for text in block_texts(block)]
+    assert said == ["She typed ls -- 'x'—and “waited”."]

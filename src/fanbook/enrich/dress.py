@@ -16,7 +16,7 @@ from fanbook.enrich.typography import Edit, Setting, apply, apply_to_runs, edits
 from fanbook.model.blocks import AuthorNote, Block, Paragraph, SceneBreak
 from fanbook.model.inlines import Text
 from fanbook.model.story import Chapter, Story
-from fanbook.model.walk import Inlines, map_inlines, texts, with_texts
+from fanbook.model.walk import Inlines, code_spans, map_inlines, texts, with_texts
 
 # "Pride and Prejudice - Jane Austen": between the parts of a name a dash keeps its spaces.
 _PARTING = re.compile(r"(?<=[^\s-]) --? (?=[^\s-])")
@@ -90,7 +90,7 @@ class _Work:
 
     def paragraph(self, block: Paragraph, following: str) -> Paragraph:
         runs = list(texts(block.inlines))
-        found = setting("".join(runs), self.language, following)
+        found = setting("".join(runs), self.language, following, _code(block.inlines))
         self._weigh(found, block.at.start)
         if not found.edits:
             return block
@@ -119,7 +119,7 @@ class _Work:
 
     def inlines(self, inlines: Inlines) -> Inlines:
         runs = list(texts(inlines))
-        found = edits("".join(runs), self.language)
+        found = edits("".join(runs), self.language, kept=_code(inlines))
         if not found:
             return inlines
         self._count(found)
@@ -128,6 +128,10 @@ class _Work:
     def _count(self, made: Iterable[Edit]) -> None:
         for edit in made:
             self.counts[edit.kind] += 1
+
+
+def _code(inlines: Inlines) -> Sequence[tuple[int, int]]:
+    return () if len(inlines) == 1 and isinstance(inlines[0], Text) else code_spans(inlines)
 
 
 def _heads(blocks: Sequence[Block]) -> Iterable[str]:

@@ -75,11 +75,11 @@ class Setting:
 _NOTHING = Setting()
 
 
-def setting(text: str, language: str = "en", following: str = "") -> Setting:
+def setting(text: str, language: str = "en", following: str = "", kept: Sequence[Span] = ()) -> Setting:
     """How a paragraph is set; nothing for a scene break's mark.
 
     `language` is a BCP 47 tag, `following` the next paragraph's text: a speech over several paragraphs opens in
-    each and closes in the last. Already set text gives no edits: where setting the neighbours would make a mark
+    each and closes in the last. `kept` are spans to leave as they are, in order and apart: code. Already set text gives no edits: where setting the neighbours would make a mark
     look different (an address run into code) the paragraph is left as it was typed.
     """
     found = _rules(language)
@@ -87,12 +87,12 @@ def setting(text: str, language: str = "en", following: str = "") -> Setting:
         return _NOTHING
     head = following.lstrip(" \t\n*_~([")[:2]
     is_continued = head[:1] in _SINGLE_HEADS
-    guards = guarded_spans(text)
+    guards = _merged(guarded_spans(text), kept)
     reader = _read(text, *found, guards, is_continued=is_continued)
     if reader is None:
         return _NOTHING
     made = tuple(reader.edits)
-    if made and (guards or _is_mixed(text, found[0])):
+    if made and not kept and (guards or _is_mixed(text, found[0])):
         done = apply(text, made)
         again = _read(done, *found, guarded_spans(done), is_continued=is_continued)
         made = () if again and again.edits else made
@@ -104,9 +104,24 @@ def _is_mixed(text: str, rules: Convention) -> bool:
     return not text.isascii() or rules.speech is not None or "`" in text or ">>" in text
 
 
-def edits(text: str, language: str = "en", following: str = "") -> tuple[Edit, ...]:
+def _merged(guards: Sequence[Span], kept: Sequence[Span]) -> Sequence[Span]:
+    """The spans of both, in order and apart."""
+    if not kept:
+        return guards
+    out: list[Span] = []
+    for low, high in sorted((*guards, *kept)):
+        if out and low < out[-1][1]:
+            out[-1] = out[-1][0], max(high, out[-1][1])
+        else:
+            out.append((low, high))
+    return out
+
+
+def edits(
+    text: str, language: str = "en", following: str = "", kept: Sequence[Span] = ()
+) -> tuple[Edit, ...]:
     """What typesetting changes in a paragraph, in order."""
-    return setting(text, language, following).edits
+    return setting(text, language, following, kept).edits
 
 
 def is_unbalanced(text: str, following: str = "", language: str = "en") -> bool:

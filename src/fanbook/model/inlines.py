@@ -52,6 +52,13 @@ class Subscript:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """What a machine would read: its marks are set as they are."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to a page of the web; `url` as it was found, http or https."""
 
@@ -80,5 +87,5 @@ class LineBreak:
     """A line end that the author meant."""
 
 
-Styled = Emphasis | Strong | Strike | Superscript | Subscript | Link | FootnoteRef
+Styled = Emphasis | Strong | Strike | Superscript | Subscript | Code | Link | FootnoteRef
 Inline = Text | Styled | Image | LineBreak

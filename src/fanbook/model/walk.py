@@ -26,6 +26,7 @@ from fanbook.model.blocks import (
     Verse,
 )
 from fanbook.model.inlines import (
+    Code,
     Emphasis,
     FootnoteRef,
     Image,
@@ -48,7 +49,16 @@ def texts(inlines: Inlines) -> Iterator[str]:
         match inline:
             case Text(value):
                 yield value
-            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Link() | FootnoteRef():
+            case (
+                Emphasis()
+                | Strong()
+                | Strike()
+                | Superscript()
+                | Subscript()
+                | Code()
+                | Link()
+                | FootnoteRef()
+            ):
                 yield from texts(inline.children)
             case LineBreak():
                 yield "\n"
@@ -63,6 +73,25 @@ def plain(inlines: Inlines) -> str:
     return "".join(texts(inlines))
 
 
+def code_spans(inlines: Inlines) -> tuple[tuple[int, int], ...]:
+    """Where in the plain text code stands: half-open, in order."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for inline in inlines:
+        size = len(plain((inline,)))
+        match inline:
+            case Code():
+                found.append((at, at + size))
+            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Link() | FootnoteRef():
+                found += ((at + low, at + high) for low, high in code_spans(inline.children))
+            case Text() | LineBreak() | Image():
+                pass
+            case _:
+                assert_never(inline)
+        at += size
+    return tuple(found)
+
+
 def with_texts(inlines: Inlines, values: Iterator[str]) -> Inlines:
     """The same inlines with their text nodes (as `texts` yields them) taken from `values`."""
     out: list[Inline] = []
@@ -72,7 +101,16 @@ def with_texts(inlines: Inlines, values: Iterator[str]) -> Inlines:
                 value = next(values)
                 if value:
                     out.append(Text(value))
-            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Link() | FootnoteRef():
+            case (
+                Emphasis()
+                | Strong()
+                | Strike()
+                | Superscript()
+                | Subscript()
+                | Code()
+                | Link()
+                | FootnoteRef()
+            ):
                 out.append(replace(inline, children=with_texts(inline.children, values)))
             case LineBreak():
                 next(values)
@@ -94,9 +132,16 @@ def cut(inlines: Inlines, start: int, end: int) -> Inlines:
         match inline:
             case Text(value) if low < high:
                 out.append(Text(value[low:high]))
-            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Link() | FootnoteRef() if (
-                low < high
-            ):
+            case (
+                Emphasis()
+                | Strong()
+                | Strike()
+                | Superscript()
+                | Subscript()
+                | Code()
+                | Link()
+                | FootnoteRef()
+            ) if low < high:
                 out.append(replace(inline, children=cut(inline.children, low, high)))
             case LineBreak() if low < high:
                 out.append(inline)

@@ -16,6 +16,7 @@ _STYLES = {
     **dict.fromkeys(("i", "em", "cite", "dfn", "var", "u", "ins", "address"), "em"),
     **dict.fromkeys(("b", "strong"), "strong"),
     **dict.fromkeys(("s", "strike", "del"), "s"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
     "sup": "sup",
     "sub": "sub",
 }

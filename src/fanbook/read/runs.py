@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fanbook.model.inlines import (
+    Code,
     Emphasis,
     FootnoteRef,
     Image,
@@ -34,6 +35,7 @@ _KINDS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
     "s": Strike,
     "sup": Superscript,
     "sub": Subscript,
+    "code": Code,
 }
 _SPACE = " \t\n\r\f\v\u00a0\u200b\ufeff"
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")

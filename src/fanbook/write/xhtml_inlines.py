@@ -11,6 +11,7 @@ from typing import assert_never
 from urllib.parse import quote, urlsplit
 
 from fanbook.model.inlines import (
+    Code,
     Emphasis,
     FootnoteRef,
     Image,
@@ -118,7 +119,7 @@ def inlines_xhtml(inlines: tuple[Inline, ...], dialect: Dialect, *, in_link: boo
                     ("epub:type", "noteref" if dialect.is_epub else ""),
                 )
                 out.append(f"<a{opening}>{inner(inline)}</a>")
-            case Emphasis() | Strong() | Strike() | Superscript() | Subscript():
+            case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Code():
                 name = _TAGS[type(inline)]
                 out.append(f"<{name}>{inner(inline)}</{name}>")
             case _:
@@ -126,4 +127,6 @@ def inlines_xhtml(inlines: tuple[Inline, ...], dialect: Dialect, *, in_link: boo
     return "".join(out)
 
 
-_TAGS = {Emphasis: "em", Strong: "strong", Strike: "s", Superscript: "sup", Subscript: "sub"}
+_TAGS = {
+    Emphasis: "em", Strong: "strong", Strike: "s", Superscript: "sup", Subscript: "sub", Code: "code",
+}  # fmt: skip
