@@ -259,6 +259,21 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A table is there already",
         "`fanbook table --out` does not write over a file that you may have worked on. Put it into your library with --apply, choose another name, or say --force.",
     ),
+    "C020": Explanation(
+        "A chapter pattern is too much",
+        "A pattern under `chapters` in a sidecar is too long, repeats too much, or takes too long to try on "
+        'the lines of the story. Most headings need no regular expression: "Part *" will do.',
+    ),
+    "C021": Explanation(
+        "Something in the settings is beyond all measure",
+        "A fanbook.toml or a sidecar is far larger, or one of its values far longer, than what it is for "
+        "can need. Most often something else was saved or pasted there. The message names the place.",
+    ),
+    "C022": Explanation(
+        "A sidecar is a link that leads out",
+        "The sidecar or the fanbook.toml of a subfolder is a link to a file elsewhere. Nothing is read on a "
+        "story's behalf outside the folders that were named: put a copy of that file in the link's place.",
+    ),
     "W001": Explanation(
         "A character has no glyph",
         "No typeface at hand can draw it, so it would print as an empty box. For Chinese, Japanese "

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from fanbook import __version__
 from fanbook.cli import build, check, cover, doctor, explain, fold, init, inspect, review, table, themes
-from fanbook.cli.terminal import show_fault
+from fanbook.cli.terminal import safe_lines, show_fault
 from fanbook.cli.values import Command, PlainValues
 from fanbook.errors import Bug, FanbookError
 
@@ -45,7 +45,7 @@ class _Group(PlainValues, TyperGroup):
             # what to do when nobody reads on (`fanbook inspect story.txt | head`).
             if type(fault).__module__.startswith("typer") or isinstance(fault, BrokenPipeError):
                 raise
-            typer.echo(traceback.format_exc(), err=True)
+            typer.echo(safe_lines(traceback.format_exc()), err=True)
             show_fault(Bug("B001", f"a bug in fanbook: {fault}", hint="please report the traceback above"))
             raise typer.Exit(Bug.exit_code) from fault
 
