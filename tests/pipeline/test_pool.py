@@ -178,6 +178,25 @@ def test_a_worker_that_cannot_start_is_lost(monkeypatch):
     assert answer.reason is Reason.DEATH
 
 
+class NoProcesses:
+    """A machine that lets no process be started."""
+
+    Pipe = staticmethod(workshop._FRESH.Pipe)
+
+    class Process:
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def start(self) -> None:
+            raise BlockingIOError("no more")
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_where_no_process_can_be_started_all_is_made_here(monkeypatch):
+    monkeypatch.setattr(workshop, "_FRESH", NoProcesses)
+    assert outcome(["a", "bug"], 2) == {"a": [], "bug": ["B001"]}
+
+
 ORPHANS = """
 import sys, time
 sys.path.insert(0, {tests!r})
