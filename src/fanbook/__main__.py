@@ -10,8 +10,8 @@ def main() -> None:
     """The command line; an interrupt is heard from the first moment."""
     from fanbook.interrupts import listen  # noqa: PLC0415 - see above
 
-    listen()
     try:
+        listen()
         from fanbook.cli import main as run  # noqa: PLC0415 - see above
 
         run()

@@ -242,7 +242,9 @@ def test_an_interrupt_ends_everything_at_once(tmp_path, sign, request):
         time.sleep(wait)
         run.send_signal(sign)
         _, said = run.communicate(timeout=30)
-        assert run.returncode in (130, -sign)  # the second before Python was ready to hear it
+        # `-sign`: before Python was ready to hear it. `-SIGINT`: CPython remembers an interrupt of one of the
+        # `exec`s that dataclasses are made with, and ends by it in spite of whoever caught it.
+        assert run.returncode in (130, -sign, -signal.SIGINT), said
         assert run.returncode != 130 or b"Traceback" not in said
         assert not list(folder.iterdir())
         assert not list((tmp_path / "out").glob("**/.fanbook*"))
