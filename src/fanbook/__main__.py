@@ -1,4 +1,4 @@
-"""The `fanbook` command, and `python -m fanbook`.
+"""The `fanbook` command, and `python -m fanbook` where its script is not on the path.
 
 Nothing is imported before it runs: a worker process imports this module again, and needs no command line.
 """
@@ -10,12 +10,13 @@ def main() -> None:
     """The command line; an interrupt is heard from the first moment."""
     from fanbook.interrupts import listen  # noqa: PLC0415 - see above
 
-    listen()
     try:
+        listen()
         from fanbook.cli import main as run  # noqa: PLC0415 - see above
-    except KeyboardInterrupt:
+
+        run()
+    except KeyboardInterrupt:  # before or after a command that would have something to say of it
         raise SystemExit(130) from None
-    run()
 
 
 if __name__ == "__main__":

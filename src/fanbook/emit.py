@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from errno import EISDIR
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,8 @@ def locked(out: Path) -> Iterator[None]:
     """The output folder for ourselves. Raises `OutputError` O001 or O002."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        if (out / REPORT).is_dir():
+            raise IsADirectoryError(EISDIR, f"{REPORT} in it is a folder")
         lock = FileLock(out / LOCK)
         lock.acquire(timeout=0)
     except Timeout as fault:

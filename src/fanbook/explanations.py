@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fanbook.explanations_print import PRINT
+from fanbook.explanations_settings import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Explanation:
 
 
 EXPLANATIONS: dict[str, Explanation] = {
-    **{code: Explanation(*row) for code, row in PRINT.items()},
+    **{code: Explanation(*row) for code, row in (SETTINGS | PRINT).items()},
     "R001": Explanation(
         "The source cannot be read",
         "The file could not be opened: it does not exist, is no ordinary file, or may not be read. "
@@ -185,19 +186,6 @@ EXPLANATIONS: dict[str, Explanation] = {
         "A rule under [lines] names a blank line, or only some lines of a paragraph that runs over several. "
         "It was not applied. Name all lines of the paragraph; `fanbook inspect FILE` shows where it begins "
         "and ends.",
-    ),
-    "C001": Explanation(
-        "Unknown key in the configuration",
-        "A key in fanbook.toml or a sidecar is not one that fanbook knows, most often a slip of "
-        "spelling. The message names the nearest known one.",
-    ),
-    "C002": Explanation(
-        "The configuration cannot be read",
-        "The file is not valid TOML, or a value has the wrong type. The message names the place.",
-    ),
-    "C003": Explanation(
-        "Unknown option value",
-        "A theme, trim size, format, style or other choice is not known. The message lists what is.",
     ),
     "T001": Explanation(
         "This is no table",

@@ -40,6 +40,11 @@ def listen() -> None:
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     # Who asks twice is not heard while what is half-made is seen to.
+    # (Not SIG_IGN: Python has words on standard error for a signal that came a moment before.)
     for one in INTERRUPTS:
-        signal.signal(one, signal.SIG_IGN)
+        signal.signal(one, _deaf)
     raise KeyboardInterrupt
+
+
+def _deaf(_signal: int, _frame: FrameType | None) -> None:
+    return

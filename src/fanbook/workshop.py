@@ -133,13 +133,13 @@ class Workshop:
 
     def _hire(self) -> _Worker | None:
         with undisturbed():  # a worker that is started is known
-            self._folder = self._folder or tempfile.mkdtemp(prefix="fanbook-")
             ours, theirs = _FRESH.Pipe()
-            own = tempfile.mkdtemp(dir=self._folder)
-            process = _FRESH.Process(target=serve, args=(theirs, own))
             try:
+                self._folder = self._folder or tempfile.mkdtemp(prefix="fanbook-")
+                own = tempfile.mkdtemp(dir=self._folder)
+                process = _FRESH.Process(target=serve, args=(theirs, own))
                 process.start()
-            except OSError:
+            except OSError:  # no more processes, or no place for temporary files
                 ours.close()
                 return None
             finally:

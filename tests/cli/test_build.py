@@ -97,6 +97,7 @@ def test_options(arguments):
         (("--name", "{titel}"), "{title}"),
         (("--jobs", "-1"), "negative"),
         (("--jobs", "many"), "integer"),
+        (("--out", ""), "names no folder"),
         (("--formt", "epub"), "--format"),
     ],
 )
@@ -245,7 +246,7 @@ def test_the_output_cannot_be_written(library):
 
 def process(*arguments: str, **options) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-m", "fanbook.cli", *arguments],
+        [sys.executable, "-m", "fanbook", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -253,11 +254,11 @@ def process(*arguments: str, **options) -> subprocess.Popen:
     )
 
 
-def _alive(group: int) -> list[str]:
-    """What still runs of a process group; the dead that nobody has buried do not count."""
-    listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True)
+def _alive(session: int) -> list[str]:
+    """What still runs of a session; the dead that nobody has buried do not count."""
+    listed = subprocess.run(["ps", "-eo", "sess=,stat=,args="], capture_output=True, text=True, check=True)
     rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
-    return [args for pgid, state, args in rows if pgid == str(group) and not state.startswith("Z")]
+    return [args for sid, state, args in rows if sid == str(session) and not state.startswith("Z")]
 
 
 @pytest.mark.slow
@@ -290,6 +291,27 @@ def test_a_signal_ends_all_workers_and_leaves_no_trace(library, sent):
     assert {o["path"] for b in finished for o in b["outputs"]} == {
         p.relative_to(library / "dist").as_posix() for p in (library / "dist").rglob("*") if p.suffix in (".pdf", ".epub", ".jpg")
     }  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_standard_output_that_takes_nothing_is_no_bug():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "fanbook", "inspect", "seeds/Bow.txt", "--json"],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert b"error[O001] standard output cannot be written" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be taken away there")
+def test_a_folder_that_is_gone(library):
+    here = library / "here"
+    here.mkdir()
+    script = f"cd {here} && rmdir {here} && exec {sys.executable} -m fanbook build ../seeds"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, check=False)
+    assert done.returncode == 3
+    assert b"error[R001] the current folder is gone" in done.stderr
 
 
 @pytest.mark.slow
@@ -329,7 +351,7 @@ def test_colour_and_progress_are_for_terminals(library, colour):
     environment = {**os.environ, "TERM": "xterm-256color"} | ({} if colour else {"NO_COLOR": "1"})
     master, slave = pty.openpty()
     running = subprocess.Popen(
-        [sys.executable, "-m", "fanbook.cli", "build", "--format", "epub", "--no-cover", "--jobs", "1"],
+        [sys.executable, "-m", "fanbook", "build", "--format", "epub", "--no-cover", "--jobs", "1"],
         stdin=slave, stdout=slave, stderr=slave, env=environment,
     )  # fmt: skip
     os.close(slave)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from dataclasses import replace
 
@@ -15,7 +16,6 @@ from fanbook.errors import ConfigError
 from fanbook.library.config import read_defaults
 from fanbook.library.sidecars import (
     pinned_id,
-    read_pattern,
     read_sidecar,
     settled_defaults,
     settled_text,
@@ -98,11 +98,6 @@ def test_what_cannot_be_is_said(text, code):
 
 def test_single_brackets_make_one_fix():
     assert read_sidecar('[fix]\nfind = "a"\nreplace = "b"', "").fixes == (("a", "b"),)
-
-
-def test_a_pattern_that_would_take_for_ever_ends():
-    with pytest.raises(ConfigError, match="takes too long"):
-        read_pattern("/(a|aa)+/", "").fullmatch("a" * 200 + "!")
 
 
 def test_no_value_holds_what_a_book_cannot():
@@ -261,3 +256,44 @@ def test_a_folder_s_defaults_take_an_answer_up():
     assert settled_defaults(written, Settlement(facts=(("author", "hollin"),))) == written
     with pytest.raises(ConfigError):
         settled_defaults("defaults = 3", Settlement(facts=(("author", "hollin"),)))
+
+
+# --- What is beyond measure ----------------------------------------------------------------------
+
+BEYOND_MEASURE = {
+    "endless number": ('[lines]\n"' + "9" * 5000 + ' x" = "verse"', "C003"),
+    "endless end": ('[lines]\n"1-' + "9" * 20 + '" = "verse"', "C003"),
+    "many lines": ("[lines]\n" + "\n".join(f'"{n}" = "prose"' for n in range(1, 9000)), "C021"),
+    "many fixes": ("\n".join(f'[[fix]]\nfind = "a{n}"' for n in range(6000)), "C021"),
+    "5,000 names": ('pairing = "' + "/".join(f"Anna{n} Berg" for n in range(5000)) + '"', "C021"),
+    "5,000 characters": ('characters = "' + ", ".join(f"Anna{n} Berg" for n in range(5000)) + '"', "C021"),
+    "long title": ('title = "' + "word " * 40_000 + '"', "C021"),
+    "long summary": ('summary = "' + "word " * 40_000 + '"', "C021"),
+    "long slug": ('slug = "' + "a" * 4000 + '"', "C003"),
+    "long kind": ('[lines]\n"3" = "' + "a" * 4000 + '"', "C003"),
+    "long key": ("t" * 200_000 + " = 1", "C001"),
+    "deep list": ("title = " + "[" * 100_000, "C002"),
+    "list in a list": ('title = [["a"]]', "C002"),
+    "deep key": (".".join("a" * 100_000) + " = 1", "C021"),
+    "deep quoted key": (" . ".join(['"a"'] * 10_000) + " = 1", "C021"),
+    "deep header": ("[" + ".".join("a" * 10_000) + "]", "C021"),
+    "endless hexadecimal": ("series_index = 0x" + "f" * 100_000, "C021"),
+    "endless decimal": ("series_index = " + "9" * 100_000, "C002"),
+    "large": ("# " + "a" * 2_000_000, "C021"),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), BEYOND_MEASURE.values(), ids=BEYOND_MEASURE)
+def test_what_is_beyond_measure_is_said_at_once(text, code):
+    start = time.process_time()
+    with pytest.raises(ConfigError) as caught:
+        read_sidecar(text, "tide.fanbook.toml")
+    assert (caught.value.code, caught.value.at) == (code, "tide.fanbook.toml")
+    assert caught.value.hint
+    assert len(caught.value.message) < 300
+    assert time.process_time() - start < 2
+
+
+def test_a_summary_with_many_sentences_is_no_key():
+    words = "No. " * 60 + "Never ever.Not once. " * 200
+    assert read_sidecar(f"summary = '''{words}'''", "").facts == (("summary", words.strip()),)

@@ -33,6 +33,8 @@ def test_a_folder_and_what_is_in_it(tmp_path):
     library = open_library([Path("seeds")], tmp_path)
     assert names(library) == ["seeds/A.TXT", "seeds/b.txt", "seeds/page.html", "seeds/sub/c.text"]
     assert skipped(library) == {
+        "seeds/.hidden.txt": "hidden",
+        "seeds/~backup.txt": "a backup",
         "seeds/photo.png": "no story",
         "seeds/page_files": "no stories are kept in such a folder",
         "seeds/dist": "no stories are kept in such a folder",
@@ -202,3 +204,64 @@ def test_a_sidecar_that_cannot_be_read_is_an_error(tmp_path):
     library = open_library([Path("a.txt")], tmp_path)
     with pytest.raises(ConfigError):
         instructions_for(library.stories[0], library)
+
+
+def outside(tmp_path):
+    fill(tmp_path, "library/a.txt", "library/sub/b.txt")
+    fill(tmp_path, "elsewhere/facts.toml", text='title = "Secret"')
+    fill(tmp_path, "elsewhere/defaults.toml", text='[defaults]\nfandom = "Secret"')
+    return open_library([Path("library")], tmp_path)
+
+
+def told(library, at=0, folder=""):
+    return instructions_for(library.stories[at], library, folder)
+
+
+def test_a_sidecar_that_is_a_link_out_is_an_error(tmp_path):
+    library = outside(tmp_path)
+    (tmp_path / "library/a.fanbook.toml").symlink_to(tmp_path / "elsewhere/facts.toml")
+    with pytest.raises(ConfigError) as caught:
+        told(library)
+    assert (caught.value.code, caught.value.at) == ("C022", "a.fanbook.toml")
+    assert "Secret" not in f"{caught.value.message}{caught.value.hint}"
+
+
+def test_a_subfolders_defaults_that_are_a_link_out_are_an_error(tmp_path):
+    library = outside(tmp_path)
+    (tmp_path / "library/sub/fanbook.toml").symlink_to(tmp_path / "elsewhere/defaults.toml")
+    assert told(library).defaults == ()
+    with pytest.raises(ConfigError) as caught:
+        told(library, 1)
+    assert (caught.value.code, caught.value.at) == ("C022", "sub/fanbook.toml")
+
+
+def test_links_within_the_library_and_of_its_owner_are_followed(tmp_path):
+    library = outside(tmp_path)
+    fill(tmp_path, "library/facts.toml", text='title = "Mine"')
+    (tmp_path / "library/a.fanbook.toml").symlink_to("facts.toml")
+    (tmp_path / "library/fanbook.toml").symlink_to(tmp_path / "elsewhere/defaults.toml")
+    assert told(library).facts == (("title", "Mine"),)
+    assert told(library).defaults == (("fandom", "Secret"),)
+    # What a person names is a place of the library's too: that is how git-annex keeps files, and some people.
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts/a.fanbook.toml").symlink_to("kept.toml")
+    fill(tmp_path, "facts/kept.toml", text='title = "Kept"')
+    assert told(library, folder=str(tmp_path / "facts")).facts == (("title", "Kept"),)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nothing")])
+def test_a_sidecar_that_is_no_file_is_an_error(tmp_path, make):
+    library = outside(tmp_path)
+    make(tmp_path / "library/a.fanbook.toml")
+    with pytest.raises(ConfigError) as caught:
+        told(library)
+    assert (caught.value.code, caught.value.at) == ("C002", "a.fanbook.toml")
+
+
+def test_a_sidecar_of_gigabytes_is_not_read(tmp_path):
+    library = outside(tmp_path)
+    with (tmp_path / "library/a.fanbook.toml").open("wb") as file:
+        file.truncate(5_000_000_000)
+    with pytest.raises(ConfigError) as caught:
+        told(library)
+    assert caught.value.code == "C021"

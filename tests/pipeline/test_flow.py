@@ -279,6 +279,13 @@ def test_strict(root):
     assert report.exit_code(strict=True) == 1
 
 
+def test_a_folder_where_the_report_goes_is_an_error_before_anything_is_built(root):
+    (root / "dist" / REPORT).mkdir(parents=True)
+    with pytest.raises(OutputError, match="is a folder"):
+        run(root)
+    assert files(root) == set()
+
+
 # --- A second time --------------------------------------------------------------------------------
 
 

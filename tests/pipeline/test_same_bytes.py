@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 def make(library: Path, out: str, *arguments: str, seed: str, **environment: str) -> dict[str, bytes]:
     done = subprocess.run(
-        [sys.executable, "-m", "fanbook.cli", "build", *arguments, "--out", out],
+        [sys.executable, "-m", "fanbook", "build", *arguments, "--out", out],
         cwd=library,
         env={**os.environ, "PYTHONHASHSEED": seed, **environment},
         capture_output=True,

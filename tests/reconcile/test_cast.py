@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fanbook.reconcile.cast import fold, fold_fandom, make_cast, parts_of
 
@@ -80,3 +84,41 @@ def test_a_story_without_a_fandom_lends_its_full_names_to_the_one_that_knows_its
     cast = make_cast([("Sherlock Holmes", "Watson"), ("Sherlock Holmes", "Holmes"), ("Emma", "Emma")], {})
     assert cast.homes(["John Watson", "Sherlock Holmes"]) == ("sherlock holmes",)
     assert cast.homes(["John Watson", "Mr. Darcy"]) == ()
+
+
+# What a name is completed to, told in the plainest way: the one name that no other is longer than.
+
+
+def plainly_completed(name: str, names: set[str]) -> str:
+    own = parts_of(name)
+    holding = {parts_of(other) for other in names if own < parts_of(other)}
+    tops = [parts for parts in holding if not any(parts < other for other in holding)]
+    wanted = tops[0] if len(tops) == 1 else own if not tops else None
+    same = sorted((other for other in names if parts_of(other) == wanted), key=lambda n: (-len(n), n))
+    return same[0] if same else name
+
+
+def plainly_known(name: str, names: set[str]) -> bool:
+    own = parts_of(name)
+    return any(own <= parts_of(other) or parts_of(other) <= own for other in names)
+
+
+_names = st.lists(st.sampled_from(["ann", "Bea", "cid", "sir", "?"]), min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(_names, min_size=1, max_size=8), _names)
+def test_names_are_completed_as_the_rule_says(names, name):
+    cast = make_cast([("S", one) for one in names], {})
+    people = set(cast.people["s"])
+    assert cast.name(name, "S") == plainly_completed(name, people)
+    assert cast.homes([name]) == (("s",) if plainly_known(name, people) else ())
+
+
+def test_thousands_of_names_take_no_time():
+    names = [f"Anna{n} Berg{n % 97}" for n in range(5000)] + [f"Anna{n}" for n in range(5000)]
+    start = time.process_time()
+    cast = make_cast([("S", name) for name in names], {})
+    assert cast.name("anna4711", "S") == "Anna4711 Berg55"
+    assert [cast.name(name, "S") for name in names[5000:]] == names[:5000]
+    assert all(cast.homes([name, "Berg3"]) == ("s",) for name in names)
+    assert time.process_time() - start < 4

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,9 +16,9 @@ from typer.core import TyperGroup
 
 from fanbook import __version__
 from fanbook.cli import build, check, cover, doctor, explain, fold, init, inspect, review, table, themes
-from fanbook.cli.terminal import show_fault
+from fanbook.cli.terminal import safe_lines, show_fault
 from fanbook.cli.values import Command, PlainValues
-from fanbook.errors import Bug, FanbookError
+from fanbook.errors import Bug, FanbookError, NothingToRead, OutputError
 
 _EXAMPLES = """Turn a folder of saved fan fiction into finished books.
 
@@ -28,11 +30,24 @@ Examples:
 """
 
 
+# What a stream answers that takes no more: a full disk behind `>`, a terminal that is gone.
+_NO_OUTPUT = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF)
+
+
+def _look_around() -> None:
+    try:
+        Path.cwd()
+    except OSError as fault:
+        hint = "go to another folder: cd ~"
+        raise NothingToRead("R001", f"the current folder is gone: {fault.strerror}", hint=hint) from fault
+
+
 class _Group(PlainValues, TyperGroup):
     """Expected errors end with a message and their exit code, bugs with a traceback and 70."""
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer's own context
         try:
+            _look_around()
             return super().invoke(ctx)
         except FanbookError as fault:
             show_fault(fault)
@@ -45,7 +60,11 @@ class _Group(PlainValues, TyperGroup):
             # what to do when nobody reads on (`fanbook inspect story.txt | head`).
             if type(fault).__module__.startswith("typer") or isinstance(fault, BrokenPipeError):
                 raise
-            typer.echo(traceback.format_exc(), err=True)
+            if isinstance(fault, OSError) and fault.errno in _NO_OUTPUT and fault.filename is None:
+                message = f"standard output cannot be written: {fault.strerror}"
+                show_fault(OutputError("O001", message, hint="the books are there; look at where it goes"))
+                raise typer.Exit(OutputError.exit_code) from fault
+            typer.echo(safe_lines(traceback.format_exc()), err=True)
             show_fault(Bug("B001", f"a bug in fanbook: {fault}", hint="please report the traceback above"))
             raise typer.Exit(Bug.exit_code) from fault
 

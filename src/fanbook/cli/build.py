@@ -190,6 +190,10 @@ def _open(
         if value is not None
     }
     for folder in ("out", "sidecars"):  # said on the command line, they count from where it was said
+        if (
+            given.get(folder) == ""
+        ):  # a variable of the shell that is not set: it means no folder, not this one
+            raise ConfigError("C003", f"--{folder} names no folder", hint=f"--{folder} DIR, or leave it out")
         if folder in given:
             given[folder] = str(here / given[folder])
     library = open_library(sources or [Path(SEEDS)], here, Path(given["out"]) if "out" in given else None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from fanbook.cli.terminal import NO_STORY, safe, show_diagnostic, show_fault
+from fanbook.cli.terminal import NO_STORY, brief, safe, show_diagnostic, show_fault
 from fanbook.device import Delivery
 from fanbook.diagnostics import Severity
 from fanbook.report import BookReport, BuildReport
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list
+_MOST_LETTERS = 120  # of a title or of authors
 _PLURAL = {
     "epub": "EPUB",
     "kepub": "KEPUB",
@@ -81,8 +82,9 @@ def _line(book: BookReport) -> Text:
     from rich.text import Text
 
     line = Text("  ")
-    line.append(safe(book.book.title), "italic" if book.book.stand_in else "bold")
-    line.append(f", {safe(', '.join(book.book.authors)) or 'author unknown'}")
+    authors = brief(", ".join(book.book.authors), _MOST_LETTERS) or "author unknown"
+    line.append(safe(brief(book.book.title, _MOST_LETTERS)), "italic" if book.book.stand_in else "bold")
+    line.append(f", {safe(authors)}")
     if book.book.stand_in:
         line.append(" (a stand-in title)", "yellow")
     pages = next((output.pages for output in book.outputs if output.pages), None)

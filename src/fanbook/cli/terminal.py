@@ -17,13 +17,26 @@ from fanbook.errors import Bug, FanbookError
 
 NO_STORY = "No story found there: fanbook reads text, HTML, EPUB, Word and the like."
 
+_MOST_SHOWN = 2_000  # letters of a message or a line
+
 # C0 and C1 controls, and the marks that turn the direction of what follows.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 def safe(text: str) -> str:
-    """The text without anything that a terminal would obey."""
-    return _UNSAFE.sub("\ufffd", text).encode("utf-8", "replace").decode()
+    """The text on one line, without anything that a terminal would obey; long ones only begin."""
+    return _UNSAFE.sub("\ufffd", brief(text, _MOST_SHOWN)).encode("utf-8", "replace").decode()
+
+
+def safe_lines(text: str) -> str:
+    """The same for a text of several lines."""
+    return "\n".join(map(safe, text.split("\n")))
+
+
+def brief(text: str, most: int) -> str:
+    """The text, or its beginning where it is long."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def number_of(count: int, what: str) -> str:
@@ -36,14 +49,15 @@ def number_of(count: int, what: str) -> str:
 def print_json(data: dict[str, Any], *, indent: int | None = 1) -> None:
     """JSON on standard output, as UTF-8 whatever the terminal speaks; one line where `indent` is None."""
     text = json.dumps(data, ensure_ascii=False, indent=indent) + "\n"
-    # A lone surrogate (a file name's stray byte) is written as JSON escapes it.
-    typer.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    # A lone surrogate (a file name's stray byte) is written as JSON escapes it, and so are the controls
+    # that JSON itself does not mind and a terminal obeys.
+    typer.echo(text.translate(_CONTROLS).encode("utf-8", "backslashreplace"), nl=False)
 
 
 def show_fault(fault: FanbookError) -> None:
     """An error: what, where, what to do; a bug with its traceback."""
     if isinstance(fault, Bug) and fault.trace:
-        typer.echo(fault.trace, err=True)
+        typer.echo(safe_lines(fault.trace), err=True)
     at = f" {safe(fault.at)}:" if fault.at else ""
     typer.secho(f"error[{fault.code}]", fg="red", bold=True, err=True, nl=False)
     typer.echo(f"{at} {safe(fault.message)}", err=True)

@@ -7,9 +7,7 @@ as comments, so that a wrong guess is not pinned by accident.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from fnmatch import translate
+from collections.abc import Mapping, Sized
 from typing import Any
 
 import tomlkit
@@ -18,7 +16,8 @@ from fanbook.assemble.identity import slug_of
 from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
 from fanbook.library.config import read_defaults
-from fanbook.library.toml import check_keys, parse, safe, table_of, text_of, texts_of
+from fanbook.library.patterns import read_patterns
+from fanbook.library.toml import check_keys, parse, safe, shown, table_of, text_of, texts_of
 from fanbook.model.covering import DRESSES, Covering
 from fanbook.model.draft import Instructions, Kind, LineRule
 from fanbook.model.metadata import FIELDS, Origin
@@ -39,42 +38,9 @@ _KEYS = frozenset(
         "cover-style",
     }
 )
-_LINES = re.compile(r"^(?P<start>\d+)(?:-(?P<end>\d+))?(?:\s+(?P<guard>.+))?$", re.DOTALL)
+_LINES = re.compile(r"^(?P<start>\d{1,9})(?:-(?P<end>\d{1,9}))?(?:\s+(?P<guard>.+))?$", re.DOTALL)
 _SURE = 0.9
-_SECONDS = 0.2  # for one pattern on one line
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingPattern:
-    """A person's own heading pattern: wildcards ("Part *"), or a regular expression between slashes."""
-
-    written: str
-    expression: str
-
-    def fullmatch(self, text: str) -> bool:
-        """Does the whole line match? Raises `ConfigError` C003 where that takes too long."""
-        import regex  # noqa: PLC0415 - few sidecars have a pattern
-
-        try:
-            return regex.fullmatch(self.expression, text[:500], timeout=_SECONDS) is not None
-        except TimeoutError as fault:
-            message = f"the chapter pattern {self.written!r} takes too long on a line of this story"
-            raise ConfigError("C003", message, hint="use a simpler one, or wildcards") from fault
-
-
-def read_pattern(written: str, path: str) -> HeadingPattern:
-    """The pattern as written in `chapters`."""
-    if len(written) > 2 and written[0] == written[-1] == "/":
-        expression = written[1:-1]
-    else:
-        expression = translate(written)
-    import regex  # noqa: PLC0415 - few sidecars have a pattern
-
-    try:
-        regex.compile(expression)
-    except regex.error as fault:
-        raise ConfigError("C003", f"{written!r} is no regular expression: {fault}", at=path) from fault
-    return HeadingPattern(written, expression)
+_MOST_LINES, _MOST_FIXES = 5_000, 5_000
 
 
 def read_sidecar(text: str, path: str) -> Instructions:
@@ -89,9 +55,9 @@ def read_sidecar(text: str, path: str) -> Instructions:
     return Instructions(
         facts=facts,
         pairings=texts_of(table, "pairing", path),
-        headings=tuple(read_pattern(row, path) for row in texts_of(table, "chapters", path)),
+        headings=read_patterns(texts_of(table, "chapters", path), path),
         lines=_lines(table_of(table, "lines", path), path),
-        fixes=tuple(_fix(row, path) for row in _rows(table.get("fix", []))),
+        fixes=_fixes(table.get("fix", []), path),
         id=text_of(table, "id", path) if "id" in table else "",
         slug=_slug(table, path),
         anthology=_switch(table, "anthology", path),
@@ -121,11 +87,18 @@ def _slug(table: Mapping[str, Any], path: str) -> str:
     slug = text_of(table, "slug", path) if "slug" in table else ""
     if slug and slug_of(slug) != slug:
         hint = f"such as {slug_of(slug)!r}: small letters, digits and hyphens"
-        raise ConfigError("C003", f"{slug!r} cannot be the name of a book's files", at=path, hint=hint)
+        raise ConfigError("C003", f"{shown(slug)} cannot be the name of a book's files", at=path, hint=hint)
     return slug
 
 
+def _few(rows: Sized, most: int, what: str, path: str) -> None:
+    if len(rows) > most:
+        message = f"{len(rows):,} {what} are more than {most:,}"
+        raise ConfigError("C021", message, at=path, hint="correct the story itself, or split it")
+
+
 def _lines(table: Mapping[str, Any], path: str) -> tuple[LineRule, ...]:
+    _few(table, _MOST_LINES, "rules under [lines]", path)
     rows = []
     for key, value in table.items():
         match = _LINES.match(key)
@@ -133,20 +106,22 @@ def _lines(table: Mapping[str, Any], path: str) -> tuple[LineRule, ...]:
         end = int(match["end"] or start) if match else 0
         if match is None or not 1 <= start <= end:
             raise ConfigError(
-                "C003", f"[lines] {key!r} names no lines", at=path, hint='"96-97 He suddenly" = "verse"'
+                "C003", f"[lines] {shown(key)} names no lines", at=path, hint='"96-97 He suddenly" = "verse"'
             )
         if value not in list(Kind):
             known = ", ".join(Kind)
             raise ConfigError(
-                "C003", f"[lines] {value!r} is no kind of line", at=path, hint=f"known: {known}"
+                "C003", f"[lines] {shown(value)} is no kind of line", at=path, hint=f"known: {known}"
             )
         rows.append((start, end, Kind(value), (match["guard"] or "").strip()))
     return tuple(rows)
 
 
-def _rows(value: object) -> list[object]:
-    """What stands under [[fix]]: a [fix] with single brackets is one, and anything else none."""
-    return value if isinstance(value, list) else [value]
+def _fixes(value: object, path: str) -> tuple[tuple[str, str], ...]:
+    # A [fix] with single brackets is one.
+    rows = value if isinstance(value, list) else [value]
+    _few(rows, _MOST_FIXES, "[[fix]]es", path)
+    return tuple(_fix(row, path) for row in rows)
 
 
 def _fix(row: object, path: str) -> tuple[str, str]:
@@ -157,7 +132,7 @@ def _fix(row: object, path: str) -> tuple[str, str]:
     replacement = row.get("replace", "")
     if not isinstance(replacement, str) or "\n" in row["find"]:
         hint = "both are texts, and `find` keeps to one line"
-        raise ConfigError("C002", f"a [[fix]] of {row['find']!r} cannot be made", at=path, hint=hint)
+        raise ConfigError("C002", f"a [[fix]] of {shown(row['find'])} cannot be made", at=path, hint=hint)
     return row["find"], safe(replacement)
 
 

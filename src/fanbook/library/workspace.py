@@ -17,12 +17,14 @@ from fanbook.errors import ConfigError, NothingToRead, SourceError
 from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults
 from fanbook.library.kinds import could_be_story, why_no_story
 from fanbook.library.sidecars import read_sidecar
+from fanbook.library.toml import MOST_BYTES
 from fanbook.model.draft import Instructions
 from fanbook.read.decode import MAX_BYTES
 
 SIDECAR = ".fanbook.toml"
 SEEDS = "seeds"
 _BOOKS = frozenset(("epub", "kepub", "pdf", "print", "covers"))
+_OURS = ".fanbook"  # what begins so is fanbook's own
 _PASSED = frozenset({"dist", "covers", "templates", "node_modules", "__pycache__"})
 
 
@@ -184,9 +186,11 @@ class _Search:
             return
         stems = {entry.stem for entry in entries if could_be_story(entry)}
         for entry in entries:
-            if entry.name.startswith((".", "~")) or entry == self.out or entry.name == CONFIG:
+            if entry == self.out or entry.name == CONFIG or entry.name.startswith(_OURS):
                 continue
-            if entry.name.endswith(SIDECAR):
+            if entry.name.startswith((".", "~")):
+                self._pass(entry, "hidden" if entry.name[0] == "." else "a backup")
+            elif entry.name.endswith(SIDECAR):
                 if entry.name.removesuffix(SIDECAR) not in stems:
                     self._pass(entry, "a sidecar without its story")
             elif why := _not_ours(entry, top):
@@ -256,21 +260,44 @@ def sidecar_of(file: StoryFile, library: Library, folder: str = "") -> Path:
 def instructions_for(file: StoryFile, library: Library, folder: str = "") -> Instructions:
     """What a person said about a story: its sidecar, and the [defaults] of the folders above it."""
     sidecar = sidecar_of(file, library, folder)
-    told = (
-        read_sidecar(_text(sidecar), name_of(sidecar, library.root)) if sidecar.is_file() else Instructions()
-    )
+    told = Instructions()
+    if os.path.lexists(sidecar):
+        text = _own_text(sidecar, library, folder or library.settings.sidecars)
+        told = read_sidecar(text, name_of(sidecar, library.root))
     defaults: dict[str, str] = {}
     for parent in reversed([p for p in file.path.parents if p == library.root or library.root in p.parents]):
         config = parent / CONFIG
         if config.is_file():
-            defaults |= read_defaults(_text(config), name_of(config, library.root))
+            text = _text(config) if parent == library.root else _own_text(config, library)
+            defaults |= read_defaults(text, name_of(config, library.root))
     return replace(told, defaults=tuple(defaults.items()))
+
+
+def _own_text(file: Path, library: Library, *folders: str) -> str:
+    """The text of a file that is read on a story's behalf.
+
+    Raises `ConfigError` C022 for a link that leads out of the library, of what was named on the command
+    line, and of these folders.
+    """
+    at = name_of(file, library.root)
+    if not file.is_file():
+        raise ConfigError("C002", "this is no ordinary file", at=at, hint="put a text file there, or nothing")
+    if file.is_symlink():
+        tops = (library.root / name for name in ("", *library.roots, *filter(None, folders)))
+        if not any(file.resolve().is_relative_to(top.resolve()) for top in tops):
+            hint = "put a copy of the file there"
+            raise ConfigError("C022", "this is a link that leads out of the library", at=at, hint=hint)
+    return _text(file)
 
 
 def _text(file: Path) -> str:
     try:
+        if file.stat().st_size > MOST_BYTES:
+            message = f"settings take no more than {MOST_BYTES:,} bytes: this is another file"
+            raise ConfigError("C021", message, at=file.name, hint="look what is in it")
         return file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ConfigError(
-            "C002", f"the file cannot be read: {fault}", at=file.name, hint="save it as UTF-8"
-        ) from fault
+    except UnicodeDecodeError as fault:
+        raise ConfigError("C002", "this is no UTF-8", at=file.name, hint="save it as UTF-8") from fault
+    except OSError as fault:
+        message = f"the file cannot be read: {fault.strerror}"
+        raise ConfigError("C002", message, at=file.name, hint="check its permissions") from fault

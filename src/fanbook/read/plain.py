@@ -5,11 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 
 from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.errors import ConfigError
 from fanbook.model.draft import Draft, Instructions, Kind, Label
 from fanbook.model.story import Source
 from fanbook.read.decode import decode
 from fanbook.read.layout import find_layout, find_units
 from fanbook.read.pages import find_pages
+
+_SHOWN = 60  # letters of what a fix looks for, in messages
+_MOST_ADDED = 500_000  # letters that fixes may add to a story beyond its own length
 
 
 def read_plain(data: bytes, path: str, instructions: Instructions | None = None) -> Draft:
@@ -40,12 +44,22 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
 def _mended(text: str, fixes: tuple[tuple[str, str], ...], path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text with a person's [[fix]]es made; one that finds nothing is a warning.
 
-    A fix keeps to its line, so that line numbers stay those of the source.
+    A fix keeps to its line, so that line numbers stay those of the source. Raises `ConfigError` C021 where
+    fixes make of the story many times what it was.
     """
     doubts = []
+    most = 2 * len(text) + _MOST_ADDED
     for find, replacement in fixes:
         if find not in text:
-            message = f"a [[fix]] looks for “{find}”, which is not in the story"
+            message = f"a [[fix]] looks for “{find[:_SHOWN]}”, which is not in the story"
             doubts.append(Diagnostic("N022", Severity.WARNING, message, "check its spelling", path))
+        length = len(text) + text.count(find) * (len(replacement) - len(find))
+        if length > most:
+            message = (
+                f"the [[fix]] of “{find[:_SHOWN]}” makes {length:,} letters of a story that has {len(text):,}"
+            )
+            raise ConfigError(
+                "C021", message, at=path, hint="give it more words to find, or fewer to put there"
+            )
         text = text.replace(find, replacement.replace("\n", " "))
     return text, tuple(doubts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -43,35 +43,86 @@ def parts_of(name: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class _People:
+    """The names of one fandom: the longest spelling by its words, and by each word the names that hold it."""
+
+    by_parts: Mapping[frozenset[str], str]
+    by_word: Mapping[str, tuple[frozenset[str], ...]]
+
+    def completed(self, name: str) -> str:
+        """The one longer name that holds all of this one's words, if there is one."""
+        own = parts_of(name)
+        longer = [parts for parts in self._holding(own) if own < parts]
+        if not longer:
+            return self.by_parts.get(own, name)
+        # A longer name that is itself part of a still longer one is the same person.
+        top = max(longer, key=len)
+        return self.by_parts[top] if all(parts <= top for parts in longer) else name
+
+    def longest(self, name: str) -> Iterator[str]:
+        """The longer names that hold all of this one's words, without those that are part of another."""
+        own = parts_of(name)
+        tops: list[frozenset[str]] = []
+        for parts in sorted((parts for parts in self._holding(own) if own < parts), key=len, reverse=True):
+            if not any(parts < top for top in tops):
+                tops.append(parts)
+                yield self.by_parts[parts]
+
+    def _holding(self, own: frozenset[str]) -> Iterable[frozenset[str]]:
+        """The names that may hold all of these words: those with the rarest of them."""
+        if not own:
+            return self.by_parts
+        return min((self.by_word.get(word, ()) for word in own), key=len)
+
+    def knows(self, own: frozenset[str]) -> bool:
+        """Is there a name that holds all of these words, or none but them?"""
+        if not own or frozenset() in self.by_parts:
+            return bool(self.by_parts)
+        return any(own <= parts or parts <= own for word in own for parts in self.by_word.get(word, ()))
+
+
+def _people_of(names: Iterable[str]) -> _People:
+    # Of several spellings with the same words the longest is the last, and stays.
+    by_parts = {parts_of(name): name for name in sorted(names, key=lambda n: (-len(n), n), reverse=True)}
+    by_word: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for parts in by_parts:
+        for word in parts:
+            by_word[word].append(parts)
+    return _People(by_parts, {word: tuple(found) for word, found in by_word.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """Who is meant: the people of each folded fandom, and what each folded alias stands for."""
 
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    _known: Mapping[str, _People] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = {fandom: _people_of(names) for fandom, names in self.people.items()}
+        object.__setattr__(self, "_known", known)
 
     def name(self, spelling: str, fandom: str = "") -> str:
         """The full name, or the spelling where nothing more is known."""
         alias = self.aliases.get(fold(spelling), spelling)
-        return _completed(alias, self.people.get(fold_fandom(fandom), ()))
+        people = self._known.get(fold_fandom(fandom))
+        return people.completed(alias) if people else alias
 
     def meant(self, spelling: str, fandom: str = "") -> tuple[str, ...]:
         """Everybody that a spelling may stand for: several where the library cannot tell them apart."""
-        alias = self.aliases.get(fold(spelling), spelling)
-        names = self.people.get(fold_fandom(fandom), ())
-        return tuple(sorted(_longest(alias, names).values())) or (self.name(spelling, fandom),)
+        people = self._known.get(fold_fandom(fandom))
+        longest = people.longest(self.aliases.get(fold(spelling), spelling)) if people else ()
+        return tuple(sorted(longest)) or (self.name(spelling, fandom),)
 
     def homes(self, spellings: Iterable[str]) -> tuple[str, ...]:
         """The fandoms in which each of these spellings means somebody, in a longer or a shorter form."""
         wanted = [parts_of(self.aliases.get(fold(spelling), spelling)) for spelling in spellings]
         return tuple(
             fandom
-            for fandom, names in sorted(self.people.items())
-            if fandom and all(any(_same(parts, parts_of(name)) for name in names) for parts in wanted)
+            for fandom, people in sorted(self._known.items())
+            if fandom and all(people.knows(parts) for parts in wanted)
         )
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one <= other or other <= one
 
 
 def make_cast(named: Iterable[tuple[str, str]], aliases: Mapping[str, str]) -> Cast:
@@ -90,22 +141,3 @@ def make_cast(named: Iterable[tuple[str, str]], aliases: Mapping[str, str]) -> C
 def _usual(spellings: Counter[str]) -> str:
     """The spelling that most stories use; no shouting and no whispering where they disagree."""
     return min(spellings, key=lambda name: (-spellings[name], name.isupper() or name.islower(), name))
-
-
-def _completed(name: str, names: Iterable[str]) -> str:
-    """The one longer name of the same fandom that holds all of this one's words, if there is one."""
-    tops = _longest(name, names)
-    if len(tops) == 1:
-        return next(iter(tops.values()))
-    return _by_parts(names).get(parts_of(name), name) if not tops else name
-
-
-def _by_parts(names: Iterable[str]) -> dict[frozenset[str], str]:
-    return {parts_of(name): name for name in sorted(names, key=lambda n: (-len(n), n), reverse=True)}
-
-
-def _longest(name: str, names: Iterable[str]) -> dict[frozenset[str], str]:
-    """The longer names that hold all of this one's words; one that is part of a still longer one is the same person."""
-    own, others = parts_of(name), _by_parts(names)
-    longer = [parts for parts in others if own < parts]
-    return {parts: others[parts] for parts in longer if not any(parts < other for other in longer)}

@@ -26,7 +26,7 @@ CHAPTER_LINE = {"brief": 32, "plain": 32, "ample": 36, "long": 36}
 _ENDLESS = re.compile(
     r"(<[^>]*>)|([^\s<>&\u2010-\u2015\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff-]{46,})"
 )
-_PIECE = 15
+_PIECE, _LONGEST_PIECE = 15, 60
 _TAIL = re.compile(r"(?<= )([^\s<>]{1,12} [^\s<>]{1,5})(?=</p>)")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
@@ -45,6 +45,7 @@ def running_head(words: str) -> str:
     before, colon, _ = words.partition(":")
     if colon and _width(before) <= HEAD_LIMIT:
         return before
+    words = words[: 4 * HEAD_LIMIT]  # what follows takes a step for every word
     while _width(words) > HEAD_LIMIT:
         shorter, space, _ = words.rpartition(" ")
         words = shorter if space and len(shorter) > HEAD_LIMIT // 3 else words[:-1]
@@ -111,7 +112,8 @@ def _pieces(word: str) -> Iterator[str]:
     start = 0
     while start < len(word):
         end = start + _PIECE
-        while end < len(word) and _clings(word[end]):
+        # A thousand dots, or flags, cling to each other: there is an end to that too.
+        while end < len(word) and end < start + _LONGEST_PIECE and _clings(word[end]):
             end += 1
         yield word[start:end]
         start = end
