@@ -1,4 +1,4 @@
-"""What the codes of printing mean (P001 to P069): rows of the table in `diagnostics`, title and text."""
+"""What the codes of printing mean (P001 to P069): rows of the table in `explanations`, title and text."""
 
 from __future__ import annotations
 
