@@ -15,7 +15,7 @@ from fanbook.cover.scene import Box, Layer, Run, Written
 from fanbook.cover.setting import tidy
 from fanbook.cover.words import name_list
 
-NEEDED = {"title": 7.0, "author": 7.0, "fandom": 4.5, "pairing": 4.5, "subtitle": 4.5}
+NEEDED = {"title": 7.0, "author": 7.0, "fandom": 4.5, "series": 4.5, "pairing": 4.5, "subtitle": 4.5}
 _OVER = {"frame", "dividers"}
 _ALL = {"ornament", "blind", *_OVER}
 
@@ -23,7 +23,7 @@ _ALL = {"ornament", "blind", *_OVER}
 def said(brief: CoverBrief) -> dict[str, str]:
     texts = {
         "title": brief.title, "author": name_list(brief.authors, brief.language), "fandom": brief.fandom,
-        "pairing": brief.pairing, "subtitle": brief.subtitle,
+        "pairing": brief.pairing, "subtitle": brief.subtitle, "series": brief.series_line,
     }  # fmt: skip
     return {role: tidy(text) for role, text in texts.items() if text and text.strip()}
 
