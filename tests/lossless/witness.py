@@ -37,9 +37,12 @@ _NOTES = re.compile(r"EPUB/text/(?:w\d+-)?note(?:s|-front|-end)\.xhtml")
 # What an author's note is announced by, in the source; it is taken off. So is the name of a fact.
 LABELS = frozenset(
     "a an n author authors s note notes nda translator t end beginning chapter story summary warning warnings "
-    "again time here comments from the disclaimer ps".split()
+    "again time here comments from the disclaimer ps anmerkung anmerkungen der autorin autors de l auteur auteure "
+    "nota la autora review reviews replies rar programme".split()
 )
-FACTS = frozenset("title author short summary published updated completed words chapters stats".split())
+FACTS = frozenset(
+    "title author short summary published updated completed words chapters stats rated rating a fic fanfic songfic by".split()
+)
 _NOTE_NUMBER = re.compile(r"(?<=a/n) #?\d+", re.IGNORECASE)
 
 
@@ -167,7 +170,8 @@ def _uncovered(account: dict[str, Any], lines: tuple[str, ...]) -> Iterator[str]
 
 def _value(text: str) -> str:
     """A fact's value: what follows a label on each line, or the whole line."""
-    return "\n".join(re.sub(r"^[^:\n]{1,40}?(?::| - )", "", line, count=1) for line in text.split("\n"))
+    label = r"^[^:\n]{1,40}?(?::| [-–—~] |\s?=|\s//\s|\.{2,}:?|\s?[»|]\s|\s{2,})"
+    return "\n".join(re.sub(label, "", line.lstrip("*_ "), count=1) for line in text.split("\n"))
 
 
 def _difference(source: list[str], book: list[str]) -> str:

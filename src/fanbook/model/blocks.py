@@ -99,12 +99,18 @@ class Message:
     """One message of a chat; `sender` and `stamp` (a time as written) are empty where there is none.
 
     A message without a sender is the chat's own voice: "[Group chat: ...]", "x is typing...".
+    `stamp_last`: the author wrote the time behind the name.
     """
 
     inlines: tuple[Inline, ...]
     sender: str = ""
     stamp: str = ""
     at: Span = field(default=NOWHERE, compare=False)
+    stamp_last: bool = False
+
+    def heads(self) -> tuple[str, str]:
+        """Time and name in the author's order."""
+        return (self.sender, self.stamp) if self.stamp_last else (self.stamp, self.sender)
 
 
 @dataclass(frozen=True, slots=True)

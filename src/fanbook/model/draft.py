@@ -209,10 +209,12 @@ class Draft:
         """First line, last line and label of every block: units that continue one are part of it."""
         start = end = 0
         first: Label | None = None
+        stray = frozenset(self.stray_lines())
         for unit, label in zip(self.units, self.labels, strict=True):
             if label is None:
                 continue
-            if first is not None and label.joined and label.kind is first.kind:
+            whole = not stray.intersection(range(end + 1, unit.start))
+            if first is not None and label.joined and label.kind is first.kind and whole:
                 end = unit.end
                 continue
             if first is not None:

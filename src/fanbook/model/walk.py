@@ -236,7 +236,7 @@ def block_texts(block: Block) -> Iterator[str]:
             yield from (plain(part.inlines) for part in parts)
         case Chat(messages):
             for said in messages:
-                yield " ".join(filter(None, (said.stamp, said.sender, plain(said.inlines))))
+                yield " ".join(filter(None, (*said.heads(), plain(said.inlines))))
         case Script(lines):
             for line in lines:
                 speaker = line.speaker if line.role is ScriptRole.SPEECH else ""

@@ -227,7 +227,9 @@ def _parted(group: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _message(parts: Sequence[Piece]) -> Message:
     stamp, _, sender = parts[0][1].detail.partition("\t")
     # "> x is typing": the arrow is the chat's, not a word.
-    return Message(_said(parts, is_chat=True), sender, stamp, _span(parts))
+    text = parts[0][0].text
+    last = bool(sender and stamp) and 0 <= text.find(sender) < text.find(stamp)
+    return Message(_said(parts, is_chat=True), sender, stamp, _span(parts), last)
 
 
 def _said(parts: Sequence[Piece], *, is_chat: bool = False) -> Inlines:

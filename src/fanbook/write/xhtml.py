@@ -308,7 +308,8 @@ def _message(said: Message, dialect: Dialect) -> str:
     sender = f'<b class="sender">{escape(said.sender)}{_colon(said.sender)}</b>' if said.sender else ""
     words = inlines_xhtml(said.inlines, dialect)
     kind = "message" if said.sender else "message chat-voice"
-    return f'<p class="{kind}">{" ".join(filter(None, (stamp, sender, words)))}</p>'
+    heads = (sender, stamp) if said.stamp_last else (stamp, sender)
+    return f'<p class="{kind}">{" ".join(filter(None, (*heads, words)))}</p>'
 
 
 def _script_line(line: ScriptLine, dialect: Dialect) -> str:
