@@ -138,7 +138,7 @@ def test_a_row_a_story_says_what_it_is_and_where_a_word_is_wanted(library):
 def test_nobody_reads_on():
     """`fanbook inspect seeds | head -1` ends without a word."""
     done = subprocess.run(
-        f'"{sys.executable}" -m fanbook.cli inspect seeds --json | head -1',
+        f'"{sys.executable}" -m fanbook inspect seeds --json | head -1',
         shell=True, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert json.loads(done.stdout)["source"] == "seeds/Arrow.txt"
