@@ -20,7 +20,17 @@ _LIBRARIES = (
 
 
 # What is found in a text depends on these beside our own code.
-_READING = ("charset-normalizer", "ftfy", "regex", "py3langid", "numpy")
+_READING = (
+    "charset-normalizer",
+    "ftfy",
+    "regex",
+    "py3langid",
+    "numpy",
+    "lxml",
+    "mammoth",
+    "markdown-it-py",
+    "pypdf",
+)
 
 
 @cache
