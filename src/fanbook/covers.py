@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from fanbook.cover import Cover, CoverBrief, FontShelf, Opened, Style
     from fanbook.write.binding import Wrap
 
+# What a cover has room for, in letters and in names: the longest titles of archives have 255.
+MOST_TITLE, MOST_LINE, MOST_AUTHORS = 300, 200, 20
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -118,24 +121,32 @@ def opens_from_the_right(book: Book) -> bool:
 
 
 def cover_brief(book: Book) -> CoverBrief:
-    """What a cover may show of a book: stated facts only."""
+    """What a cover may show of a book: stated facts only, as far as there is room for them."""
     from fanbook.cover import CoverBrief  # noqa: PLC0415 - loads Pillow
 
     anthology = book.kind == "anthology"
     return CoverBrief(
-        title=book.title,
-        authors=book.authors,
+        title=_begun(book.title, MOST_TITLE),
+        authors=tuple(_begun(author, MOST_LINE) for author in book.authors[:MOST_AUTHORS]),
         stand_in=book.stand_in,
-        pairing=None if anthology else book.pairing or None,
-        fandom=book.fandom or None,
-        subtitle=book.subtitle or None,
+        pairing=None if anthology else _begun(book.pairing, MOST_LINE) or None,
+        fandom=_begun(book.fandom, MOST_LINE) or None,
+        subtitle=_begun(book.subtitle, MOST_LINE) or None,
         keywords=(*book.subjects, *book.summary.split()[:80]),
         kind=book.kind,
         language=book.language,
         seed=book.identifier,
-        series="" if anthology else book.series,
+        series="" if anthology else _begun(book.series, MOST_LINE),
         volume="" if anthology else book.series_index,
     )
+
+
+def _begun(words: str, most: int) -> str:
+    """The words, or as many whole ones as stay within `most` letters."""
+    if len(words) <= most:
+        return words
+    begun = words[:most]
+    return (begun.rpartition(" ")[0] or begun).rstrip(" ,;:.–—-") + "…"
 
 
 def missing_glyphs(book: Book, characters: Sequence[str], where: str) -> list[Diagnostic]:

@@ -62,6 +62,7 @@ def serve(pipe: Connection, folder: str) -> None:
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - one that is never begun leaves none behind
     tempfile.tempdir = os.environ["TMPDIR"] = folder
     if resource:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -84,6 +84,7 @@ class Workshop:
         self._most = most
         self._workers: list[_Worker] = []
         self._folder = ""
+        self._hired = 0
 
     def __enter__(self) -> Self:
         # An interrupt may come between a block's end and `__exit__`: then this is what ends the workers.
@@ -136,7 +137,8 @@ class Workshop:
             ours, theirs = _FRESH.Pipe()
             try:
                 self._folder = self._folder or tempfile.mkdtemp(prefix="fanbook-")
-                own = tempfile.mkdtemp(dir=self._folder)
+                self._hired += 1
+                own = os.path.join(self._folder, str(self._hired))  # noqa: PTH118 - as tempfile has it
                 process = _FRESH.Process(target=serve, args=(theirs, own))
                 process.start()
             except OSError:  # no more processes, or no place for temporary files
