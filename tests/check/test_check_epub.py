@@ -14,7 +14,8 @@ from fanbook.assemble import assemble_story
 from fanbook.assemble.single import Making
 from fanbook.check import Subject, check
 from fanbook.check.package import MOST_FILES
-from fanbook.explanations import EXPLANATIONS, Diagnostic, Severity
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.explanations import EXPLANATIONS
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
