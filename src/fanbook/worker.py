@@ -72,9 +72,17 @@ def serve(pipe: Connection, folder: str) -> None:
         try:
             call: Call = pipe.recv()
         except (EOFError, OSError):
+            _clear(folder)  # the watch may not get to it before this process has ended
             return
         watch.allow(call.allowance)
         _answer(pipe, _do(call))
+
+
+def _clear(folder: str) -> None:
+    """Take away a worker's folder, and the one around it with the last of them."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        os.rmdir(os.path.dirname(folder))  # noqa: PTH106, PTH120 - as above
 
 
 def _do(call: Call) -> Done | Raised:
@@ -118,9 +126,7 @@ class _Watch(Thread):
         while parent is not None and not wait([parent.sentinel], _EVERY):
             if self._memory and _peak() - self._before > self._memory:
                 os._exit(GLUTTON)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        with suppress(OSError):
-            os.rmdir(os.path.dirname(self._folder))  # noqa: PTH106, PTH120 - the last one takes it away
+        _clear(self._folder)
         if hasattr(os, "killpg"):
             os.killpg(0, signal.SIGKILL)
         os._exit(1)
