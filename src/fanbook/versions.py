@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from platform import python_version
 
@@ -18,6 +21,8 @@ _LIBRARIES = (
     "budoux", "pylopdf-fonts-jp", "pylopdf-fonts-zh-cn", "pylopdf-fonts-ko",
 )  # fmt: skip
 
+
+_PACKAGE = re.compile(r"(?P<name>[\w.]+)-(?P<version>[^-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info")
 
 # What is found in a text depends on these beside our own code.
 _READING = (
@@ -70,7 +75,16 @@ def _hash(file: Path) -> str:
 
 
 def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "-"
+    return _installed().get(name, "-")
+
+
+@cache
+def _installed() -> Mapping[str, str]:
+    """The version of each installed package, from the names of their folders: to read 25 files takes 40 ms."""
+    found: dict[str, str] = {}
+    for place in reversed(sys.path):  # the first place that has a package is the one it is imported from
+        with suppress(OSError):
+            for entry in Path(place).iterdir():
+                if match := _PACKAGE.fullmatch(entry.name):
+                    found[re.sub(r"[-_.]+", "-", match["name"]).casefold()] = match["version"]
+    return found

@@ -52,6 +52,12 @@ def test_an_address_beside_a_pen_name_is_listed_too():
     assert [row.text for row in story.held_back] == ["ann.real@example.org"]
 
 
+def test_words_beside_a_path_stay():
+    story = read(f"Title: A\nAuthor: C:\\fic\\ann hollin, wren{BODY}")
+    assert story.authors() == ("hollin", "wren")
+    assert [row.text for row in story.held_back] == ["C:\\fic\\ann"]
+
+
 def test_an_address_is_nobodys_pen_name():
     assert read(f"Title: A\nAuthor: ann.real@example.org{BODY}").authors() == ()
 

@@ -29,9 +29,9 @@ MANY_LINES = [
 SLACK, GRAIN = 9, 0.08
 
 
-def _seconds(text: str) -> float:
+def _seconds(text: str, times: int = 2) -> float:
     best = 1e9
-    for _ in range(2):
+    for _ in range(times):
         start = time.process_time()
         with suppress(SourceError):
             inspection(recognise(read_plain(text.encode(), "x")))
@@ -54,7 +54,7 @@ def test_thousands_of_lines(line: str, gap: str) -> None:
     def text(count: int) -> str:
         return (line + gap) * count + "\n\nShe went down to the sea.\n"
 
-    assert _seconds(text(6_000)) <= SLACK * _seconds(text(1_500)) + GRAIN
+    assert _seconds(text(3_200)) <= SLACK * _seconds(text(800)) + GRAIN
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_thousands_of_lines(line: str, gap: str) -> None:
 )
 def test_ten_thousand_lines(line: str) -> None:
     # Forty seconds on an idle machine would be quadratic time; a second or two is what it takes.
-    assert _seconds(f"{line}\n\n" * 10_000 + "She went down to the sea.\n") < 20
+    assert _seconds(f"{line}\n\n" * 10_000 + "She went down to the sea.\n", times=1) < 20
 
 
 def test_a_long_story() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hypothesis import strategies as st
 
@@ -36,6 +36,7 @@ from fanbook.model.blocks import (
 )
 from fanbook.model.inlines import (
     Emphasis,
+    FootnoteRef,
     Image,
     Inline,
     LineBreak,
@@ -113,7 +114,35 @@ block_kinds[Quote] = st.builds(Quote, _leaves)
 block_kinds[ItemList] = st.builds(
     ItemList, st.lists(_leaves, max_size=3).map(tuple), st.booleans(), st.integers(0, 9)
 )
-blocks = st.lists(st.one_of(*block_kinds.values()), max_size=8).map(tuple)
+
+
+def _footnotes(found: Iterable[Block]) -> Iterator[Footnote]:
+    for block in found:
+        match block:
+            case Footnote():
+                yield block
+            case Quote(blocks=inner):
+                yield from _footnotes(inner)
+            case ItemList(items=items):
+                for item in items:
+                    yield from _footnotes(item)
+            case _:
+                pass
+
+
+def _marked(found: list[Block]) -> tuple[Block, ...]:
+    """The blocks with a mark for every footnote: a story has none without (recognise.footnotes)."""
+    notes = {note.key: note for note in _footnotes(found)}
+    marks = tuple(FootnoteRef((Text(note.label),), note.key) for note in notes.values())
+    return (Paragraph(marks), *found) if marks else tuple(found)
+
+
+def _keys_differ(found: list[Block]) -> bool:
+    keys = [note.key for note in _footnotes(found)]
+    return len(set(keys)) == len(keys)
+
+
+blocks = st.lists(st.one_of(*block_kinds.values()), max_size=8).filter(_keys_differ).map(_marked)
 
 _WORD = re.compile(r"[^\W_]+")
 

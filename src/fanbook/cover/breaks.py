@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-import budoux
+from typing import TYPE_CHECKING
 
 from fanbook.cover.fonts import clusters, is_cjk
+
+if TYPE_CHECKING:
+    from budoux import Parser
 
 _WEAK = frozenset(
     "a an the of to in on and or for at by with my your his her our their its is as but from into than that "
@@ -114,7 +116,9 @@ def _joint(parts: tuple[str, ...], index: int, *, hyphenate: bool) -> tuple[floa
 
 
 @cache
-def _parser(name: str) -> budoux.Parser:
+def _parser(name: str) -> "Parser":
+    import budoux  # noqa: PLC0415 - loads an HTML parser; most titles need none of it
+
     return {
         "ja": budoux.load_default_japanese_parser,
         "zh": budoux.load_default_simplified_chinese_parser,

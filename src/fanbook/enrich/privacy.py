@@ -90,9 +90,9 @@ def _clean_fact(fact: Fact, held: list[LeftOut]) -> Fact:
     value = _clean(fact.value, fact.lines[0] if fact.lines else 0, held)
     if value == fact.value:
         return fact
-    # What was made of the value was made of the address too.
-    parsed = tuple(part for part in fact.parsed if not _PRIVATE.search(part))
-    return replace(fact, value=value, parsed=parsed)
+    # What was made of the value was made of the address too; the words beside it stay.
+    parsed = (_PRIVATE.sub("", part).strip(" <>()[]") for part in fact.parsed)
+    return replace(fact, value=value, parsed=tuple(filter(None, parsed)))
 
 
 def _clean_facts(metadata: Metadata, held: list[LeftOut]) -> Metadata:

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping, Sized
 from typing import Any
 
-import tomlkit
-
 from fanbook.assemble.identity import slug_of
 from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
@@ -170,6 +168,8 @@ def settled_text(existing: str, settlement: Settlement, path: str = "") -> str:
     What it said of the same fact or the same lines gives way: the answer is the later word. Raises
     `ConfigError` C002 where the text is no TOML, or cannot take it up.
     """
+    import tomlkit  # noqa: PLC0415 - only answers are written, and builds should start soon
+
     read_sidecar(existing, path)
     document = tomlkit.parse(existing)
     for name, value in settlement.facts:
@@ -181,7 +181,7 @@ def settled_text(existing: str, settlement: Settlement, path: str = "") -> str:
         for start, end, kind, words in settlement.lines:
             place = f"{start}-{end}" if end > start else str(start)
             lines[f"{place} {words}".rstrip()] = str(kind)
-    text = _text_of(document, existing)
+    text = _text_of(document.as_string(), existing)
     read_sidecar(text, path)  # never written where it could not be read again
     return text
 
@@ -191,18 +191,19 @@ def settled_defaults(existing: str, settlement: Settlement, path: str = "") -> s
 
     Raises as `settled_text` does.
     """
+    import tomlkit  # noqa: PLC0415
+
     read_defaults(existing, path)
     document = tomlkit.parse(existing)
     defaults = document.setdefault("defaults", tomlkit.table())
     for name, value in settlement.facts:
         defaults[name] = safe(value).strip()
-    text = _text_of(document, existing)
+    text = _text_of(document.as_string(), existing)
     read_defaults(text, path)
     return text
 
 
-def _text_of(document: tomlkit.TOMLDocument, existing: str) -> str:
-    text = document.as_string()
+def _text_of(text: str, existing: str) -> str:
     is_windows = existing.count("\n") == existing.count("\r\n") > 0
     return re.sub("(?<!\r)\n", "\r\n", text) if is_windows else text
 

@@ -23,16 +23,15 @@ _SPREAD = 0.25  # how far such sections may be from their middle length
 
 def title_places(draft: Draft) -> list[int]:
     """Short lines alone that open the story, and then stand under notes or end marks; two or more."""
-    lines = [i for i in _short_lines(draft) if _opens(draft, i)]
-    if len(lines) < 2 or not _heads_story(draft, lines[0]):
-        return []
-    return lines
+    head = _head(draft)
+    lines = [i for i in _short_lines(draft) if i <= head or _opens(draft, i)]
+    return lines if len(lines) > 1 and lines[0] <= head else []
 
 
 def even_sections(draft: Draft) -> list[int]:
     """Short lines alone with sections of one length between them; three or more, the first at the head."""
     lines = _short_lines(draft)
-    if len(lines) < 3 or not _heads_story(draft, lines[0]):
+    if len(lines) < 3 or lines[0] > _head(draft):
         return []
     lengths = [
         sum(len(unit.text.split()) for unit in draft.units[a + 1 : b])
@@ -58,13 +57,15 @@ def _short_lines(draft: Draft) -> list[int]:
     return found
 
 
-def _heads_story(draft: Draft, i: int) -> bool:
-    return all(draft.kind(j) is not None or _is_matter(draft, j) for j in range(draft.front, i))
+def _head(draft: Draft) -> int:
+    """The first unit of the story that is neither claimed nor matter: whatever stands up to it heads the story."""
+    units = range(draft.front, draft.back)
+    return next((j for j in units if draft.kind(j) is None and not _is_matter(draft, j)), draft.back)
 
 
 def _opens(draft: Draft, i: int) -> bool:
     """Does matter of a chapter's head or foot stand right above?"""
-    return _heads_story(draft, i) or (_is_matter(draft, i - 1) and len(draft.units[i + 1].text) > 20)
+    return _is_matter(draft, i - 1) and len(draft.units[i + 1].text) > 20
 
 
 def _is_matter(draft: Draft, j: int) -> bool:

@@ -19,23 +19,27 @@ from fanbook.recognise.headings import read_heading
 
 _DATE = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:\d{4}|'?\d\d\b)|yesterday|today)"  # fmt: skip
 _CLOCK = r"(?:,?\s*(?:at\s+|-\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:utc|gmt|local|est|pst)\)?)?)"
-# A stamp, with the poster's name where it holds one.
+_WHEN = re.compile(rf"{_DATE}(?P<clock>{_CLOCK})?", re.IGNORECASE)
+# What stands for a date, for one with a clock, for one with "(UTC)" after that: no text holds control characters.
+_DAY, _TIME, _ZONED = "\x1d", "\x1e", "\x1f"
+_ANY, _TIMED = f"[{_DAY}{_TIME}{_ZONED}]", f"[{_TIME}{_ZONED}]"
+# A stamp, with the poster's name where it holds one; its dates are read before.
 _STAMPS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"posted:?\s+(?:on\s+)?{_DATE}{_CLOCK}?\s*(?:post subject:.{{0,120}}|\|.{{0,80}})?",
-        rf"(?:post(?:ed)?\s+)?by:?\s+(?P<n1>[\w.@' -]{{2,40}}?)\s*(?:»|-|–|on|,)\s*{_DATE}{_CLOCK}?",
-        rf"«\s*(?:reply\s*#?\d*\s*)?on:\s*{_DATE}{_CLOCK}?\s*»?",
-        rf"(?:date:\s*)?{_DATE}{_CLOCK}\s*\((?:utc|gmt|local)\)(?:\s*\(?link\)?)?",
-        rf"(?P<n2>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+on chapter \d+\s+{_DATE}{_CLOCK}?.{{0,12}}",
-        rf"(?P<n3>[\w.@'-]{{2,40}})\s+(?:\(guest\)\s+)?chapter \d+\s*[.·-]\s*{_DATE}",
-        rf"(?P<n5>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+posted:?\s*(?:on\s+)?{_DATE}{_CLOCK}?",
-        rf"(?P<n4>[\w.@'-]{{2,40}})\s+(?:wrote|said|replied):?\s*\(?{_DATE}{_CLOCK}?\)?.{{0,10}}",
-        rf"{_DATE}{_CLOCK}\s*(?:#\d+|permalink|link)|#\d+\s*{_DATE}{_CLOCK}?",
+        rf"posted:?\s+(?:on\s+)?{_ANY}\s*(?:post subject:.{{0,120}}|\|.{{0,80}})?",
+        rf"(?:post(?:ed)?\s+)?by:?\s+(?P<n1>[\w.@' -]{{2,40}}?)\s*(?:»|-|–|on|,)\s*{_ANY}",
+        rf"«\s*(?:reply\s*#?\d*\s*)?on:\s*{_ANY}\s*»?",
+        rf"(?:date:\s*)?{_ZONED}(?:\s*\(?link\)?)?",
+        rf"(?P<n2>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+on chapter \d+\s+{_ANY}.{{0,12}}",
+        rf"(?P<n3>[\w.@'-]{{2,40}})\s+(?:\(guest\)\s+)?chapter \d+\s*[.·-]\s*{_DAY}",
+        rf"(?P<n5>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+posted:?\s*(?:on\s+)?{_ANY}",
+        rf"(?P<n4>[\w.@'-]{{2,40}})\s+(?:wrote|said|replied):?\s*\(?{_ANY}\)?.{{0,10}}",
+        rf"{_TIMED}\s*(?:#\d+|permalink|link)|#\d+\s*{_ANY}",
         r"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{0,60}",
     )
 )
-_DATED = re.compile(rf"(?:on\s+)?{_DATE}{_CLOCK}?", re.IGNORECASE)
+_DATED = re.compile(rf"(?:on\s+)?{_ANY}", re.IGNORECASE)
 _CARD = re.compile(
     r"(?:joined|join date|registered|member since|member no\.?|group|posts|messages|location|from|threads|likes(?: received)?|age|gender|reputation|karma"
     r"|rank|status|thanks|subject|post subject)\s*:\s?.{0,60}|#\d{1,4}|(?:re|subject):\s.{0,100}|online|offline",
@@ -92,12 +96,23 @@ def recognise_thread(draft: Draft) -> Draft:
 def _stamp(text: str) -> re.Match[str] | None:
     if len(text) > 160:
         return None
-    return next((m for pattern in _STAMPS if (m := pattern.fullmatch(text.strip(" *_|")))), None)
+    bare = _undated(text).strip(" *_|")
+    return next((m for pattern in _STAMPS if (m := pattern.fullmatch(bare))), None)
+
+
+def _undated(text: str) -> str:
+    """The text with one sign for each date in it."""
+    return _WHEN.sub(_sign, text)
+
+
+def _sign(when: re.Match[str]) -> str:
+    clock = when["clock"]
+    return _ZONED if clock and clock.endswith(")") else _TIME if clock else _DAY
 
 
 def is_stamp(text: str) -> bool:
     """Is the line a post's date and nothing else?"""
-    return len(text) <= 60 and bool(_DATED.fullmatch(text.strip(" @*_|")) or _stamp(text))
+    return len(text) <= 60 and bool(_DATED.fullmatch(_undated(text).strip(" @*_|")) or _stamp(text))
 
 
 def _posts(draft: Draft) -> list[_Post]:
@@ -116,7 +131,7 @@ def _posts(draft: Draft) -> list[_Post]:
 
 def _is_dated_card(draft: Draft, i: int) -> bool:
     """A bare date, with a poster's counts or the post's number right beside it."""
-    if len(draft.units[i].text) > 60 or not _DATED.fullmatch(draft.units[i].text.strip(" @*_|")):
+    if len(draft.units[i].text) > 60 or not _DATED.fullmatch(_undated(draft.units[i].text).strip(" @*_|")):
         return False
     beside = [j for j in range(i - 2, i + 5) if j != i and 0 <= j < len(draft.units)]
     return any(_CARD.fullmatch(draft.units[j].text) for j in beside)
