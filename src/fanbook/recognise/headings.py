@@ -17,12 +17,12 @@ from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.counted import counted_families
 from fanbook.recognise.labels import read_label
-from fanbook.recognise.numbers import NUMBER, ONES, ORDINALS, TENS, WORDS, value_of
+from fanbook.recognise.numbers import ALL_ORDINALS, NUMBER, ONES, TENS, WORDS, value_of
 
 LONE = "N014"  # a heading's words without another heading in the file
 _WORD = (
     r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
-    r"chapitre|partie|capítulo|capitulo|parte|kapitel|teil|capitolo|hoofdstuk|глава|часть)"
+    r"chapitre|partie|acte|capítulo|capitulo|parte|acto|kapitel|teil|akt|buch|capitolo|atto|hoofdstuk|deel|глава|часть)"
 )
 _DECOR = r"[\s*_~=#<>\[\]{}|+·•.-]*"
 _NUMBERED = re.compile(
@@ -31,7 +31,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"^{_DECOR}(?P<num>{'|'.join(ORDINALS)})\s+(?P<word>chapter|part|book|act)(?P<rest>.*)$",
+    rf"^{_DECOR}(?P<num>{'|'.join(ALL_ORDINALS)})\s+(?P<word>chapter|part|book|act|chapitre|partie|acte|capítulo|capitulo|parte|"
+    rf"acto|capitolo|atto|kapitel|teil|akt|buch)\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(
@@ -54,7 +55,7 @@ _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", 
           "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
           "epilog": "epilogue", "épilogue": "epilogue", "epílogo": "epilogue", "coda": "epilogue",
           "postlude": "epilogue", "afterword": "epilogue", "part": "part", "pt": "part", "partie": "part",
-          "parte": "part", "teil": "part", "book": "part", "часть": "part"}  # fmt: skip
+          "parte": "part", "teil": "part", "deel": "part", "buch": "part", "book": "part", "часть": "part"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
