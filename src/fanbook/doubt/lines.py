@@ -14,7 +14,7 @@ from dataclasses import replace
 from fanbook.doubt.doubt import Doubt, Place, Topic
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.headings import LONE
-from fanbook.recognise.notes import addresses_reader
+from fanbook.recognise.talk import addresses_reader
 
 SURE = 0.85  # what is surer than this is not asked about
 _SURE_FURNITURE = 0.95  # words that are left out want more: a mail's own headers have it

@@ -17,7 +17,8 @@ from fanbook.model.draft import BREAK, Layout, Shape, Unit
 from fanbook.read.speakers import spoken_lines
 
 _QUOTED = re.compile(r"^((?:>\s?)+)")
-_LABELLED = re.compile(r"^\W{0,4}[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)")
+# A label and its colon, or the dots that lead to its value.
+_LABELLED = re.compile(r"^\W{0,4}(?:[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)|\w[\w'’/ -]{0,28}?\s?\.{4,}\s?\w)")
 # A word broken at a line's end; not a dash, nor a name cut short.
 _BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad)$")
 _LIST_OR_MARK = re.compile(r"^(?:\W+|-- )$")

@@ -11,7 +11,7 @@ import re
 from fanbook.model.draft import Draft
 from fanbook.recognise.factlines import core_fields, is_core, read_byline, read_facts_on
 from fanbook.recognise.headings import read_heading
-from fanbook.recognise.notes import addresses_reader
+from fanbook.recognise.talk import addresses_reader
 
 _ABOVE = 24  # no site puts more lines above a story's own header
 _ENDS_AS_PROSE = re.compile(r"[.!?…,;—–][\"”’'*_)]*$")

@@ -11,17 +11,10 @@ import re
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import bare_label
-from fanbook.recognise.notes import addresses_reader, note_text
+from fanbook.recognise.notes import note_text
+from fanbook.recognise.talk import is_plain, says_to_readers
 
 _REACH = 4  # paragraphs
-_PLAIN = re.compile(
-    r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|last|new) (?:chapter|part|update)\b|part \d+ (?:coming|soon|is)|"
-    r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
-    r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
-    r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
-    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [A-Z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|hi (?:everyone|all|guys)|hey (?:everyone|all|guys)|hallo ihr|bonjour à tous|hola a todos)",
-    re.IGNORECASE,
-)
 # Answers to reviews: "To Gisela: thanks!", "SifsBarber - wait and see", "@somebody yes".
 _ANSWER = re.compile(r"^[*_]{0,2}(?:(?:to|an|à|réponse à|para|a) )?[\"“@]?(?P<who>[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?)[\"”]?[*_]{0,2}(?:\s?:|\s[-–—])\s", re.IGNORECASE)  # fmt: skip
 _ADDRESSED = re.compile(
@@ -38,13 +31,6 @@ def recognise_asides(draft: Draft) -> Draft:
         found |= _foot(draft, edge, found)
         found |= _head(draft, edge)
     return draft.claim(found)
-
-
-def says_to_readers(text: str) -> float:
-    """How plainly a paragraph at an edge speaks to readers, 0 to 1."""
-    if _SPOKEN.match(text):
-        return 0.0
-    return max(addresses_reader(text), 0.5 if _PLAIN.search(text[:400]) else 0.0)
 
 
 def _edges(draft: Draft) -> list[int]:
@@ -92,10 +78,8 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label]) -> dict[int, Label]:
 
 
 def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
-    text = draft.units[j].text
-    return says_to_readers(text) >= least or (
-        says_to_readers(text) >= _FOOT and bool(_PLAIN.search(text[:400]))
-    )
+    said = says_to_readers(draft, j)
+    return said >= least or (said >= _FOOT and is_plain(draft.units[j].text))
 
 
 def _answers(draft: Draft, j: int) -> bool:
@@ -141,16 +125,16 @@ def _head(draft: Draft, edge: int) -> dict[int, Label]:
     if edge >= draft.back:
         return {}
     found: dict[int, Label] = {}
-    j = edge + 1
-    while j < draft.back and j - edge <= _REACH:
+    j, seen = edge + 1, 0
+    while j < draft.back and seen < _REACH:
         kind = draft.kind(j)
         if kind in (Kind.POV, Kind.DATELINE, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK):
             j += 1
+            seen += kind is not Kind.DEBRIS
             continue
+        seen += 1
         framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
-        if kind is not None or not (
-            says_to_readers(draft.units[j].text) >= _HEAD or (framed and _is_talk(draft, j))
-        ):
+        if kind is not None or not (says_to_readers(draft, j) >= _HEAD or (framed and _is_talk(draft, j))):
             break
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1

@@ -56,6 +56,12 @@ _ENTRY = re.compile(
     rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?$",
     re.IGNORECASE,
 )
+# In a diary any short line apart that holds a time heads an entry: "14/11, Yokohama", "Later, the same".
+_TIMED = re.compile(
+    rf"\b(?:{_MONTHS}|{_DAYS}|{_SEASONS}|mon|tues?|wed|thurs?|fri|sat|sun|morning|afternoon|evening|night|midnight|noon|dawn|dusk|later|yesterday"
+    rf"|today|tomorrow|o['’]clock|\d{{1,2}}(?:st|nd|rd|th))\b|\b\d{{1,2}}[/.:]\d{{1,2}}\b|\b1[0-9]\d\d\b|\b20\d\d\b",
+    re.IGNORECASE,
+)
 _ENTRY_START = re.compile(_ENTRY.pattern.partition("(?:[.,:;–—-]+")[0], re.IGNORECASE)
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 
@@ -82,16 +88,44 @@ def _is_time(part: str) -> bool:
 
 
 def _entries(draft: Draft) -> dict[int, Label]:
-    """The dates of a diary or a log: two lines or more that begin with a day and end within a few words."""
-    dated = [
+    """The dates of a diary or a log: lines of one kind, each at the head of its entry."""
+    lines = [
         i
         for i, unit in draft.unclaimed(draft.front, draft.back)
-        if unit.end == unit.start and len(unit.text) <= 64 and _ENTRY.match(unit.text) and _is_apart(draft, i)
+        if unit.end == unit.start and len(unit.text) <= 64 and _is_apart(draft, i)
     ]
+    dated = [i for i in lines if _ENTRY.match(draft.units[i].text)]
     begun = sum(bool(_ENTRY_START.match(unit.text)) for _, unit in draft.unclaimed(draft.front, draft.back))
-    if len(dated) < 2 or len(dated) * 3 < begun * 2:  # most entries run on behind their date
+    if len(dated) * 3 < begun * 2:  # most entries run on behind their date
         return {}
-    return {i: Label(Kind.DATELINE, 0.85, "one of a diary's dates") for i in dated}
+    sure = {i for i in lines if is_dateline(draft.units[i].text) and _holds_day(draft.units[i].text)} | set(
+        dated
+    )
+    if len(sure) < 2:
+        return {}
+    timed = [i for i in lines if _heads_entry(draft, i)]
+    return {
+        i: Label(Kind.DATELINE, 0.85 if i in sure else 0.7, "one of a diary's dates")
+        for i in (*dated, *timed)
+    }
+
+
+def _holds_day(text: str) -> bool:
+    """Does it name a day, as a diary does, and not just "Later"?"""
+    return bool(_TIMED.search(text)) and any(map(str.isdigit, text))
+
+
+def _heads_entry(draft: Draft, i: int) -> bool:
+    """Does the line hold a time, no sentence of the story's, and stand over running text?"""
+    unit = draft.units[i]
+    text = unit.text.strip()
+    if not _TIMED.search(text) or len(text.split()) > 13 or not text[:1].isalnum() or text[:1].islower():
+        return False
+    if i + 1 >= draft.back or len(draft.units[i + 1].text) < 80 or text[-1:] in '?!…,;"”':
+        return False
+    # What ends with a full stop may be a short sentence of the story: it must begin with its time.
+    begins = _TIMED.search(text.split(",")[0].split(".")[0])
+    return text[-1:] != "." or (begins is not None and len(text.split()) <= 7)
 
 
 def recognise_datelines(draft: Draft) -> Draft:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
-from fanbook.recognise.notes import addresses_reader, note_text
+from fanbook.recognise.notes import note_text
+from fanbook.recognise.talk import addresses_reader
 
 _END = re.compile(
     r"^[\W_]*(?:the\s+end|end|30|explicit|the curtain falls|fin|finis|finito|finished|ende|fine|owari|konets|конец|complete|the fin|koniec|"

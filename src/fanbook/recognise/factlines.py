@@ -16,7 +16,9 @@ CORE = frozenset({"title", "author", "fandom", "pairing", "characters", "rating"
                   "category", "summary", "disclaimer", "archive", "feedback", "word_count", "beta", "series",
                   "status", "stats"})  # fmt: skip
 _BYLINE = re.compile(
-    r"^\W{0,3}(?:(?:written|posted|story|fic|a (?:story|fic|fanfic|fan fiction))\s+)?(?P<by>by|por|par|von)\b:?\s+"
+    r"^\W{0,3}(?:(?:written|posted|story|fic|(?:an?|the)\s(?:[\w'’-]+\s){0,3}(?:story|fic|fanfic|fan fiction|tale|comedy|tragedy|play|romance|"
+    r"novel|novella|sketch|poem|ballad|parody|pastiche|fairy ?tale|drabble|ficlet|vignette|entertainment|adventure|mystery|songfic|crossover))\s+)?"
+    r"(?P<by>by|por|par|von)\b:?\s+"
     r"(?P<name>@?\S.{0,60}?)\W{0,3}$",
     re.IGNORECASE,
 )
@@ -52,8 +54,16 @@ _LENGTH = re.compile(
 )
 # Only beside other facts: a couple in small letters, and what a story is free of.
 _LOW_COUPLE = re.compile(
-    r"^[^\W\d_][\w.'’ ]{0,30}/[^\W\d_][\w.'’ ]{0,30}(?:/[\w.'’ ]{1,30})?(?: \([^()]{1,30}\))?$"
+    r"^[^\W\d_][\w.'’ ]{0,30}/[^\W\d_][\w.'’ ]{0,30}(?:/[\w.'’ ]{1,30})?(?: \([^()]{1,30}\)|, [\w ,]{1,30})?$"
 )
+# Only in a row of facts with signs between them.
+_OTHER_SCALE = re.compile(r"^(?:U|12A)$")
+_SORT = re.compile(
+    r"^(?:gen|het|slash|(?:pre-?)?femslash|angst|fluff|humou?r|crack|h/?c|hurt/comfort|romance|drama|au|crossover|canon|missing scene|pre-?slash"
+    r"|drabbles?|one-?shot|ficlet)$",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"^@?\w*(?:[a-z0-9][_\d-]+[a-z0-9])\w*$")
 _WARNED = re.compile(
     r"^(?:no warnings?\b.{0,60}|warnings? (?:for|:) ?.{1,60}|[\w ]{2,20} (?:tw|cw)|(?:tw|cw):? .{1,40})$",
     re.IGNORECASE,
@@ -109,7 +119,7 @@ def _compact(text: str) -> tuple[Labelled, ...]:
         return ()
     if not row and re.search(r"[()\[\]:\"“”]", text):
         return ()
-    fields = [_field_of_piece(piece) for piece in pieces]
+    fields = [_field_of_piece(piece) or (_sort_of_piece(piece) if row else "") for piece in pieces]
     if len({field for field in fields if field}) < 2:
         return ()
     # What stands before the first known fact says whose story and whose world it is.
@@ -117,7 +127,7 @@ def _compact(text: str) -> tuple[Labelled, ...]:
     quoted = pieces[0][:1] in '"“'
     heads = {
         1: ("title" if quoted else "fandom",),
-        2: ("title", "author" if quoted else "fandom"),
+        2: ("author", "fandom") if _HANDLE.match(pieces[0]) else ("title", "author" if quoted else "fandom"),
         3: ("title", "author", "fandom"),
     }
     for n, field in enumerate(heads.get(first, ())):
@@ -142,6 +152,11 @@ def _field_of_piece(piece: str) -> str:
     if _WARNED.match(piece):
         return "warnings"
     return "word_count" if _LENGTH.match(piece) else ""
+
+
+def _sort_of_piece(piece: str) -> str:
+    """What a piece may be only beside others: a short scale's rating, a genre."""
+    return "rating" if _OTHER_SCALE.match(piece) else "genre" if _SORT.match(piece) else ""
 
 
 def is_core(text: str) -> bool:

@@ -36,14 +36,17 @@ from fanbook.recognise.header_titles import (
     lone_title,
     masthead,
     site_lines,
+    subtitled,
     title_lines,
+    undecorated,
 )
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, field_of, fold, read_label
-from fanbook.recognise.notes import addresses_reader, note_text
+from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
+from fanbook.recognise.talk import addresses_reader
 from fanbook.recognise.thread import is_stamp
 from fanbook.recognise.titles import could_be_title
 
@@ -240,14 +243,14 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
             walk.put_facts(i, facts, Kind.TITLE, "the post's subject")
     elif titled and (why_furniture(unit.text) or says_title(walk.draft, i, walk.anchor)):
         walk.put(i, Label(Kind.DEBRIS, 0.7, "a site's line above the header"))
+    elif is_author_line(walk, i, unit):
+        walk.put_fact(i, Labelled("author", "", undecorated(unit.text)), "right below the title")
+        walk.found[i] = replace(walk.found[i], confidence=0.6)
     elif is_blurb(walk, i):
         walk.put_fact(i, Labelled("summary", "", unit.text), "above the site's rating line")
     elif addresses_reader(unit.text) >= 0.3:
         walk.put(i, Label(Kind.NOTE, 0.7, "speaks to readers above the header", value=unit.text,
                           detail=NotePlace.STORY_HEAD))  # fmt: skip
-    elif is_author_line(walk, i, unit):
-        walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "right below the title")
-        walk.found[i] = replace(walk.found[i], confidence=0.6)
     elif is_stamp(unit.text):
         walk.put(i, Label(Kind.DEBRIS, 0.8, "a post's date"))
     elif _is_running(unit.text):
@@ -303,9 +306,10 @@ _ABOVE_FACTS = (
     _fields,
     _opening_note,
     _kind_of_fic,
+    subtitled,
     title_lines,
     _couple,
     _above,
 )
-_ATTEMPTS = (_note, _family, _fields, _bare, after_stats, _kind_of_fic, title_lines, _opening_note, handle_line, masthead, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (_note, _family, _fields, _bare, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

@@ -16,8 +16,9 @@ from fanbook.recognise.factlines import core_fields, is_core, read_facts_on
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, bare_label
-from fanbook.recognise.notes import addresses_reader, note_text
+from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
+from fanbook.recognise.talk import addresses_reader
 
 _ASIDE = re.compile(
     r"^[\W_]*(?:for (?:the |my |@|\[)|written (?:for|as|in)|thanks|set (?:in|during|after|before)|takes place|inspired by|"

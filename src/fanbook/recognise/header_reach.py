@@ -17,7 +17,8 @@ from fanbook.recognise.factlines import core_fields, is_couple, read_byline, rea
 from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import bare_label, fold, is_weak
-from fanbook.recognise.notes import addresses_reader, note_text
+from fanbook.recognise.notes import note_text
+from fanbook.recognise.talk import says_to_readers
 
 _REACH = 90  # units; no front matter is longer
 _QUOTED = re.compile(r"^\W{0,2}[\"“«„]|^\s*[-–—―]\s?\w")
@@ -110,7 +111,7 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
         return -4.0
     if re.match(r"^(?:or|being)[, ]", text) and i < 4:
         return 0.0
-    return _running(text, facts)
+    return _running(draft, i, facts)
 
 
 def _holds_value(draft: Draft, i: int) -> bool:
@@ -121,9 +122,9 @@ def _holds_value(draft: Draft, i: int) -> bool:
     return above is not None and draft.units[i].blanks <= max(draft.layout.norm, 1)
 
 
-def _running(text: str, facts: int) -> float:
+def _running(draft: Draft, i: int, facts: int) -> float:
     """Running text: a scrap says little, a speech most; what speaks to readers speaks for a header."""
-    spoken = addresses_reader(text)
+    text, spoken = draft.units[i].text, says_to_readers(draft, i)
     if spoken >= 0.35:  # an address alone may stand in a story too
         return 1.5 if spoken >= 0.5 else 0.0
     if _QUOTED.match(text):

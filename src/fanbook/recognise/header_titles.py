@@ -23,6 +23,7 @@ from fanbook.recognise.factlines import (
 )
 from fanbook.recognise.header_gaps import is_blurb
 from fanbook.recognise.header_walk import Walk
+from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
 from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
 
@@ -32,6 +33,10 @@ _PATH = re.compile(
 _BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
 _HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
 _NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
+_SUBTITLE = re.compile(
+    r"^(?:\([^()]+\)|(?:Being|In which|Wherein|A (?:tale|story) of)\b[, ].+[^,;:])$", re.IGNORECASE
+)
+_ORNAMENTS = ".:*_~-=+<>|•·°º¤✿★☆♥♡ "
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 
 
@@ -89,6 +94,23 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         )
         return 1
     return 0
+
+
+def subtitled(walk: Walk, i: int, unit: Unit) -> int:
+    """A title, and right under it what it is more precisely: "(her book, with what was in it)", "Being ..."."""
+    units = walk.draft.units
+    if walk.has("title") or walk.facts > 2 or i + 2 >= len(units) or walk.draft.labels[i + 1] is not None:
+        return 0
+    below = units[i + 1].text.strip()
+    if units[i + 1].blanks or len(below) > 120 or not _SUBTITLE.match(below):
+        return 0
+    if unit.text.rstrip()[-1:] in ";:," or not could_be_title(unit.text):
+        return 0
+    if not any(facts_follow(walk, j) for j in (i + 2, i + 3)):
+        return 0
+    walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "over its subtitle")
+    walk.put_fact(i + 1, Labelled("", "Subtitle", below.strip("*_() ")), "right under the title")
+    return 2
 
 
 def _goes_on(walk: Walk, i: int) -> bool:
@@ -159,6 +181,7 @@ def facts_follow(walk: Walk, i: int) -> bool:
     fields = read_facts_on(text)
     return bool(
         read_byline(text)
+        or family_at(walk.draft, i)
         or read_kind_of_fic(text)
         or is_couple(text)
         or any(fold(f.label) != "for" and f.field not in NOTE_FIELDS for f in fields)
@@ -177,6 +200,11 @@ def site_lines(walk: Walk, i: int, unit: Unit) -> int:
     return 0
 
 
+def undecorated(text: str) -> str:
+    """A name without what is strewn about it: ". : M. Fixit : ."."""
+    return text.strip(_ORNAMENTS)
+
+
 def is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
     """A name of its own between the title and the first fact, where nobody else is named."""
     above = walk.found.get(i - 1)
@@ -185,7 +213,7 @@ def is_author_line(walk: Walk, i: int, unit: Unit) -> bool:
     )
     return (
         above is not None
-        and above.field == "title"
+        and (above.field == "title" or above.detail == "Subtitle")
         and not named
-        and bool(_NAME_SHAPE.match(unit.text.strip("*_ ")))
+        and bool(_NAME_SHAPE.match(undecorated(unit.text)))
     )

@@ -1,8 +1,6 @@
-"""Author's notes: how they begin, and what reads like one.
+"""Author's notes under a label of their own: "A/N:", "[Author's note: ...]", an archive's "Chapter End Notes".
 
-`note_text` recognises an explicit label ("A/N:", "[Author's note: ...]"); `addresses_reader`
-weighs a paragraph without a label by how it speaks to readers. The first may stand anywhere,
-the second only counts where a note is expected.
+Such a label may stand anywhere. What speaks to readers without one is for `talk` and `asides`.
 """
 
 from __future__ import annotations
@@ -23,39 +21,6 @@ _MARKED = re.compile(
     r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_TALK = re.compile(
-    r"\b(?:i|i['’]m|i['’]ve|i['’]ll|i['’]d|my|me|you|your|you guys|y['’]all|you all|everyone|everybody|u|ur|je|vous|yo|mi|gracias|merci)\b",
-    re.IGNORECASE,
-)
-# Words of the trade, which a story hardly uses; words of the trade that it does use; and words
-# that belong to both.
-_TRADE = re.compile(
-    r"\b(?:please review|read (?:and|&|n) review|r\s?&\s?r|(?:your|the|all|for|my|any) (?:lovely |kind |nice |great )?(?:reviews?|reviewers|comments|kudos|votes|favs)|"
-    r"reviewers|reviews? (?:are|is|make|would|if|please)|kudos|concrit|constructive criticism|(?:no|your) flames|flamers|flames will|"
-    r"beta(?:['’]?d|ed|-?read(?:er|ers|ing)?)|(?:my|a|the|no|lovely|wonderful|quick|for the) betas?|un-?beta['’]?e?d|"
-    r"(?:this|next|last|new|short|first) (?:chapters?|update)|chaps|(?:fan)?fics?|fan ?fiction|songfic|my readers|readers|"
-    r"on with the (?:show|story|fic|chapter)|without further ado|(?:do not|don['’]t|doesn['’]t) own (?:any|the|these|them|it|(?-i:[A-Z])[\w’']*)|disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
-    r"posting|reposted|crossposted|lol|lmao|xd|plot ?bunn(?:y|ies)|first (?:fic|attempt at)|follow me|"
-    r"(?:vote|comment) (?:and|&|n) (?:vote|comment|share|follow)|h(?:ey+|i+|ello),? (?:my )?(?:loves|lovel(?:y|ies)|guys|y['’]?all|readers|peeps|ppl)|"
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+|https?|www)\b",
-    re.IGNORECASE,
-)
-_HALF_TRADE = re.compile(
-    r"\b(?:review(?:s|ed|ing)?|feedback|betas?|updat(?:es?|ed|ing)|chapters?|criticism|canon|non-?canon|prompt(?:ed|s)?|fest|lj|"
-    r"follow(?:ers|s)|favou?rites?|favs?|sequel|prequel|au|ocs?|pairing|spoilers?|hiatus|word ?count|vot(?:e|es|ing)|typos?|"
-    r"comments?|lyrics|guys|ship|omg|pls|plz)\b",
-    re.IGNORECASE,
-)
-_SHARED = re.compile(
-    r"\b(?:thanks?|thank (?:you|u)|stor(?:y|ies)|reading|read|wrote|writing|written|post(?:ed)?|own|owns|challenge|"
-    r"hope|enjoy(?:ed)?|sorry|apologies|mistakes|dedicated|inspired|archive|characters?|scenes?|plot|song|"
-    r"part|series|continued?|soon|suggestions|let me know)\b",
-    re.IGNORECASE,
-)
-_UNSURE = 0.19  # below every threshold: such words alone never make a note
-_SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
-_NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
-_QUOTED = re.compile(r'^\W{0,2}["“”«‘]')
 
 
 def note_text(text: str) -> str | None:
@@ -69,31 +34,6 @@ def note_text(text: str) -> str | None:
     if "(" in match["open"] and value.count(")") > value.count("("):
         value = value.removesuffix(")")
     return value.rstrip("*_ ") if match["open"].strip("[( ") else value
-
-
-def addresses_reader(text: str) -> float:
-    """How much a paragraph speaks as an author to readers: 0 (not at all) to 1.
-
-    The words of the trade decide. A narrator says "I" and "you" as well, tells of stories and
-    hopes: without a word of the trade those count for too little, however many there are.
-    """
-    if _QUOTED.match(text):
-        return 0.0
-    head = text[:4000]
-    words = max(len(head.split()), 6)
-    talks = bool(_TALK.search(head))
-    trade, half, shared = (_distinct(pattern, head) for pattern in (_TRADE, _HALF_TRADE, _SHARED))
-    score = 0.3 * trade + 0.12 * (half + shared) + (0.1 if talks else 0.0)
-    if not trade and (not half or half + shared < 2 or not talks):
-        return min(score, _UNSURE)
-    score *= 1.0 if words < 90 else 90 / words
-    if _SAID.search(head) and not _NAMES_SONG.search(head):
-        score *= 0.4
-    return min(score, 1.0)
-
-
-def _distinct(pattern: re.Pattern[str], text: str) -> int:
-    return len({match.casefold() for match in pattern.findall(text)})
 
 
 def recognise_notes(draft: Draft) -> Draft:

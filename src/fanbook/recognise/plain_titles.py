@@ -13,7 +13,8 @@ from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.endings import is_end_mark
 from fanbook.recognise.factlines import core_fields
-from fanbook.recognise.notes import addresses_reader, note_text
+from fanbook.recognise.notes import note_text
+from fanbook.recognise.talk import addresses_reader
 
 _SENTENCE = re.compile(r"[.!?…,;:\"”»][*_)]*$")
 _LONGEST = 50  # characters

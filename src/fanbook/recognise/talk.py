@@ -1,0 +1,142 @@
+"""What reads like an author's word to readers: how plainly a paragraph speaks to them, without a label.
+
+In: a paragraph. Out: a weight from 0 to 1. It counts only where a note is expected: at a story's head and foot,
+and at the edges of chapters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind
+
+_TALK = re.compile(
+    r"\b(?:i|i['’]m|i['’]ve|i['’]ll|i['’]d|my|me|you|your|you guys|y['’]all|you all|everyone|everybody|u|ur|je|vous|yo|mi|gracias|merci)\b",
+    re.IGNORECASE,
+)
+# Words of the trade, which a story hardly uses; words of the trade that it does use; and words
+# that belong to both.
+_TRADE = re.compile(
+    r"\b(?:please review|read (?:and|&|n) review|r\s?&\s?r|(?:your|the|all|for|my|any) (?:lovely |kind |nice |great )?(?:reviews?|reviewers|comments|kudos|votes|favs)|"
+    r"reviewers|reviews? (?:are|is|make|would|if|please)|kudos|concrit|constructive criticism|(?:no|your) flames|flamers|flames will|"
+    r"beta(?:['’]?d|ed|-?read(?:er|ers|ing)?)|(?:my|a|the|no|lovely|wonderful|quick|for the) betas?|un-?beta['’]?e?d|"
+    r"(?:this|next|last|new|short|first) (?:chapters?|update)|chaps|(?:fan)?fics?|fan ?fiction|songfic|my readers|readers|"
+    r"on with the (?:show|story|fic|chapter)|without further ado|(?:do not|don['’]t|doesn['’]t) own (?:any|the|these|them|it|(?-i:[A-Z])[\w’']*)|disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
+    r"posting|reposted|crossposted|lol|lmao|xd|plot ?bunn(?:y|ies)|first (?:fic|attempt at)|follow me|"
+    r"(?:vote|comment) (?:and|&|n) (?:vote|comment|share|follow)|h(?:ey+|i+|ello),? (?:my )?(?:loves|lovel(?:y|ies)|guys|y['’]?all|readers|peeps|ppl)|"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+|https?|www)\b",
+    re.IGNORECASE,
+)
+_HALF_TRADE = re.compile(
+    r"\b(?:review(?:s|ed|ing)?|feedback|betas?|updat(?:es?|ed|ing)|chapters?|criticism|canon|non-?canon|prompt(?:ed|s)?|fest|lj|"
+    r"follow(?:ers|s)|favou?rites?|favs?|sequel|prequel|au|ocs?|pairing|spoilers?|hiatus|word ?count|vot(?:e|es|ing)|typos?|"
+    r"comments?|lyrics|guys|ship|omg|pls|plz)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:thanks?|thank (?:you|u)|stor(?:y|ies)|reading|read|wrote|writing|written|post(?:ed)?|own|owns|challenge|"
+    r"hope|enjoy(?:ed)?|sorry|apologies|mistakes|dedicated|inspired|archive|characters?|scenes?|plot|song|"
+    r"part|series|continued?|soon|suggestions|let me know)\b",
+    re.IGNORECASE,
+)
+_UNSURE = 0.19  # below every threshold: such words alone never make a note
+_SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
+_NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
+_QUOTED = re.compile(r'^\W{0,2}["“”«‘]')
+# What is said about a story, rather than in it; one such word is a hint.
+_CHAT = re.compile(
+    r"\bin my drafts|\bhard drive\b|\bin (?:the|this) (?:book|show|series|canon|film|movie|game|episode)\b|\blet['’]s begin\b|\bbon(?:ne)? lecture\b"
+    r"|\bviel spa(?:ß|ss)\b|\bque (?:lo|la) disfrut\w+|\bbuen[ao] (?:lectura|lettura)\b|\bboa leitura\b|\bwith (?:love|thanks|apologies) to\b"
+    r"|\b(?:this (?:one )?is|the (?:first|last|next) one(?: is|['’]s)) for\b|\bexchange\b|\bin any order\b|\bskip (?:it|them|this|ahead)\b"
+    r"|\bi(?: just)? wrote (?:it|this|most)(?: of it)? (?:in|on|at|for|during|instead)\b|\b(?:is|it['’]s|short|late|long), sorry\b|\bposted from\b|\bowe me\b|^n\.?\s?b\.?\b|\bword ?counts?\b|\bthe counts\b"
+    r"|\bmy (?:first|second|third|last) (?:try|attempt|go|one|story)\b|\bmy first (?-i:[A-Z])|\brien n['’]est à moi\b|\bgehört mir nicht|\bno me pertenec\w+"
+    r"|\bme revoil[àa]\b|\b(?:ma|meine|mi|minha) b[êe]ta\b|[:;]-?[)D]|<3|\^[_.]?\^|\bwelcome (?:back\b|to the)|\bas promised\b|\blong time no\b|\bbear with\b"
+    r"|\bno idea (?:what|where|why) this\b|\btitle(?: is)? from\b|\b(?:last|next|new) bit\b|\btell me (?:gently|what|if|when|where)\b|\bif you (?:liked|laughed|cried|spot|see|find|want|haven['’]t)\b"
+    r"|\blyrics\b|\bnobody (?:dies|is harmed)\b|\bdon['’]t (?:ask|expect|judge|blame|kill) (?:me|us)?\b|\bsquint\b|\blittle ones\b"
+    r"|\bit['’]s (?:set|based|basically)\b|\bset (?:after|before|during|between)\b|\bon a (?:bus|train|plane)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(
+    r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|last|new) (?:chapter|part|update)\b|part \d+ (?:coming|soon|is)|"
+    r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
+    r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
+    r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
+    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [A-Z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|hi (?:everyone|all|guys)|hey (?:everyone|all|guys)|hallo ihr|bonjour à tous|hola a todos)",
+    re.IGNORECASE,
+)
+
+
+def addresses_reader(text: str) -> float:
+    """How much a paragraph speaks as an author to readers: 0 (not at all) to 1.
+
+    The words of the trade decide. A narrator says "I" and "you" as well, tells of stories and
+    hopes: without a word of the trade those count for too little, however many there are.
+    """
+    if _QUOTED.match(text):
+        return 0.0
+    head = text[:4000]
+    words = max(len(head.split()), 6)
+    talks = bool(_TALK.search(head))
+    trade, half, shared = (_distinct(pattern, head) for pattern in (_TRADE, _HALF_TRADE, _SHARED))
+    score = 0.3 * trade + 0.12 * (half + shared) + (0.1 if talks else 0.0)
+    if not trade and (not half or half + shared < 2 or not talks):
+        return min(score, _UNSURE)
+    score *= 1.0 if words < 90 else 90 / words
+    if _SAID.search(head) and not _NAMES_SONG.search(head):
+        score *= 0.4
+    return min(score, 1.0)
+
+
+def _distinct(pattern: re.Pattern[str], text: str) -> int:
+    return len({match.casefold() for match in pattern.findall(text)})
+
+
+def is_plain(text: str) -> bool:
+    """Does it say what only authors say to their readers?"""
+    return bool(_PLAIN.search(text[:400])) and not _QUOTED.match(text)
+
+
+def says_to_readers(draft: Draft, i: int) -> float:
+    """How plainly unit `i`, at an edge, speaks to readers, 0 to 1: by its words, and by how unlike the story it is set.
+
+    Whoever tells a story in sentences often chats in small letters, or puts the chat in brackets.
+    """
+    text = draft.units[i].text
+    if _QUOTED.match(text):
+        return 0.0
+    head = text[:400]
+    weight = max(addresses_reader(text), 0.5 if _PLAIN.search(head) else 0.0)
+    chat = 0.2 * _distinct(_CHAT, head)
+    if _in_brackets(text) and _TALK.search(head):
+        chat += 0.3
+    if _begins_low(text) and _stands_alone(draft, i) and _story_begins_high(draft, i):
+        chat += 0.3
+    if chat and _TALK.search(head):
+        chat += 0.1
+    return min(weight + (0.4 if _SAID.search(head) else 1.0) * chat, 1.0)
+
+
+def _in_brackets(text: str) -> bool:
+    return (text[:1] + text[-1:]) in ("[]", "()") and len(text.split()) > 3
+
+
+def _begins_low(text: str) -> bool:
+    return next((char.islower() for char in text if char.isalpha()), False)
+
+
+def _stands_alone(draft: Draft, i: int) -> bool:
+    """Is nothing broken off above it that it could carry on?"""
+    if draft.units[i].continues:
+        return False
+    j = next((j for j in range(i - 1, -1, -1) if draft.kind(j) is not Kind.DEBRIS), -1)
+    if j < 0 or draft.labels[j] is not None:
+        return True
+    above = draft.units[j].text.rstrip("*_ ")
+    return above[-1:] in ".!?…\"”’)]:~" or len(above) < 30
+
+
+def _story_begins_high(draft: Draft, i: int) -> bool:
+    """Do the paragraphs about it, as a rule, begin with a capital?"""
+    near = [*range(max(0, i - 6), i), *range(i + 1, min(len(draft.units), i + 12))]
+    texts = [draft.units[j].text for j in near if draft.labels[j] is None and len(draft.units[j].text) > 40]
+    return len(texts) > 2 and sum(map(_begins_low, texts)) * 5 <= len(texts)
