@@ -48,7 +48,7 @@ def recognise_chapter_titles(draft: Draft) -> Draft:
             families[shape].append(i)
             titles[i] = title
     for shape in (*(name for name, _ in _SHAPES), "underlined", "capitals"):
-        members = families[shape]
+        members = _set_off(draft, families[shape])
         if _is_family(draft, members, titles, shape):
             return _claimed(draft, members, titles, shape)
     for shape, members in (("below notes", title_places(draft)), ("even lengths", even_sections(draft))):
@@ -108,6 +108,12 @@ def _could_head(title: str) -> bool:
 def _is_apart(draft: Draft, i: int) -> bool:
     """A blank line above, where this file has blank lines."""
     return draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0
+
+
+def _set_off(draft: Draft, members: list[int]) -> list[int]:
+    """Where paragraphs stand close, titles have a gap above them; a shout among the paragraphs has none."""
+    gapped = [i for i in members if draft.units[i].blanks > 0]
+    return gapped if draft.layout.norm == 0 and len(gapped) > 1 else members
 
 
 def _is_family(draft: Draft, members: list[int], titles: dict[int, str], shape: str) -> bool:

@@ -35,6 +35,7 @@ from fanbook.recognise.header_titles import (
     is_author_line,
     lone_title,
     masthead,
+    quoted_title,
     site_lines,
     subtitled,
     title_lines,
@@ -311,5 +312,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (_note, _family, _fields, _bare, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (_note, _family, _fields, _bare, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

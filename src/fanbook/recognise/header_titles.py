@@ -23,6 +23,7 @@ from fanbook.recognise.factlines import (
 )
 from fanbook.recognise.header_gaps import is_blurb
 from fanbook.recognise.header_walk import Walk
+from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
 from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
@@ -36,6 +37,7 @@ _NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
 _SUBTITLE = re.compile(
     r"^(?:\([^()]+\)|(?:Being|In which|Wherein|A (?:tale|story) of)\b[, ].+[^,;:])$", re.IGNORECASE
 )
+_IN_QUOTES = re.compile(r"^[*_]?[\"“«„] ?(?P<title>[^\"“”«»„]{2,80}?) ?[\"”»“][*_]?$")
 _ORNAMENTS = ".:*_~-=+<>|•·°º¤✿★☆♥♡ "
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 
@@ -154,6 +156,23 @@ def handle_line(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "a handle among the facts")
     walk.found[i] = replace(walk.found[i], confidence=0.6)
+    return 1
+
+
+def quoted_title(walk: Walk, i: int, unit: Unit) -> int:
+    """A title in quotes under the facts or a note, with the first chapter's heading right below."""
+    units = walk.draft.units
+    if (
+        walk.has("title")
+        or not walk.found
+        or i + 1 >= len(units)
+        or not (match := _IN_QUOTES.match(unit.text))
+    ):
+        return 0
+    heading = read_heading(units[i + 1].text) or ((bare := read_bare(units[i + 1].text)) and bare.number == 1)
+    if not heading or match["title"][-1:] in ".,!?…":
+        return 0
+    walk.put_fact(i, Labelled("title", "", match["title"].strip()), "in quotes over the first chapter")
     return 1
 
 

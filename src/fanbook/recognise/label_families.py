@@ -22,7 +22,7 @@ _MOST_WORDS = 4  # in a label
 _MEANT = (
     ("title", r"(?:what['’]?s it )?called|name|fic|se llama|nom"),
     ("author", r"who (?:wrote|did) (?:it|this)|written|me|mine|by|de|from|penned(?: by)?|scribe|perpetrator|autor[ae]?"),
-    ("fandom", r"what|book|canon|source|world|verse|base|where|based on|from the|obra(?: original)?|film|series canon"),
+    ("fandom", r"what|book|tale|canon|source|world|verse|base|where|based on|from the|obra(?: original)?|film|series canon"),
     ("pairing", r"who|whom?(?: with whom)?|with|parejas?|people|pairs?|together|otp|kissing"),
     ("characters", r"gente|starring|featuring|also|in it|who['’]?s in it|personas|cast"),
     ("rating", r"how (?:bad|rude|dirty|old)|edad|age|suitable for|for whom"),

@@ -29,6 +29,11 @@ _SALUTATION = re.compile(
 _SHORT_SALUTATION = re.compile(
     r"^[*_]?(?:(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)(?: [A-Z][\w’'-]+)?(?:,| ?[–—]|--))[*_]?$"
 )
+# A salutation that the letter runs on behind: "Dear Jim, and I make so bold as to call you so".
+_RUNS_ON = re.compile(
+    r"^[\"“'‘*_ ]{0,3}(?:my )?(?:own )?(?:dear(?:est)?|estimad[oa]|querid[oa]|ch(?:er|ère)|liebe[rs]?|car[oa]|mon cher|ma chère) (?:[\w.’'&-]+ ?){1,4}(?:,|:| ?[–—]|--) ?\w",
+    re.IGNORECASE,
+)
 _VALEDICTION = re.compile(
     r"^[\"“*_ ]{0,2}(?:(?:i (?:am|remain),? .{0,40})?(?:(?:ever |always )?y(?:ou)?rs?\b|love\b|with (?:love|all my|affection|kind|best|regards|great)|"
     r"(?:very |most )?sincerely|faithfully|truly|affectionately|(?:best|kind|warm)(?:est)? (?:wishes|regards)|regards|respectfully|"
@@ -58,7 +63,7 @@ Reading = Callable[[Draft, int], Roles]
 
 def recognise_letters(draft: Draft) -> Draft:
     """Label letters in the body: those that close first, then those that only their company shows."""
-    draft = _claim(draft, (_telegram, _headed, _inset, _letter_at), 0.85)
+    draft = _claim(draft, (_telegram, _headed, _inset, _letter_at, _run_on), 0.85)
     found = sum(label.kind is Kind.LETTER and not label.joined for label in draft.labels if label)
     if found:
         readings = (_initialed, _unclosed) if found >= 2 else (_initialed,)
@@ -118,6 +123,16 @@ def _letter_at(draft: Draft, i: int) -> Roles:
     else:
         return []
     return [LetterRole.SALUTATION, *body] if body else []
+
+
+def _run_on(draft: Draft, i: int) -> Roles:
+    """A letter whose salutation begins its first paragraph, and that is signed."""
+    if len(draft.units[i].text) <= 40 or not _RUNS_ON.match(draft.units[i].text):
+        return []
+    body = _body(draft, i, strict=True)
+    signed = LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION
+    spoken = any(draft.units[i + n].text[:1] in '"“«' for n in range(1, len(body)))
+    return body if signed and len(body) <= 16 and not spoken else []
 
 
 def _is_note(draft: Draft, i: int, body: Roles) -> bool:

@@ -47,7 +47,7 @@ _QUOTED = re.compile(r'^\W{0,2}["“”«‘]')
 _CHAT = re.compile(
     r"\bin my drafts|\bhard drive\b|\bin (?:the|this) (?:book|show|series|canon|film|movie|game|episode)\b|\blet['’]s begin\b|\bbon(?:ne)? lecture\b"
     r"|\bviel spa(?:ß|ss)\b|\bque (?:lo|la) disfrut\w+|\bbuen[ao] (?:lectura|lettura)\b|\bboa leitura\b|\bwith (?:love|thanks|apologies) to\b"
-    r"|\b(?:this (?:one )?is|the (?:first|last|next) one(?: is|['’]s)) for\b|\bexchange\b|\bin any order\b|\bskip (?:it|them|this|ahead)\b"
+    r"|\bthis (?:one )?is for\b|\bexchange\b|\bin any order\b|\bskip (?:it|them|this|ahead)\b"
     r"|\bi(?: just)? wrote (?:it|this|most)(?: of it)? (?:in|on|at|for|during|instead)\b|\b(?:is|it['’]s|short|late|long), sorry\b|\bposted from\b|\bowe me\b|^n\.?\s?b\.?\b|\bword ?counts?\b|\bthe counts\b"
     r"|\bmy (?:first|second|third|last) (?:try|attempt|go|one|story)\b|\bmy first (?-i:[A-Z])|\brien n['’]est à moi\b|\bgehört mir nicht|\bno me pertenec\w+"
     r"|\bme revoil[àa]\b|\b(?:ma|meine|mi|minha) b[êe]ta\b|[:;]-?[)D]|<3|\^[_.]?\^|\bwelcome (?:back\b|to the)|\bas promised\b|\blong time no\b|\bbear with\b"
@@ -60,7 +60,7 @@ _PLAIN = re.compile(
     r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|last|new) (?:chapter|part|update)\b|part \d+ (?:coming|soon|is)|"
     r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
     r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
-    r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
+    r"the (?:first|last|next|fourth|final) one(?: is|['’]s) for (?-i:[A-Z])|unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
     r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [A-Z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|hi (?:everyone|all|guys)|hey (?:everyone|all|guys)|hallo ihr|bonjour à tous|hola a todos)",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ def _stands_alone(draft: Draft, i: int) -> bool:
     if j < 0 or draft.labels[j] is not None:
         return True
     above = draft.units[j].text.rstrip("*_ ")
-    return above[-1:] in ".!?…\"”’)]:~" or len(above) < 30
+    return above[-1:] in '.!?…"”’)]:~' or len(above) < 30
 
 
 def _story_begins_high(draft: Draft, i: int) -> bool:
