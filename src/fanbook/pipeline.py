@@ -39,8 +39,8 @@ from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.recognise.digest import split_stories
-from fanbook.reconcile import Cast, fandom_of, in_folders, join_parts, known_from, make_cast
-from fanbook.report import BookReport, BuildReport, Failure, Output
+from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, known_from, make_cast
+from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
 from fanbook.versions import fingerprint
@@ -70,10 +70,11 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
     stories, failed = read_stories(library, progress)
     known = known_from(stories)
-    stories = [in_folders(story, known) for story in join_parts(stories)]
+    gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
+    stories = [in_folders(story, known) for story in gathered.stories]
     wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
     report = BuildReport(
-        skipped=library.skipped,
+        skipped=(*library.skipped, *passed_over(gathered.copies)),
         failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
         sources=len(library.stories) + len(library.faults),
         out=str(out),
