@@ -131,15 +131,12 @@ SPELLINGS: dict[str, Spelling] = {
     "ship name": _blend,
     "remark": lambda *given: _signed("/")(*given) + " (eventually)",
 }
-LABELS = (
-    "Pairing",
-    "Pairings",
-    "Relationship",
-    "Relationships",
-    "Pairing(s)",
+LABELS = ("Pairing", "Pairings", "Relationship", "Relationships", "Pairing(s)", "**Pairing**", "Ship")
+BOTH_LABELS = (
     "Characters/Pairings",
-    "**Pairing**",
-)
+    "Pairing/Characters",
+)  # nobody could tell a couple in them without a sign
+SIGN = re.compile(r"/| [x×] ")
 GENS = ("none", "gen", "None (gen)", "no pairing")
 
 
@@ -175,6 +172,8 @@ def _story(dice: random.Random, n: int, kind: str, words: int) -> Made:
     form = dice.choice((_labelled, _labelled, _starred, _compact, _markdown, _ao3))
     if form is _compact and habit in ("comma", "and", "several", "ship name", "remark"):
         form = _labelled  # nobody could tell these from other words where no label stands
+    if form is _ao3 and habit in ("comma", "and", "x", "times", "several"):
+        pairing = f"{one}/{other}"  # an archive's tags have one form
     text, ending = form(dice, title, fandom, pairing, body)
     return Made(
         f"{_folder(dice)}{_stem(title)}{ending}", text, title, world.spellings[0],
@@ -230,7 +229,8 @@ def _paragraphs(
 def _labelled(dice: random.Random, title: str, fandom: str, pairing: str, body: list[str]) -> tuple[str, str]:
     rows = [f"Title: {title}", f"Author: {_author(dice)}"]
     rows += [f"Fandom: {fandom}"] if fandom else []
-    rows += [f"{dice.choice(LABELS)}: {pairing}"] if pairing else []
+    labels = LABELS + (BOTH_LABELS if SIGN.search(pairing) else ())
+    rows += [f"{dice.choice(labels)}: {pairing}"] if pairing else []
     rows += [f"Rating: {dice.choice(('G', 'PG', 'PG-13', 'T'))}", BOILERPLATE]
     return "\n".join(rows) + "\n\n" + "\n\n".join(body) + "\n", ".txt"
 
@@ -257,12 +257,13 @@ def _markdown(dice: random.Random, title: str, fandom: str, pairing: str, body: 
 def _ao3(dice: random.Random, title: str, fandom: str, pairing: str, body: list[str]) -> tuple[str, str]:
     author = _author(dice)
 
-    def row(label: str, value: str) -> str:
-        return f'<dt>{label}:</dt><dd><a href="https://archiveofourown.org/tags/x">{escape(value)}</a></dd>\n'
+    def row(label: str, *values: str) -> str:
+        tags = (f'<a href="https://archiveofourown.org/tags/x">{escape(value)}</a>' for value in values)
+        return f"<dt>{label}:</dt><dd>{', '.join(tags)}</dd>\n"
 
     rows = row("Rating", "General Audiences") + row("Archive Warning", "No Archive Warnings Apply")
     rows += row("Fandom", fandom) if fandom else ""
-    rows += row("Relationship", pairing) if pairing else ""
+    rows += row("Relationship", *re.split(r"[,;] (?:background )?(?=[^()]*/)", pairing)) if pairing else ""
     text = "".join(f"<p>{escape(part, quote=False).replace(chr(10), '<br/>')}</p>\n" for part in body)
     return (
         f"<!DOCTYPE html><html><head><title>{title} - {author} - {escape(fandom)}</title></head><body>\n"

@@ -213,7 +213,13 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
     A story that states no fandom adds its names to the only one that knows all of its people.
     """
     named = [(fandom_of(story), name) for story in stories for name in _people(story)]
-    cast = make_cast(named, settings.aliases)
+    couples = [
+        (fandom_of(story), pairing.members)
+        for story in stories
+        for pairing in story.pairings
+        if len(pairing.members) > 1
+    ]
+    cast = make_cast(named, settings.aliases, couples)
     homeless = [story for story in stories if not fandom_of(story) and story.pairings]
     adopted = [
         (homes[0], name)
@@ -221,11 +227,14 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
         if len(homes := cast.homes(story.pairings[0].members)) == 1
         for name in story.pairings[0].members
     ]
-    return make_cast([*named, *adopted], settings.aliases) if adopted else cast
+    return make_cast([*named, *adopted], settings.aliases, couples) if adopted else cast
 
 
 def _people(story: Story) -> tuple[str, ...]:
-    members = tuple(member for pairing in story.pairings for member in pairing.members)
+    # A ship name alone is nobody's name.
+    members = tuple(
+        name for pairing in story.pairings if len(pairing.members) > 1 for name in pairing.members
+    )
     return (*members, *story.metadata.parsed("characters"))
 
 
