@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fanbook.explanations_library import LIBRARY
 from fanbook.explanations_print import PRINT
 from fanbook.explanations_settings import SETTINGS
 
@@ -21,7 +22,7 @@ class Explanation:
 
 
 EXPLANATIONS: dict[str, Explanation] = {
-    **{code: Explanation(*row) for code, row in (SETTINGS | PRINT).items()},
+    **{code: Explanation(*row) for code, row in (SETTINGS | PRINT | LIBRARY).items()},
     "R001": Explanation(
         "The source cannot be read",
         "The file could not be opened: it does not exist, is no ordinary file, or may not be read. "

@@ -39,8 +39,8 @@ from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.recognise.digest import split_stories
-from fanbook.reconcile import Cast, fandom_of, in_folders, join_parts, known_from, make_cast
-from fanbook.report import BookReport, BuildReport, Failure, Output
+from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, known_from, make_cast
+from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.upkeep import cleaned, rows_of_others, unfinished
 from fanbook.versions import fingerprint
@@ -70,10 +70,11 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
     stories, failed = read_stories(library, progress)
     known = known_from(stories)
-    stories = [in_folders(story, known) for story in join_parts(stories)]
+    gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
+    stories = [in_folders(story, known) for story in gathered.stories]
     wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
     report = BuildReport(
-        skipped=library.skipped,
+        skipped=(*library.skipped, *passed_over(gathered.copies)),
         failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
         sources=len(library.stories) + len(library.faults),
         out=str(out),
@@ -212,7 +213,13 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
     A story that states no fandom adds its names to the only one that knows all of its people.
     """
     named = [(fandom_of(story), name) for story in stories for name in _people(story)]
-    cast = make_cast(named, settings.aliases)
+    couples = [
+        (fandom_of(story), pairing.members)
+        for story in stories
+        for pairing in story.pairings
+        if len(pairing.members) > 1
+    ]
+    cast = make_cast(named, settings.aliases, couples)
     homeless = [story for story in stories if not fandom_of(story) and story.pairings]
     adopted = [
         (homes[0], name)
@@ -220,11 +227,14 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
         if len(homes := cast.homes(story.pairings[0].members)) == 1
         for name in story.pairings[0].members
     ]
-    return make_cast([*named, *adopted], settings.aliases) if adopted else cast
+    return make_cast([*named, *adopted], settings.aliases, couples) if adopted else cast
 
 
 def _people(story: Story) -> tuple[str, ...]:
-    members = tuple(member for pairing in story.pairings for member in pairing.members)
+    # A ship name alone is nobody's name.
+    members = tuple(
+        name for pairing in story.pairings if len(pairing.members) > 1 for name in pairing.members
+    )
     return (*members, *story.metadata.parsed("characters"))
 
 

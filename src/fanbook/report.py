@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from fanbook.errors import Bug, FanbookError
 from fanbook.library.workspace import Skipped
 from fanbook.model.book import Book
 from fanbook.model.story import LeftOut, Source, Story
+from fanbook.reconcile import Copy
 
 Json = dict[str, Any]
 
@@ -140,12 +141,25 @@ class BuildReport:
         return {
             "fanbook": __version__,
             "books": [book.as_json(self.library) for book in self.books],
-            "skipped": [{"path": row.path, "why": row.why} for row in self.skipped],
+            "skipped": [_skipped(row) for row in self.skipped],
             "failed": failed,
             "removed": list(self.removed),
             "others": list(self.others),
             "elapsed_s": round(self.elapsed, 2),
         }
+
+
+def passed_over(copies: Iterable[Copy]) -> tuple[Skipped, ...]:
+    """The files that are not built since another holds all of their story."""
+    return tuple(
+        Skipped(path, f"a copy of {copy.first.source.key()}", copy.first.source.key())
+        for copy in copies
+        for path in copy.paths()
+    )
+
+
+def _skipped(row: Skipped) -> Json:
+    return {"path": row.path, "why": row.why, **({"copy_of": row.copy_of} if row.copy_of else {})}
 
 
 def _source(source: Source) -> Json:

@@ -103,8 +103,10 @@ def test_a_ship_name_is_its_pair_where_the_library_says_so():
         story("A", "Fandom: S", "Pairing: Clana"),
         story("B", "Fandom: S", "Pairing: Clark Kent/Lana Lang"),
     ]
-    assert not bundles(stories)
-    assert told(bundles(stories, Clana="Clark Kent/Lana Lang")) == {"Clark Kent/Lana Lang": ["A", "B"]}
+    assert told(bundles(stories)) == {"Clark Kent/Lana Lang": ["A", "B"]}
+    odd = [story("A", "Fandom: S", "Pairing: Farmlight"), stories[1]]
+    assert not bundles(odd)
+    assert told(bundles(odd, Farmlight="Clark Kent/Lana Lang")) == {"Clark Kent/Lana Lang": ["A", "B"]}
     nick = [story("A", "Fandom: S", "Pairing: Red/Lana Lang"), stories[1]]
     assert told(bundles(nick, Red="Clark Kent")) == {"Clark Kent/Lana Lang": ["A", "B"]}
 

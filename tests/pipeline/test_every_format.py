@@ -53,7 +53,9 @@ def test_two_builds_of_marked_up_sources_are_the_same_bytes(tmp_path: Path) -> N
     seen = []
     for jobs in (1, 2):
         library = open_library([tmp_path], tmp_path, tmp_path / f"out{jobs}")
-        settings = replace(library.settings, format=("epub",), bundle=(), cover=False, jobs=jobs)
+        settings = replace(
+            library.settings, format=("epub",), bundle=(), cover=False, jobs=jobs, keep_duplicates=True
+        )
         report = build(library, tmp_path / f"out{jobs}", Order(settings))
         seen.append([output.sha256 for book in report.books for output in book.outputs])
     assert seen[0] == seen[1]

@@ -510,10 +510,11 @@ def test_an_epub_knows_the_pages_of_the_pdf_made_with_it(root):
 def test_copies_of_one_file(root):
     for n in range(4):
         write(root, f"seeds/copy{n}.txt", title="Copy")
-    report = run(root, bundle=("none",))
+    report = run(root, bundle=("none",), keep_duplicates=True)
     assert len(files(root)) == 7
     assert len({book.book.identifier for book in report.books}) == 7
-    assert all(cached(run(root, bundle=("none",))).values())
+    assert all(cached(run(root, bundle=("none",), keep_duplicates=True)).values())
+    assert len(run(root, bundle=("none",)).removed) == 3
 
 
 def test_names_of_ones_own(root):

@@ -8,7 +8,7 @@ from fanbook.model.draft import Instructions
 from fanbook.model.pairing import Bond, Pairing, Standing
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
-from fanbook.recognise.pairings import read_pairings
+from fanbook.recognise.pairings import read_pairings, read_tags
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,44 @@ def test_a_folder_s_pairing_holds_where_the_story_states_none() -> None:
     ).story
     assert [pairing.members for pairing in silent.pairings] == [("Robin", "Marian")]
     assert [pairing.members for pairing in stated.pairings] == [("Much", "Kate")]
+
+
+BODY = "\n\nIt rained on the greenwood all that day, and nobody minded it.\n\nThey went on.\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Title: A\nAuthor: reed\nPairing(s): Robin/Marian\nRating: G",
+        "Title: A\nAuthor: reed\nCharacters/Pairings: Robin/Marian (eventually)\nRating: G",
+        "Title: A\nAuthor: reed\nPairing/Characters: Robin x Marian, Much, Tuck\nRating: G",
+        "A by reed\nRobin Hood, Robin × Marian, PG",
+        "A by reed\nRobin Hood (ballads), Robin/Marian, PG",
+        "A by reed\nRobin Hood - Howard Pyle, Robin/Marian, PG",
+    ],
+)
+def test_headers_that_state_a_pairing(head: str) -> None:
+    story = recognise(read_plain((head + BODY).encode(), "a.txt")).story
+    assert [pairing.members for pairing in story.pairings] == [("Robin", "Marian")]
+
+
+def test_people_and_couples_under_one_label() -> None:
+    head = "Title: A\nAuthor: reed\nCharacters/Pairings: Robin/Marian; Much, Tuck\nRating: G"
+    story = recognise(read_plain((head + BODY).encode(), "a.txt")).story
+    assert story.metadata.parsed("characters") == ("Much", "Tuck")
+    assert [pairing.members for pairing in story.pairings] == [("Robin", "Marian")]
+
+
+def test_the_writer_in_a_fandom_s_name_is_no_fandom() -> None:
+    story = recognise(
+        read_plain(("A by reed\nRobin Hood - Howard Pyle, Robin/Marian, PG" + BODY).encode(), "a.txt")
+    ).story
+    assert story.metadata.value("fandom") == "Robin Hood - Howard Pyle"
+
+
+@pytest.mark.parametrize(
+    ("tags", "members"),
+    [(("Clana",), [("Clana",)]), (("None (gen)",), []), (("Clana", "Lex & Lana"), [("Lex", "Lana")])],
+)
+def test_tags_that_are_one_word(tags: tuple[str, ...], members: list[tuple[str, ...]]) -> None:
+    assert [pairing.members for pairing in read_tags(tags).pairings] == members

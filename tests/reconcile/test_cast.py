@@ -100,7 +100,9 @@ def plainly_completed(name: str, names: set[str]) -> str:
 
 def plainly_known(name: str, names: set[str]) -> bool:
     own = parts_of(name)
-    return any(own <= parts_of(other) or parts_of(other) <= own for other in names)
+    known = [parts_of(other) for other in names]
+    tops = [parts for parts in known if parts and not any(parts < longer for longer in known)]
+    return any(own <= parts for parts in known) or any(parts <= own for parts in tops)
 
 
 _names = st.lists(st.sampled_from(["ann", "Bea", "cid", "sir", "?"]), min_size=1, max_size=3).map(" ".join)

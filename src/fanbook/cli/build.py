@@ -88,6 +88,12 @@ Jobs = Annotated[
     int | None, typer.Option("--jobs", help="Books made at once. [default: one a processor]", metavar="N")
 ]
 Cover = Annotated[bool | None, typer.Option("--cover/--no-cover", help="Make covers.", show_default=False)]
+Duplicates = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-duplicates", help="A book of each copy of a story that was saved twice.", show_default=False
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Make everything again.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 on any warning.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
@@ -117,6 +123,7 @@ def build(
     copy_to: CopyTo = None,
     jobs: Jobs = None,
     cover: Cover = None,
+    keep_duplicates: Duplicates = None,
     force: Force = False,
     strict: Strict = False,
     json: Json = False,
@@ -134,8 +141,7 @@ def build(
       fanbook build --for kobo --copy-to /media/KOBOeReader
     """
     flags = {
-        "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "bundle": bundle,
-        "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover,
+        "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "bundle": bundle, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates,
     }  # fmt: skip
     from fanbook import pipeline
 

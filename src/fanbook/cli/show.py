@@ -106,11 +106,24 @@ def _show_summary(report: BuildReport, *, would: bool) -> None:
                + f" ({report.elapsed:.1f} s)")  # fmt: skip
     if report.removed:
         typer.echo("Removed, no longer wanted: " + ", ".join(map(safe, report.removed)))
-    if report.skipped:
-        for why, count in Counter(row.why for row in report.skipped).most_common():
-            names = [safe(row.path) for row in report.skipped if row.why == why]
+    _show_copies(report)
+    passed = [row for row in report.skipped if not row.copy_of]
+    if passed:
+        for why, count in Counter(row.why for row in passed).most_common():
+            names = [safe(row.path) for row in passed if row.why == why]
             more = f" and {count - _FEW} more" if count > _FEW else ""
             typer.echo(f"Passed over ({safe(why)}): {', '.join(names[:_FEW])}{more}")
+
+
+def _show_copies(report: BuildReport) -> None:
+    """Which files are copies of which, and how to have a book of each."""
+    copies = [row for row in report.skipped if row.copy_of]
+    if copies:
+        typer.echo("Saved more than once, and built once from the fullest (--keep-duplicates builds each):")
+    for row in copies[:_MOST]:
+        typer.echo(f"  {safe(row.path)}: a copy of {safe(row.copy_of)}")
+    if len(copies) > _MOST:
+        typer.echo(f"  and {len(copies) - _MOST} more: --json names all")
 
 
 def _nearby(folder: str) -> str:

@@ -53,6 +53,7 @@ class Settings:
     jobs: int = 0
     sidecars: str = ""
     certified_by: str = ""
+    keep_duplicates: bool = False  # a book of each of several copies of one story
     aliases: Mapping[str, str] = field(default_factory=dict)
     binder: Mapping[str, str] = field(default_factory=dict)
 

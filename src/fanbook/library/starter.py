@@ -12,6 +12,7 @@ _CONFIG = """\
 # trim = "half-letter"        # or a5, 5x8, 6x9, a6, quarter-letter, 148x210mm
 # bundle = ["pairing"]        # an anthology for every pairing with two stories; or fandom, author, series, none
 # notes = "keep"              # author's notes: keep, end, appendix, drop
+# keep-duplicates = false     # true: a book of each copy of a story that was saved twice
 
 [aliases]
 # What you call people and pairings, for bundling:

@@ -30,10 +30,11 @@ _PASSED = frozenset({"dist", "covers", "templates", "node_modules", "__pycache__
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that is no story, with the reason."""
+    """A file that is no story of its own, with the reason; `copy_of` is the file that holds it all."""
 
     path: str
     why: str
+    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,14 @@ _SIGNLESS = (
     ("spoilers", re.compile(r"^(?P<label>spoilers?)\s+(?P<value>(?:for|through|up to)\s.{2,80})$", re.IGNORECASE)),
 )  # fmt: skip
 _COUPLE = re.compile(
-    r"^[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3}(?:\s?/\s?|\s+x\s+)[A-Z][\w.'’]*(?:[ /][A-Z][\w.'’]*){0,4}$"
+    r"^[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3}(?:\s?/\s?|\s+x\s+|\s?×\s?)[A-Z][\w.'’]*(?:[ /][A-Z][\w.'’]*){0,4}$"
 )
 _LENGTH = re.compile(
     r"^(?:~|about |approx\.? |around |c\. )?[\d.,]+\s?(?:k|ish)?\s*words?(?: or so)?$|^(?:drabble|one-?shot|ficlet)s?$",
     re.IGNORECASE,
 )
+# An archive's name of a fandom, with its writer: "Persuasion - Jane Austen, Anne/Wentworth".
+_BY_WRITER = re.compile(r"^[^,–—-]+ - (?:[A-Z][\w.'’]* ){1,3}[A-Z][\w'’]+,")
 # Only beside other facts: a couple in small letters, and what a story is free of.
 _LOW_COUPLE = re.compile(
     r"^[^\W\d_][\w.'’ ]{0,30}/[^\W\d_][\w.'’ ]{0,30}(?:/[\w.'’ ]{1,30})?(?: \([^()]{1,30}\)|, [\w ,]{1,30})?$"
@@ -107,17 +109,18 @@ def _rating_line(match: re.Match[str]) -> tuple[Labelled, ...]:
 def _compact(text: str) -> tuple[Labelled, ...]:
     """The compact line, known by two kinds of facts or more on it."""
     row = next((sign for sign in ("|", " • ", " · ", " / ", " : ", " ~ ") if text.count(sign) > 1), "")
-    pieces = [
-        piece.strip()
-        for piece in re.split(
-            re.escape(row.strip() if row != " / " else row) if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])",
-            text.rstrip("."),
-        )
-        if piece.strip()
-    ]
+    signs = re.escape(row.strip() if row != " / " else row) if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])"
+    if not row and _BY_WRITER.match(text):
+        signs = "[,;]"
+    return _facts_between(signs, row, text)
+
+
+def _facts_between(sign: str, row: str, text: str) -> tuple[Labelled, ...]:
+    pieces = [piece.strip() for piece in re.split(sign, text.rstrip(".")) if piece.strip()]
     if not 2 <= len(pieces) <= 10 or len(text) > (240 if row else 140):
         return ()
-    if not row and re.search(r"[()\[\]:\"“”]", text):
+    # A remark in brackets behind a name ("Dracula (book)") is no sentence.
+    if not row and re.search(r"[()\[\]:\"“”]", re.sub(r"(?<=\w) \([^()]{1,30}\)", "", text)):
         return ()
     fields = [_field_of_piece(piece) or (_sort_of_piece(piece) if row else "") for piece in pieces]
     if len({field for field in fields if field}) < 2:

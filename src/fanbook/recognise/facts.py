@@ -14,7 +14,7 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
 from fanbook.model.pairing import Pairing
 from fanbook.recognise.mail import ADDRESS, subject_title
-from fanbook.recognise.pairings import read_pairings, read_tags
+from fanbook.recognise.pairings import has_sign, read_pairings, read_tags
 from fanbook.recognise.titles import stand_in
 
 _STATUS = re.compile(
@@ -42,6 +42,7 @@ _CATEGORY = re.compile(
     r"|one-?shot|drabble|fan ?fic|fic\b|story|vignette|poe|[A-Z]{1,5}\b$|none|friend|family|mystery|horror|supernat|smut|crack|canon|missing|post|pre)",
     re.IGNORECASE,
 )
+_MIXED = re.compile(r"pairing|relationship", re.IGNORECASE)
 _NOTHING = re.compile(r"^\W*(?:none|n/a|nil|-+)?\W*$", re.IGNORECASE)  # a form's empty field
 _RATINGS = (
     ("Explicit", r"nc-?1[78]|explicit|x|adult|ma|xxx|e"),
@@ -82,7 +83,20 @@ def _rows(draft: Draft) -> Iterator[_Row]:
                 name, word, value = packed.split("\t")
                 yield _Row(name, word, value, lines, label.confidence)
         else:
-            yield _row(unit, label, lines)
+            yield from _apart(_row(unit, label, lines))
+
+
+def _apart(row: _Row) -> Iterator[_Row]:
+    """Under "Characters/Pairings" stand couples, single people, or both; a couple is nobody's name."""
+    is_mixed = row.field == "characters" and _MIXED.search(row.label) and not row.parts
+    if not is_mixed or not has_sign(row.value):
+        yield row
+        return
+    pieces = re.split(r"\s*[,;]\s*", row.value)
+    people = ", ".join(piece for piece in pieces if not has_sign(piece))
+    yield replace(row, field="pairing")
+    if people:
+        yield replace(row, value=people)
 
 
 def _row(unit: Unit, label: Label, lines: tuple[int, ...]) -> _Row:

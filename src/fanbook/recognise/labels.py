@@ -87,7 +87,7 @@ _LINE = re.compile(
     r"(?P<sign>[:：]{1,2}|\.{2,}\s?:?|…+\s?:?|=>?|\s?//\s|\s[-–—]+\s|\s~\s|\s>+\s|\s\|\s|\s{2,}(?=\S)|\t\s*)[*_]*\s*(?P<value>.*)$",
     re.DOTALL,
 )
-_PLURAL = re.compile(r"\(e?s\)|\([a-z]\)")
+_PLURAL = re.compile(r"\(e?s\)|\([a-z]\)|\(e?s$")
 _SPLIT = re.compile(r"\s+[|•·]\s+|\s{3,}|\t+|;\s+")
 
 

@@ -97,14 +97,21 @@ def read_tags(tags: Sequence[str]) -> Stated:
     """The pairings in tags that an archive keeps apart: a name in them may hold a comma or a bar."""
     pairings: list[Pairing] = []
     for tag in tags:
+        if states_none(tag):
+            continue
         standing, body = _standing(tag)
         members, bond = _members(body)
-        if len(members) > 1:
+        if len(members) > 1 or (len(tags) == 1 and members and _is_ship_name(members[0])):
             rank = standing or (Standing.SECONDARY if _has_primary(pairings) else Standing.PRIMARY)
             pairings.append(Pairing(members, bond, rank))
     # An archive's tags say nothing of which pair leads but by their order; friends stand after lovers.
     pairings.sort(key=lambda p: (_ORDER[p.standing], p.bond is Bond.PLATONIC))
     return Stated(", ".join(tags), tuple(_led(pairings)))
+
+
+def has_sign(value: str) -> bool:
+    """Does it name a couple by a sign: "A/B", "A x B", "A & B"?"""
+    return bool(_SIGN.search(value))
 
 
 def _led(pairings: list[Pairing]) -> Iterator[Pairing]:

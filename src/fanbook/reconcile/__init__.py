@@ -5,16 +5,20 @@ known), aliases come from `fanbook.toml`. Nothing is ever joined across fandoms.
 """
 
 from fanbook.reconcile.cast import Cast, make_cast
+from fanbook.reconcile.copies import Copy, Gathered, gather_stories
 from fanbook.reconcile.folders import author_by_folder, fandom_folder, in_folders, is_filed, known_from
 from fanbook.reconcile.pairings import PairingKey, fandom_of, key_of, primary_of, settled
 from fanbook.reconcile.parts import join_parts
 
 __all__ = [
     "Cast",
+    "Copy",
+    "Gathered",
     "PairingKey",
     "author_by_folder",
     "fandom_folder",
     "fandom_of",
+    "gather_stories",
     "in_folders",
     "is_filed",
     "join_parts",

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from fanbook.reconcile.shipnames import couples_of, initialled, is_ship_name
+
 # Words before a name that are no part of it for comparing; "Maid Marian" is Marian.
 _TITLES = frozenset(
     "mr mrs ms miss dr doctor sir lady lord maid prof professor captain king queen prince princess "
@@ -31,7 +33,7 @@ def fold(name: str) -> str:
 
 def fold_fandom(fandom: str) -> str:
     """A fandom for comparing: what stands in brackets or after a dash does not tell two apart."""
-    plain = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", fandom)
+    plain = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", fandom).replace("&", " and ")
     return fold(re.split(r"\s+[-–—|]\s+", plain)[0]).removeprefix("the ")
 
 
@@ -75,10 +77,18 @@ class _People:
         return min((self.by_word.get(word, ()) for word in own), key=len)
 
     def knows(self, own: frozenset[str]) -> bool:
-        """Is there a name that holds all of these words, or none but them?"""
-        if not own or frozenset() in self.by_parts:
+        """Is there a name that holds all of these words, or none but them?
+
+        A short name that stands for a longer one is no other's: who knows Charles Bingley as Charles does not know
+        Charles Musgrove.
+        """
+        if not own:
             return bool(self.by_parts)
-        return any(own <= parts or parts <= own for word in own for parts in self.by_word.get(word, ()))
+        return any(
+            own <= parts or (parts <= own and not any(parts < longer for longer in self._holding(parts)))
+            for word in own
+            for parts in self.by_word.get(word, ())
+        )
 
 
 def _people_of(names: Iterable[str]) -> _People:
@@ -93,10 +103,11 @@ def _people_of(names: Iterable[str]) -> _People:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is meant: the people of each folded fandom, and what each folded alias stands for."""
+    """Who is meant: the people and the stated couples of each folded fandom, and what each folded alias stands for."""
 
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    couples: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     _known: Mapping[str, _People] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -115,6 +126,39 @@ class Cast:
         longest = people.longest(self.aliases.get(fold(spelling), spelling)) if people else ()
         return tuple(sorted(longest)) or (self.name(spelling, fandom),)
 
+    def ship(self, word: str, fandom: str = "") -> tuple[tuple[str, ...], ...]:
+        """Every couple that a ship name may stand for, in its fandom or, without one, in any."""
+        alias = self.aliases.get(fold(word), "")
+        if "/" in alias:
+            return (tuple(name.strip() for name in alias.split("/")),)
+        if alias or not is_ship_name(word):
+            return ()
+        wanted = fold_fandom(fandom)
+        found: dict[frozenset[str], tuple[str, ...]] = {}
+        for home in (wanted,) if wanted else sorted(self.people):
+            for couple in couples_of(word, self.full_names(home), self._stated(home)):
+                found.setdefault(frozenset(couple), couple)
+        return tuple(found.values())
+
+    def initialled(self, members: tuple[str, ...], fandom: str) -> tuple[str, ...]:
+        """The stated couple of the fandom that these initials stand for; the initials where it may be several."""
+        home = fold_fandom(fandom)
+        found = list(initialled(members, self.full_names(home), self._stated(home)))
+        return found[0] if len(found) == 1 else members
+
+    def full_names(self, home: str) -> tuple[str, ...]:
+        """The people of a folded fandom, each once, by the longest name."""
+        people = self._known.get(home)
+        names = {people.completed(name) for name in self.people[home]} if people else set()
+        return tuple(sorted(names))
+
+    def _stated(self, home: str) -> set[frozenset[str]]:
+        people = self._known.get(home)
+        if people is None:
+            return set()
+        couples = self.couples.get(home, ())
+        return {frozenset(people.completed(name) for name in couple) for couple in couples}
+
     def homes(self, spellings: Iterable[str]) -> tuple[str, ...]:
         """The fandoms in which each of these spellings means somebody, in a longer or a shorter form."""
         wanted = [parts_of(self.aliases.get(fold(spelling), spelling)) for spelling in spellings]
@@ -125,17 +169,42 @@ class Cast:
         )
 
 
-def make_cast(named: Iterable[tuple[str, str]], aliases: Mapping[str, str]) -> Cast:
-    """The cast of a library from (fandom, name) pairs and its aliases."""
+def make_cast(
+    named: Iterable[tuple[str, str]],
+    aliases: Mapping[str, str],
+    couples: Iterable[tuple[str, tuple[str, ...]]] = (),
+) -> Cast:
+    """The cast of a library from (fandom, name) pairs, its aliases, and (fandom, couple) pairs."""
     folded = {fold(alias): full for alias, full in aliases.items()}
     people: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for fandom, name in named:
         full = folded.get(fold(name), name)
         for part in filter(None, map(str.strip, full.split("/"))):
             people[fold_fandom(fandom)][fold(part)][part] += 1
+    together: defaultdict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+    for fandom, members in couples:
+        together[fold_fandom(fandom)][tuple(folded.get(fold(name), name) for name in members)] = None
     return Cast(
-        {fandom: tuple(sorted(map(_usual, names.values()))) for fandom, names in people.items()}, folded
+        {fandom: tuple(sorted(map(_usual, _single(names).values()))) for fandom, names in people.items()},
+        folded,
+        {fandom: tuple(rows) for fandom, rows in together.items()},
     )
+
+
+def _single(names: Mapping[str, Counter[str]]) -> Mapping[str, Counter[str]]:
+    """The names without those that are two people's run together ("Quincey Morris Mina Murray")."""
+    whole = {parts: sum(names[name].values()) for name in names if len(parts := parts_of(name)) > 1}
+
+    def is_two(name: str) -> bool:
+        own = parts_of(name)
+        inside = [
+            parts for parts, count in whole.items() if parts < own and count > sum(names[name].values())
+        ]
+        return any(one | other == own for one in inside for other in inside if not one & other)
+
+    return {
+        name: spellings for name, spellings in names.items() if len(parts_of(name)) < 4 or not is_two(name)
+    }
 
 
 def _usual(spellings: Counter[str]) -> str:

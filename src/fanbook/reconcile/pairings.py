@@ -29,21 +29,30 @@ def home_of(pairing: Pairing, story: Story, cast: Cast) -> str:
     stated = fold_fandom(fandom_of(story))
     if stated:
         return stated
-    homes = cast.homes(member for name in pairing.members for member in _expanded(name, cast))
+    beside = len(pairing.members)
+    homes = cast.homes(member for name in pairing.members for member in _expanded(name, "", cast, beside))
     return homes[0] if len(homes) == 1 else ""
 
 
 def settled(pairing: Pairing, story: Story, cast: Cast) -> Pairing:
     """The pairing with full names, in the author's order; a ship name becomes its pair."""
     fandom = home_of(pairing, story, cast)
-    members = [part for member in pairing.members for part in _expanded(member, cast)]
+    members = tuple(
+        part for member in pairing.members for part in _expanded(member, fandom, cast, len(pairing.members))
+    )
+    members = cast.initialled(members, fandom)
     return replace(pairing, members=tuple(cast.name(member, fandom) for member in members))
 
 
-def _expanded(member: str, cast: Cast) -> list[str]:
-    """A ship name ("Clana") stands for two people where the library's aliases say so."""
+def _expanded(member: str, fandom: str, cast: Cast, beside: int) -> tuple[str, ...]:
+    """A ship name ("Clana") stands for two people where the library's aliases say so, or, standing alone, where
+    its people make it and no two others do.
+    """
     alias = cast.aliases.get(fold(member), member)
-    return [name.strip() for name in alias.split("/")] if "/" in alias else [member]
+    if "/" in alias:
+        return tuple(name.strip() for name in alias.split("/"))
+    couples = cast.ship(member, fandom) if beside == 1 else ()
+    return couples[0] if len(couples) == 1 else (member,)
 
 
 def primary_of(story: Story) -> Pairing | None:
