@@ -134,10 +134,10 @@ def make_cast(named: Iterable[tuple[str, str]], aliases: Mapping[str, str]) -> C
         for part in filter(None, map(str.strip, full.split("/"))):
             people[fold_fandom(fandom)][fold(part)][part] += 1
     return Cast(
-        {fandom: tuple(sorted(map(_usual, names.values()))) for fandom, names in people.items()}, folded
+        {fandom: tuple(sorted(map(usual, names.values()))) for fandom, names in people.items()}, folded
     )
 
 
-def _usual(spellings: Counter[str]) -> str:
+def usual(spellings: Counter[str]) -> str:
     """The spelling that most stories use; no shouting and no whispering where they disagree."""
     return min(spellings, key=lambda name: (-spellings[name], name.isupper() or name.islower(), name))
