@@ -9,6 +9,7 @@ import typer
 
 from fanbook.cli.build import (
     CopyTo,
+    Cover,
     DryRun,
     Force,
     Formats,
@@ -17,6 +18,7 @@ from fanbook.cli.build import (
     Quiet,
     Style,
     Telling,
+    Theme,
     Trim,
     Verbose,
     deliver,
@@ -70,7 +72,9 @@ def anthology(
     note: NoteFile = None,
     out: Out = None,
     format_: Formats = None,
+    theme: Theme = None,
     trim: Trim = None,
+    cover: Cover = None,
     cover_style: Style = None,
     copy_to: CopyTo = None,
     force: Force = False,
@@ -90,7 +94,7 @@ def anthology(
     from fanbook import pipeline
     from fanbook.library.recipes import recipe_for
 
-    flags = {"out": out, "format": format_, "trim": trim, "cover_style": cover_style}
+    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover": cover, "cover_style": cover_style}  # fmt: skip
     library, folder = open_sources(files, flags, None, copy_to)
     said = {
         "query": where, "order": order, "parts": parts, "volumes": volumes, "subtitle": subtitle,

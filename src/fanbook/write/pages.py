@@ -60,6 +60,7 @@ class ContentsRow:
     title: str
     level: int
     author: str = ""
+    kind: str = ""  # "part" or "work" where it is the title of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ def contents_rows(book: Book) -> tuple[ContentsRow, ...]:
     for section in listed:
         depth = min(max(section.level, 1), rows[-1].level + 1 if rows else 1)
         is_credited = isinstance(section.page, WorkTitle) and len(works) > 1
-        rows.append(ContentsRow(section.id, section.title, depth, section.author if is_credited else ""))
+        kind = {PartTitle: "part", WorkTitle: "work"}.get(type(section.page), "")
+        author = section.author if is_credited else ""
+        rows.append(ContentsRow(section.id, section.title, depth, author, kind))
     return tuple(rows)
 
 
