@@ -135,7 +135,7 @@ def cover_brief(book: Book) -> CoverBrief:
         keywords=(*book.subjects, *book.summary.split()[:80]),
         kind=book.kind,
         language=book.language,
-        seed=book.identifier,
+        seed=book.family or book.identifier,
         series="" if anthology else _begun(book.series, MOST_LINE),
         volume="" if anthology else book.series_index,
     )

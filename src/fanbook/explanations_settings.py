@@ -39,4 +39,45 @@ SETTINGS = {
         "Unknown option value",
         "A theme, trim size, format, style or other choice is not known. The message lists what is.",
     ),
+    "C030": (
+        "A query cannot be read",
+        (
+            'A query compares facts with values, as in `pairing = "Robin Hood/Marian" and rating <= "T" and '
+            "words < 20000`, joined by `and`, `or`, `not` and brackets. The message shows the place where "
+            "reading stopped and says what could stand there; docs/anthologies.md lists the facts."
+        ),
+    ),
+    "C031": (
+        "The editor's note of an anthology is not there",
+        (
+            "`note` in an [[anthology]] names a text file in the library, as seen from its fanbook.toml. There "
+            "is none of that name, or it lies outside the library."
+        ),
+    ),
+    "C032": (
+        "An anthology takes no story",
+        (
+            "No story matches the query, or none of those that were named can be read. `fanbook inspect` tells "
+            "what is known of each story; a sidecar with `anthology = false` keeps a story out."
+        ),
+    ),
+    "N040": (
+        "A pairing is a guess, and a volume depends on it",
+        (
+            "Nobody stated the pairing plainly. Where it is believed enough (pairing-floor in fanbook.toml, 0.5 "
+            "unless you say otherwise) it files the story in that pairing's volume; where it is not, the story "
+            "is held back. A line in the story's sidecar settles it either way."
+        ),
+    ),
+    "N041": (
+        "An anthology names a story that is not there",
+        (
+            "`stories` or `order` in an [[anthology]], or a volume that is settled, names a story by title or "
+            "file, and no story of the library is called so, or its sidecar keeps it out of anthologies."
+        ),
+    ),
+    "N042": (
+        "An anthology has no stories",
+        "Nothing in the library matches its query or is called what it names, and so no volume is made of it.",
+    ),
 }

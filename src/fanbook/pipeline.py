@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import time
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fanbook import __version__
-from fanbook.assemble import assemble_anthology, assemble_story
+from fanbook.assemble import assemble_anthology, assemble_story, of_recipe
+from fanbook.assemble.bundles import doubtful
+from fanbook.assemble.recipe import Recipe
 from fanbook.assemble.single import Making, without_notes
 from fanbook.converting import convert
-from fanbook.emit import REPORT, as_bytes, emit, locked, read_earlier, write_whole
+from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.emit import REPORT, Earlier, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
@@ -31,7 +35,7 @@ from fanbook.library.workspace import Library, StoryFile, instructions_for, name
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions, Kind
 from fanbook.model.story import Story
-from fanbook.planning import DEFAULT_STYLE, PLACES, Bench, Plan, Wanted, make_plans, want_books
+from fanbook.planning import DEFAULT_STYLE, PLACES, Bench, Plan, Wanted, make_plans, want_books, want_volumes
 from fanbook.pool import cores, run
 from fanbook.press import PDF, Job, Pressed, parts
 from fanbook.read.detect import CONVERTED, detect
@@ -42,7 +46,7 @@ from fanbook.recognise.digest import split_stories
 from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, known_from, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
-from fanbook.upkeep import cleaned, rows_of_others, unfinished
+from fanbook.upkeep import Aims, cleaned, rows_of_others, unfinished
 from fanbook.versions import fingerprint
 
 Progress = Callable[[str, int, int], None]
@@ -54,12 +58,17 @@ def _silent(_: str, __: int, ___: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for: settings, and how this run behaves. `epoch` is SOURCE_DATE_EPOCH."""
+    """What was asked for: settings, and how this run behaves. `epoch` is SOURCE_DATE_EPOCH.
+
+    `only` is an anthology that is made alone; `by_hand`: no `fanbook.toml` knows it.
+    """
 
     settings: Settings
     force: bool = False
     dry_run: bool = False
     epoch: int | None = None
+    only: Recipe | None = None
+    by_hand: bool = False
 
 
 def build(library: Library, out: Path, order: Order, progress: Progress = _silent) -> BuildReport:
@@ -71,8 +80,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     stories, failed = read_stories(library, progress)
     known = known_from(stories)
     gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
-    stories = [in_folders(story, known) for story in gathered.stories]
-    wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
+    stories = with_doubts([in_folders(story, known) for story in gathered.stories], settings)
     report = BuildReport(
         skipped=(*library.skipped, *passed_over(gathered.copies)),
         failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
@@ -82,13 +90,15 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     )
     with nullcontext() if order.dry_run else locked(out):
         earlier = read_earlier(out)
-        others = rows_of_others(earlier, report, library, frozenset(one.identifier for one in wanted))
+        wanted = _wanted(stories, order, earlier)
+        others = rows_of_others(earlier, report, library, _aims(wanted, order))
         bench = Bench(settings, out, earlier, fingerprint(theme, styles.parent), order.force, others)
         books = list(assemble(wanted, bench, order))
-        check_styles(stories)
-        plans = make_plans(books, replace(bench, coverings=coverings(books, library)))
+        check_styles(wanted)
+        wishes = ((book, one.wish()) for book, one in books)
+        plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
         if order.dry_run:
-            rows = tuple(BookReport(plan.book, plan.stories, plan.current, why=plan.why) for plan in plans)
+            rows = tuple(map(_planned, plans))
             return replace(report, books=rows, elapsed=time.monotonic() - start)
         jobs = _jobs(plans, theme, bench)
         made: dict[str, BookReport] = {}
@@ -104,6 +114,29 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         report = replace(report, elapsed=time.monotonic() - start)
         write_whole(out / REPORT, as_bytes(report.as_json()))
     return report
+
+
+def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[Wanted, ...]:
+    """Every book of the library, or the volumes of one anthology."""
+    cast = cast_of(stories, order.settings)
+    if order.only is None:
+        return want_books(stories, cast, order.settings, earlier)
+    whole = of_recipe(order.only, stories, cast, "hand" if order.by_hand else "recipe")
+    if not whole.stories:
+        raise ConfigError("C032", f"{whole.title!r} takes no story", hint="fanbook inspect tells what is known of each story")  # fmt: skip
+    return tuple(want_volumes(whole, cast, order.settings, earlier))
+
+
+def _aims(wanted: Sequence[Wanted], order: Order) -> Aims:
+    families = frozenset(one.volume.family for one in wanted if one.volume)
+    return Aims(frozenset(one.identifier for one in wanted), families, alone=order.only is not None)
+
+
+def _planned(plan: Plan) -> BookReport:
+    """What is known of a book before any of its files is made."""
+    volume = plan.wanted.volume
+    remarks = volume.remarks if volume else ()
+    return BookReport(plan.book, plan.wanted.stories, plan.current, diagnostics=remarks, why=plan.why, volume=volume)  # fmt: skip
 
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
@@ -173,9 +206,9 @@ def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
     )  # fmt: skip
 
 
-def check_styles(stories: Sequence[Story]) -> None:
-    """Raises `ConfigError` C003 for a cover style in a sidecar that is none."""
-    for name in {story.covering.style for story in stories if story.covering.style}:
+def check_styles(wanted: Sequence[Wanted]) -> None:
+    """Raises `ConfigError` C003 for a cover style in a sidecar or a recipe that is none."""
+    for name in {style for one in wanted if (style := one.wish().style)}:
         find_folder("covers/styles", name, "style.toml")
 
 
@@ -230,6 +263,24 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
     return make_cast([*named, *adopted], settings.aliases, couples) if adopted else cast
 
 
+def with_doubts(stories: Sequence[Story], settings: Settings) -> list[Story]:
+    """The stories, each pairing that is not sure named: whether it files its story or is held back."""
+    wish = settings.bundling()
+    said: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    for one in doubtful((story for story in stories if story.bindable), wish) if "pairing" in wish.by else ():
+        where = "files it in a volume all the same" if one.is_in else "is held back from volumes"
+        message = f"the pairing {one.pairing.label()} is a guess ({one.pairing.confidence:.2f}) and {where}"
+        hint = f'say `pairing = ["{one.pairing.label()}"]` in its sidecar if it is right, or `pairing = []`'
+        key = one.story.source.key()
+        said[key].append(Diagnostic("N040", Severity.NOTE, message, hint, one.story.source.path))
+    return [
+        replace(story, diagnostics=(*story.diagnostics, *said[key]))
+        if (key := story.source.key()) in said
+        else story
+        for story in stories
+    ]
+
+
 def _people(story: Story) -> tuple[str, ...]:
     # A ship name alone is nobody's name.
     members = tuple(
@@ -238,17 +289,15 @@ def _people(story: Story) -> tuple[str, ...]:
     return (*members, *story.metadata.parsed("characters"))
 
 
-def assemble(
-    wanted: Sequence[Wanted], bench: Bench, order: Order
-) -> Iterator[tuple[Book, tuple[Story, ...]]]:
+def assemble(wanted: Sequence[Wanted], bench: Bench, order: Order) -> Iterator[tuple[Book, Wanted]]:
     """The books."""
     settings = order.settings
     making = Making(__version__, settings.notes, order.epoch, settings.binder, settings.certified_by)
     for one, slug in zip(wanted, bench.slugs(wanted), strict=True):
-        if one.group is None:
-            yield assemble_story(one.stories[0], slug, one.identifier, making), one.stories
+        if one.volume is None:
+            yield assemble_story(one.stories[0], slug, one.identifier, making), one
         else:
-            yield assemble_anthology(one.group, slug, making), one.stories
+            yield assemble_anthology(one.volume, slug, making), one
 
 
 def _make(
@@ -276,7 +325,7 @@ def _make(
 
 def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
     """Some of a book's files into the output folder. What was written is in `made`, however this ends."""
-    before = made.get(plan.book.slug) or BookReport(plan.book, plan.stories, plan.current, why=plan.why)
+    before = made.get(plan.book.slug) or _planned(plan)
     fresh = {file.format for file in pressed.files}
     outputs = [output for output in before.outputs if output.format not in fresh]
     faults = [*before.faults, *pressed.faults]

@@ -13,18 +13,23 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from fanbook.assemble import Bundle, bundle
+from fanbook.assemble import Volume, bundle, of_bundle, of_recipe, volumes_of
 from fanbook.assemble.identity import identifier, slug_of, unique_slugs
 from fanbook.assemble.names import file_stem, unique_stems
+from fanbook.assemble.recipe import Edition
+from fanbook.assemble.thickness import read_limit, words_on
+from fanbook.assemble.volumes import Anthology
 from fanbook.emit import Earlier, is_current
 from fanbook.library.config import Settings
 from fanbook.library.pictures import Found
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
+from fanbook.model.covering import Covering
 from fanbook.model.story import Story
 from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT
 from fanbook.reconcile import Cast
 from fanbook.report import Output
+from fanbook.write.trim import CHARACTER, find_trim
 
 PLACES = {
     COVER: "covers/{}.jpg",
@@ -41,35 +46,90 @@ DEFAULT_STYLE = "clothbound"  # there is always one of this name; which one a bo
 class Wanted:
     """A book to be: its stories, what readers know it by, what its files would like to be called.
 
-    `digest` tells it from another of the same name. `group` is empty for a book of one story.
+    `digest` tells it from another of the same name. `volume` is None for a book of one story.
     """
 
     identifier: str
     slug: str
     digest: str
     stories: tuple[Story, ...]
-    group: Bundle | None = None
+    volume: Volume | None = None
+
+    def wish(self) -> Covering:
+        """What is wished for its cover."""
+        if self.volume is None:
+            return self.stories[0].covering
+        return Covering(style=self.volume.edition.cover_style)
 
 
-def want_books(stories: Sequence[Story], cast: Cast, by: Sequence[str]) -> tuple[Wanted, ...]:
-    """A book for every story, then a volume for every bundle."""
-    bindable = [story for story in stories if story.bindable]
-    groups = [group for kind in by for group in bundle(bindable, cast, kind)]
-    singles = [
+_NOTHING = Earlier()
+
+
+def want_books(
+    stories: Sequence[Story], cast: Cast, settings: Settings, earlier: Earlier = _NOTHING
+) -> tuple[Wanted, ...]:
+    """A book for every story, then the volumes of every bundle and every recipe."""
+    singles = (
         Wanted(one, story.slug or slug_of(story.title()), story.source.sha256, (story,))
         for story, one in zip(stories, _identifiers(stories), strict=True)
+    )
+    wholes = anthologies_of(stories, cast, settings)
+    return (*singles, *(one for whole in wholes for one in want_volumes(whole, cast, settings, earlier)))
+
+
+def anthologies_of(stories: Sequence[Story], cast: Cast, settings: Settings) -> list[Anthology]:
+    """Every bundle and every recipe; a recipe with the slug of a bundle takes that bundle's place."""
+    bindable = [story for story in stories if story.bindable]
+    edition = Edition(limit=read_limit(settings.volumes))
+    wish = settings.bundling()
+    bundles = [
+        of_bundle(group, edition) for by in settings.bundle for group in bundle(bindable, cast, by, wish)
     ]
-    volumes = [
-        Wanted(
-            identifier("anthology", f"{group.by}:{group.key}"),
-            group.slug(),
-            sha256(group.key.encode()).hexdigest(),
-            group.stories,
-            group,
-        )
-        for group in groups
+    by_slug = {whole.slug: whole for whole in reversed(bundles)}
+    recipes = [of_recipe(recipe, stories, cast) for recipe in settings.anthologies]
+    taken = {recipe.slug for recipe in recipes}
+    return [
+        *(whole for whole in bundles if whole.slug not in taken),
+        *(_instead(recipe, by_slug.get(recipe.slug)) for recipe in recipes),
     ]
-    return (*singles, *volumes)
+
+
+def _instead(recipe: Anthology, bundled: Anthology | None) -> Anthology:
+    """The recipe's anthology, known as the bundle in whose place it stands."""
+    if bundled is None:
+        return recipe
+    return replace(recipe, by=bundled.by, key=bundled.key, pairing=bundled.pairing, fandom=bundled.fandom)
+
+
+def want_volumes(
+    whole: Anthology, cast: Cast, settings: Settings, earlier: Earlier = _NOTHING
+) -> Iterator[Wanted]:
+    """The volumes of an anthology."""
+    trim = find_trim(settings.trim)
+    words = words_on(trim.lines, trim.measure / (trim.size * CHARACTER))
+    for volume in volumes_of(whole, cast, _contents_before(whole, earlier), words):
+        digest = sha256(f"{whole.key}#{volume.number}".encode()).hexdigest()
+        yield Wanted(volume.identifier, volume.slug, digest, volume.stories, volume)
+
+
+def _contents_before(whole: Anthology, earlier: Earlier) -> dict[int, tuple[str, ...]]:
+    """What the volumes of an anthology held in the build before, by number."""
+    rows = [row["volume"] for row in earlier.books if isinstance(row.get("volume"), dict)]
+    return {
+        max(row["number"], 1): tuple(str(one["source"]) for one in row["stories"])
+        for row in rows
+        if row.get("family") == whole.identifier() and _is_volume(row)
+    }
+
+
+def _is_volume(row: Mapping[str, Any]) -> bool:
+    """Has a row of a report what is read from it? Anybody may have edited it."""
+    stories = row.get("stories")
+    return (
+        isinstance(row.get("number"), int)
+        and isinstance(stories, list)
+        and all(isinstance(one, dict) and "source" in one for one in stories)
+    )
 
 
 def _identifiers(stories: Sequence[Story]) -> list[str]:
@@ -122,7 +182,10 @@ class Bench:
     def slugs(self, wanted: Sequence[Wanted]) -> list[str]:
         """What the files of each book are called."""
         taken = {row["slug"] for row in self.others}
-        return unique_slugs([(book.slug, book.digest) for book in wanted], taken)
+        # A volume keeps its name when a namesake joins the library.
+        named = {row["id"]: row["slug"] for row in self.earlier.books if row.get("kind") == "anthology"}
+        wishes = [(named.get(one.identifier, one.slug) if one.volume else one.slug, one) for one in wanted]
+        return unique_slugs([(slug, one.digest) for slug, one in wishes], taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +193,7 @@ class Plan:
     """A book with its files: paths and keys by format, the current ones, and those to be made."""
 
     book: Book
-    stories: tuple[Story, ...]
+    wanted: Wanted
     paths: dict[str, str]
     keys: dict[str, str]
     current: tuple[Output, ...]
@@ -139,11 +202,11 @@ class Plan:
     covering: Found
 
 
-def make_plans(books: Sequence[tuple[Book, tuple[Story, ...]]], bench: Bench) -> list[Plan]:
+def make_plans(books: Sequence[tuple[Book, Wanted]], bench: Bench) -> list[Plan]:
     """The plan for each book. No two write the same file."""
     others = [_stem(output) for row in bench.others for output in row["outputs"]]
     stems = unique_stems([(file_stem(book, bench.settings.name), book.slug) for book, _ in books], others)
-    return [_plan(book, stories, stem, bench) for (book, stories), stem in zip(books, stems, strict=True)]
+    return [_plan(book, wanted, stem, bench) for (book, wanted), stem in zip(books, stems, strict=True)]
 
 
 def _stem(row: Mapping[str, Any]) -> str:
@@ -152,13 +215,14 @@ def _stem(row: Mapping[str, Any]) -> str:
     return PurePosixPath(row["path"]).name.removesuffix(ending)
 
 
-def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Plan:
+def _plan(book: Book, one: Wanted, stem: str, bench: Bench) -> Plan:
     settings = bench.settings
     folded = [FOLDED] if PRINT in settings.format else []  # what is to be printed is to be folded
     wanted = [*([COVER] if settings.cover else []), *settings.format, *folded]
     paths = {name: PLACES[name].format(stem) for name in wanted}
     covering = bench.coverings.get(book.slug, Found())
-    covering = replace(covering, style=settings.cover_style or covering.style)
+    edited = one.volume.edition.cover_style if one.volume else ""
+    covering = replace(covering, style=edited or settings.cover_style or covering.style)
     block = f"{settings.trim}|{settings.paper}|{settings.spine}"
     said = f"{bench.base}|{block}|{covering.key()}|{settings.cover}|{book!r}"
     # The pages of the PDF are marked in the EPUB, so they are made together or not at all; one that was
@@ -166,12 +230,18 @@ def _plan(book: Book, stories: tuple[Story, ...], stem: str, bench: Bench) -> Pl
     bound = [name for name in wanted if name in (EPUB, KEPUB, PDF)] if PDF in wanted else []
     paged = {name: _key(name, f"paged|{said}") for name in wanted}
     keys = {name: paged[name] if name in bound else _key(name, said) for name in wanted}
-    found = (_current(name, paths[name], (keys[name], paged[name]), bench) for name in wanted)
+    frozen = one.volume is not None and one.volume.frozen
+    found = (
+        _printed(name, paths[name], bench)
+        if frozen
+        else _current(name, paths[name], (keys[name], paged[name]), bench)
+        for name in wanted
+    )
     current = tuple(output for output in found if output)
-    if any(name not in {output.format for output in current} for name in bound):
+    if not frozen and any(name not in {output.format for output in current} for name in bound):
         current = tuple(output for output in current if output.format not in bound)
     pending = tuple(name for name in wanted if name not in {output.format for output in current})
-    return Plan(book, stories, paths, keys, current, pending, _why(pending, paths, bench), covering)
+    return Plan(book, one, paths, keys, current, pending, _why(pending, paths, bench), covering)
 
 
 def _key(name: str, said: str) -> str:
@@ -183,17 +253,22 @@ def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output 
     for key in () if bench.force else dict.fromkeys(keys):
         row = is_current(bench.out, path, key, bench.earlier)
         if row is not None:
-            return Output(
-                name,
-                path,
-                row["bytes"],
-                row["sha256"],
-                key,
-                row.get("pages"),
-                cached=True,
-                why=row.get("why", ""),
-            )
+            return _kept(name, path, key, row)
     return None
+
+
+def _printed(name: str, path: str, bench: Bench) -> Output | None:
+    """The output of a volume that was printed: as long as it lies there as it was made, nothing renews it."""
+    row = bench.earlier.outputs.get(path)
+    if row is None or "key" not in row or is_current(bench.out, path, row["key"], bench.earlier) is None:
+        return None
+    return _kept(name, path, row["key"], row)
+
+
+def _kept(name: str, path: str, key: str, row: Mapping[str, Any]) -> Output:
+    return Output(
+        name, path, row["bytes"], row["sha256"], key, row.get("pages"), cached=True, why=row.get("why", "")
+    )
 
 
 def _why(pending: tuple[str, ...], paths: dict[str, str], bench: Bench) -> str:

@@ -33,12 +33,12 @@ class Preview:
 def books_of(library: Library) -> tuple[list[tuple[Book, Found]], list[FanbookError]]:
     """Every book of a library with what was found for its cover, and what could not be read."""
     stories, failed = read_stories(library)
-    check_styles(stories)
     settings = library.settings
-    wanted = want_books(stories, cast_of(stories, settings), settings.bundle)
+    wanted = want_books(stories, cast_of(stories, settings), settings)
+    check_styles(wanted)
     bench = Bench(settings, Path(), Earlier(), "")
     books = list(assemble(wanted, bench, Order(settings)))
-    found = coverings(books, library)
+    found = coverings(((book, one.wish()) for book, one in books), library)
     return [(book, found[book.slug]) for book, _ in books], [failure.fault for failure in failed]
 
 

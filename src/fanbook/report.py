@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fanbook import __version__
+from fanbook.assemble import Volume
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import Bug, FanbookError
 from fanbook.library.workspace import Skipped
@@ -55,6 +56,7 @@ class BookReport:
     faults: tuple[FanbookError, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     why: str = ""
+    volume: Volume | None = None  # of an anthology
 
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
         """The stories' diagnostics and the book's own."""
@@ -82,6 +84,7 @@ class BookReport:
             "held_back": [_left_out(story, row) for story in self.stories for row in story.held_back],
             "edits": dict(sorted(edits.items())),
             "diagnostics": [_diagnostic(d) for d in self.all_diagnostics()],
+            **({"volume": _volume(self.volume)} if self.volume else {}),
         }
 
 
@@ -160,6 +163,25 @@ def passed_over(copies: Iterable[Copy]) -> tuple[Skipped, ...]:
 
 def _skipped(row: Skipped) -> Json:
     return {"path": row.path, "why": row.why, **({"copy_of": row.copy_of} if row.copy_of else {})}
+
+
+def _volume(volume: Volume) -> Json:
+    """What made an anthology, which of its volumes this is, which stories are in it and why."""
+    return {
+        "by": volume.by,
+        "family": volume.family,
+        "number": volume.number,
+        "frozen": volume.frozen,
+        "stories": [
+            {
+                "source": story.source.key(),
+                "title": story.title(),
+                "why": volume.why.get(story.source.key(), ""),
+                "new": story.source.key() in volume.new,
+            }
+            for story in volume.stories
+        ],
+    }
 
 
 def _source(source: Source) -> Json:

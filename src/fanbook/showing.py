@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
@@ -35,8 +36,8 @@ def first_book(library: Library) -> Book:
         if failed:
             raise failed[0].fault
         raise SourceError("R004", "there is no story to show themes on", hint="name a story's file")
-    settings = library.settings
-    wanted = want_books(stories[:1], cast_of(stories[:1], settings), ())
+    settings = replace(library.settings, bundle=(), anthologies=())
+    wanted = want_books(stories[:1], cast_of(stories[:1], settings), settings)
     bench = Bench(settings, Path(), Earlier(), "")
     return next(iter(assemble(wanted, bench, Order(settings))))[0]
 

@@ -8,7 +8,7 @@ never touched: several libraries may share an output folder.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +19,36 @@ from fanbook.report import BookReport, BuildReport
 Row = Mapping[str, Any]
 
 
-def rows_of_others(
-    earlier: Earlier, report: BuildReport, library: Library, wanted: Collection[str]
-) -> tuple[Row, ...]:
-    """The rows of the build before that are none of this run's business. `wanted` are identifiers."""
-    return tuple(row for row in earlier.books if not _is_ours(row, report, library, wanted))
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """Which books a run is for: their identifiers, and what volumes of an anthology are known by.
+
+    `alone`: for these and no others, whatever else its sources are in.
+    """
+
+    wanted: Collection[str]
+    families: Collection[str] = frozenset()
+    alone: bool = False
 
 
-def _is_ours(row: Row, report: BuildReport, library: Library, wanted: Collection[str]) -> bool:
+def rows_of_others(earlier: Earlier, report: BuildReport, library: Library, aims: Aims) -> tuple[Row, ...]:
+    """The rows of the build before that are none of this run's business."""
+    return tuple(row for row in earlier.books if not _is_ours(row, report, library, aims))
+
+
+def _is_ours(row: Row, report: BuildReport, library: Library, aims: Aims) -> bool:
     """Is this row for this run to renew or to take away?
 
     Yes where all its sources lie where this run looked and none failed: then the run would have
     built it again if it could. Yes too for a book that this run builds, unless it is a namesake:
-    one whose sources lie in another library that is still there.
+    one whose sources lie in another library that is still there. An anthology that somebody asked for by
+    hand stays until she asks for it again.
     """
+    wanted = aims.wanted
+    volume = row.get("volume")
+    volume = volume if isinstance(volume, dict) else {}
+    if aims.alone or volume.get("by") == "hand":
+        return row["id"] in wanted or volume.get("family") in aims.families
     sources = [source["path"] for source in row["sources"]]
     home = row.get("library", report.library)
     if home != report.library:

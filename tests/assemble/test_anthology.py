@@ -11,13 +11,23 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from fanbook.assemble import assemble_anthology, assemble_story, bundle
+from fanbook.assemble import (
+    Bundle,
+    Bundling,
+    Volume,
+    assemble_anthology,
+    assemble_story,
+    bundle,
+    of_bundle,
+    volumes_of,
+)
+from fanbook.assemble.bundles import doubtful
 from fanbook.assemble.single import Making
 from fanbook.library.config import Settings
 from fanbook.model.book import Colophon, Notice
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of, finished, with_doubts
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.resources import load_theme
@@ -33,8 +43,13 @@ def story(title: str, *header: str, words: str = "They went on until the river."
     return finished(recognise(read_plain(text.encode(), path, Instructions())), Settings())
 
 
-def bundles(stories: list[Story], by: str = "pairing", **aliases: str):
-    return bundle(stories, cast_of(stories, Settings(aliases=aliases)), by)
+def bundles(stories: list[Story], by: str = "pairing", wish: Bundling | None = None, **aliases: str):
+    return bundle(stories, cast_of(stories, Settings(aliases=aliases)), by, wish)
+
+
+def volume_of(group: Bundle) -> Volume:
+    (volume,) = volumes_of(of_bundle(group), cast_of(group.stories, Settings()))
+    return volume
 
 
 def told(groups) -> dict[str, list[str]]:
@@ -64,9 +79,13 @@ def test_three_spellings_of_one_pairing_make_one_volume():
 
 def chapters(epub: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        found = [n for n in archive.namelist() if re.search(r"text/(w\d+-)?(chapter-|note)", n)]
-        found.sort(key=lambda n: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", n)])
-        bodies = [etree.fromstring(archive.read(name)).find("{*}body") for name in found]
+        package = next(name for name in archive.namelist() if name.endswith(".opf"))
+        opf = etree.fromstring(archive.read(package))
+        paths = {item.get("id"): item.get("href") for item in opf.iter("{*}item")}
+        found = [paths[ref.get("idref")] for ref in opf.iter("{*}itemref")]
+        found = [name for name in found if re.search(r"text/(w[0-9a-f]+-)?(chapter-|note)", name)]
+        folder = package.rpartition("/")[0]
+        bodies = [etree.fromstring(archive.read(f"{folder}/{name}")).find("{*}body") for name in found]
     return [word for body in bodies for word in "".join(body.itertext()).split()]
 
 
@@ -74,7 +93,7 @@ def chapters(epub: bytes) -> list[str]:
 def test_a_volume_says_word_for_word_what_its_stories_say(by):
     theme = load_theme()
     for group in bundles(ours(), by):
-        volume = assemble_anthology(group, "volume", MAKING)
+        volume = assemble_anthology(volume_of(group), "volume", MAKING)
         singles = [write_epub(assemble_story(one, "s", "urn:x", MAKING), theme) for one in group.stories]
         assert chapters(write_epub(volume, theme)) == [word for epub in singles for word in chapters(epub)]
         assert volume.words == sum(one.words for one in group.stories)
@@ -118,7 +137,7 @@ def test_namesakes_of_two_fandoms_stay_apart():
     groups = bundles(stories)
     assert [[one.title() for one in group.stories] for group in groups] == [["X1", "X2"], ["Y1", "Y2"]]
     assert len({group.slug() for group in groups}) == 2
-    assert len({assemble_anthology(group, "s", MAKING).identifier for group in groups}) == 2
+    assert len({assemble_anthology(volume_of(group), "s", MAKING).identifier for group in groups}) == 2
 
 
 def test_a_volume_stays_the_same_book_as_others_join():
@@ -128,7 +147,7 @@ def test_a_volume_stays_the_same_book_as_others_join():
 
     def known_as(stories: list[Story]) -> str:
         group = next(g for g in bundles(stories) if smallville[0] in g.stories)
-        return assemble_anthology(group, "s", MAKING).identifier
+        return assemble_anthology(volume_of(group), "s", MAKING).identifier
 
     first = known_as(smallville)
     assert known_as(smallville + alone) == first
@@ -189,6 +208,101 @@ def test_by_author_fandom_and_series():
 
 def test_an_author_named_twice_is_in_a_volume_once():
     assert not bundles([story("A", "Author: hollin, Hollin")], "author")
+
+
+@pytest.mark.parametrize(
+    ("by", "title", "slug"),
+    [
+        ("character", "Stories about Marian", "anthology-about-marian"),
+        ("tag", "Humour", "anthology-tagged-humour"),
+        ("rating", "Rated Teen", "anthology-rated-teen"),
+        ("year", "Stories of 2011", "anthology-stories-of-2011"),
+    ],
+)
+def test_by_what_stories_share(by, title, slug):
+    stories = [
+        story("A", "Fandom: Robin Hood", "Pairing: Robin/Marian", "Rating: PG-13", "Genre: humour", "Date: 2011-05-28"),
+        story("B", "Fandom: Robin Hood", "Characters: marian, Much", "Rating: T", "Genre: Humour, Angst", "Date: June 3, 2011"),
+        story("C", "Fandom: Zorro", "Characters: Marian", "Rating: R", "Genre: Drama", "Date: 1/11/14"),
+    ]  # fmt: skip
+    groups = bundles(stories, by)
+    assert told(groups) == {title: ["A", "B"]}
+    assert groups[0].slug() == slug
+
+
+# --- Which pairings count -------------------------------------------------------------------------
+
+
+def test_a_story_goes_to_its_primary_pairing_or_to_each():
+    stories = [
+        story("A", "Pairing: Robin/Marian, Much/Ada"),
+        story("B", "Pairing: Marian/Robin"),
+        story("C", "Pairing: Much/Ada"),
+        story("D", "Pairing: Robin/Ada, Robin/Marian (past)"),
+    ]
+    assert told(bundles(stories)) == {"Robin/Marian": ["A", "B"]}
+    every = told(bundles(stories, wish=Bundling(every=True)))
+    assert every == {"Robin/Marian": ["A", "B"], "Much/Ada": ["A", "C"]}
+
+
+def test_three_are_no_two():
+    stories = [story(f"{n}", "Pairing: Robin/Marian/Guy") for n in (1, 2)]
+    stories += [story("Pair", "Pairing: Robin/Marian"), story("Turned", "Pairing: Guy/Robin/Marian")]
+    assert told(bundles(stories)) == {"Robin/Marian/Guy": ["1", "2", "Turned"]}
+
+
+def test_friends_have_volumes_where_they_are_wanted():
+    stories = [
+        story("A", "Pairing: Much & Robin"),
+        story("B", "Pairing: Robin & Much"),
+        story("C", "Pairing: Robin/Much"),
+        story("D", "Pairing: Robin/Much"),
+        story("E", "Pairing: Robin/Marian, Robin & Much"),
+    ]
+    assert told(bundles(stories)) == {"Robin/Much": ["C", "D"]}
+    groups = bundles(stories, wish=Bundling(friendships=True))
+    assert told(groups) == {"Much & Robin": ["A", "B"], "Robin/Much": ["C", "D"]}
+    assert sorted(group.slug() for group in groups) == ["anthology-much-and-robin", "anthology-much-robin"]
+    both = Bundling(friendships=True, every=True)
+    assert told(bundles(stories, wish=both))["Much & Robin"] == ["A", "B", "E"]
+
+
+def guessed(title: str, confidence: float) -> Story:
+    """A story whose pairing nobody stated."""
+    one = story(title, "Pairing: Robin/Marian")
+    facts = tuple(row for row in one.metadata.facts if row[0] != "pairing")
+    pairings = tuple(replace(pairing, confidence=confidence) for pairing in one.pairings)
+    return replace(one, metadata=replace(one.metadata, facts=facts), pairings=pairings)
+
+
+def test_a_doubtful_pairing_is_in_or_held_back_and_listed_either_way():
+    stories = [
+        story("A", "Pairing: Robin/Marian"),
+        guessed("Likely", 0.6),
+        guessed("Hardly", 0.3),
+        guessed("Surely", 0.95),
+    ]
+    assert told(bundles(stories)) == {"Robin/Marian": ["A", "Likely", "Surely"]}
+    assert told(bundles(stories, wish=Bundling(floor=0.9))) == {"Robin/Marian": ["A", "Surely"]}
+    assert told(bundles(stories, wish=Bundling(floor=0.0))) == {
+        "Robin/Marian": ["A", "Hardly", "Likely", "Surely"]
+    }
+    for floor, is_in in ((0.5, {"Likely": True, "Hardly": False}), (0.9, {"Likely": False, "Hardly": False})):
+        listed = doubtful(stories, Bundling(floor=floor))
+        assert {one.story.title(): one.is_in for one in listed} == is_in
+    notes = {one.title(): [d.message for d in one.diagnostics if d.code == "N040"] for one in with_doubts(stories, Settings())}  # fmt: skip
+    assert [title for title, said in notes.items() if said] == ["Likely", "Hardly"]
+    assert "files it in a volume" in notes["Likely"][0]
+    assert "held back" in notes["Hardly"][0]
+
+
+def test_a_volume_of_guesses_says_so():
+    (group,) = bundles([guessed("A", 0.6), guessed("B", 0.6)])
+    book = assemble_anthology(volume_of(group), "s", MAKING)
+    page = next(s.page for s in book.sections if s.id == "title-page")
+    assert (group.is_guess, book.stand_in, page.stand_in, book.pairing) == (True, True, True, "")
+    (group,) = bundles([guessed("A", 0.6), story("B", "Pairing: Marian/Robin")])
+    assert (group.title, group.is_guess) == ("Marian/Robin", False)
 
 
 # --- What stands in every book --------------------------------------------------------------------

@@ -32,8 +32,8 @@ from fanbook.resources import load_theme
 from fanbook.write.epub import write_epub
 
 _WORD = re.compile(r"[^\W_]+")
-_CHAPTER = re.compile(r"EPUB/text/(?:w\d+-)?chapter-\d+\.xhtml")
-_NOTES = re.compile(r"EPUB/text/(?:w\d+-)?note(?:s|-front|-end)\.xhtml")
+_CHAPTER = re.compile(r"EPUB/text/(?:w[0-9a-f]+-)?chapter-\d+\.xhtml")
+_NOTES = re.compile(r"EPUB/text/(?:w[0-9a-f]+-)?note(?:s|-front|-end)\.xhtml")
 # What an author's note is announced by, in the source; it is taken off. So is the name of a fact.
 LABELS = frozenset(
     "a an n author authors s note notes nda translator t end beginning chapter story summary warning warnings "

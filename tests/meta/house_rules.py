@@ -15,7 +15,7 @@ from dataclasses import dataclass
 MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 50
 
-PURE_STAGES = ("recognise", "enrich", "assemble", "reconcile", "doubt")
+PURE_STAGES = ("recognise", "enrich", "assemble", "reconcile", "doubt", "query")
 # Readers and writers handle bytes in memory (`io`, `zipfile`) and are given paths of typefaces; a
 # pure stage knows no file, clock, network, process, environment or chance.
 NETWORK_AND_CLOCK = {"http", "secrets", "socket", "ssl", "subprocess", "tempfile", "time", "urllib.request"}

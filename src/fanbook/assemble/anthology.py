@@ -1,23 +1,38 @@
-"""Many stories to one book, and which stories belong together.
+"""A volume of many stories to one book, edited like one.
 
-`bundle` groups a library by pairing, fandom, author or series; `assemble_anthology` makes a
-volume of a group: contents by story and author, a title page and an about-page for each story.
+In: a `Volume`. Out: a `Book`: what its authors warn of and who they are, contents by story, a title page and
+an about-page for each story, its chapters and its notes. Ids in it come from the stories' sources, not from
+their places: what was set stays set when another story joins.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 
-from fanbook.assemble import matter
+from fanbook.assemble import matter, rolls
 from fanbook.assemble.dates import iso_date, modified
-from fanbook.assemble.identity import identifier, slug_of
 from fanbook.assemble.single import Making, work_sections
-from fanbook.model.book import Book, Contents, HalfTitle, Section, TitlePage, WorkTitle
-from fanbook.model.story import Story
-from fanbook.reconcile import Cast, key_of, primary_of, settled
-from fanbook.reconcile.cast import fold, fold_fandom
+from fanbook.assemble.volumes import Volume
+from fanbook.enrich.dress import dress
+from fanbook.model.blocks import AuthorNote, Block, Footnote, NotePlace
+from fanbook.model.book import (
+    Book,
+    Contents,
+    Dedication,
+    HalfTitle,
+    NotesPage,
+    PartTitle,
+    Section,
+    TitlePage,
+    WorkTitle,
+)
+from fanbook.model.inlines import FootnoteRef, Image, Inline, LineBreak, Text
+from fanbook.model.story import Chapter, Story
+from fanbook.model.walk import Inlines, map_inlines
 
 _NUMBERS = (
     "no",
@@ -34,154 +49,178 @@ _NUMBERS = (
     "eleven",
     "twelve",
 )
+_MOST_AUTHORS = 8  # on a title page; more of them stand on the page of contributors
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """Stories that go into one volume.
-
-    `key` is what they share and stays the same as more join; `name` is the part of it that files
-    are called by, where no other volume is.
-    """
-
-    by: str
-    key: str
-    name: str
-    title: str
-    stories: tuple[Story, ...]
-    pairing: str = ""
-    fandom: str = ""
-
-    def slug(self) -> str:
-        """`anthology-` and what the stories share."""
-        if not any(char.isascii() and char.isalnum() for char in self.name):
-            return slug_of(self.key, "anthology")
-        return slug_of(f"anthology {self.name}")
-
-
-Grouping = Callable[[Sequence[Story], Cast], Iterable[Bundle]]
-
-
-def _by_pairing(stories: Sequence[Story], cast: Cast) -> Iterable[Bundle]:
-    groups: defaultdict[tuple[str, ...], defaultdict[str, list[Story]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for story in stories:
-        if key := key_of(story, cast):
-            groups[key.members][key.fandom].append(story)
-    for members, homes in groups.items():
-        settled_homes = _with_homeless(homes)
-        for fandom, group in settled_homes.items():
-            primary = primary_of(group[0])
-            if primary is None:
-                continue
-            label = settled(primary, group[0], cast).label()
-            pair = " ".join(members)
-            name = f"{pair} {fandom}" if len(settled_homes) > 1 else pair
-            home = next(filter(None, (matter.stated(story, "fandom") for story in group)), "")
-            yield Bundle("pairing", f"{pair} | {fandom}", name, label, tuple(group), label, home)
-
-
-def _with_homeless(homes: dict[str, list[Story]]) -> dict[str, list[Story]]:
-    """Stories that state no fandom join the one there is; where there are two they stay apart."""
-    named = [fandom for fandom in homes if fandom]
-    if "" in homes and len(named) == 1:
-        return {named[0]: [*homes[named[0]], *homes[""]]}
-    return homes
-
-
-def _by_field(name: str, key: Callable[[str], str], title: str = "{}") -> Grouping:
-    def group_by(stories: Sequence[Story], _: Cast) -> Iterable[Bundle]:
-        groups: defaultdict[str, list[tuple[str, Story]]] = defaultdict(list)
-        for story in stories:
-            for value in story.metadata.parsed(name) or (story.metadata.value(name),):
-                if value:
-                    groups[key(value)].append((value, story))
-        for shared, rows in groups.items():
-            stories = tuple({story.source.key(): story for _, story in rows}.values())
-            yield Bundle(name, shared, shared, title.format(rows[0][0]), stories)
-
-    return group_by
-
-
-BUNDLES: dict[str, Grouping] = {
-    "pairing": _by_pairing,
-    "fandom": _by_field("fandom", fold_fandom),
-    "author": _by_field("author", fold, "Stories by {}"),
-    "series": _by_field("series", fold),
-}
-
-
-def bundle(stories: Sequence[Story], cast: Cast, by: str) -> tuple[Bundle, ...]:
-    """Every group of two stories or more; the order of stories is series, part, date, title."""
-    found = [
-        replace(b, stories=tuple(sorted(b.stories, key=_order)))
-        for b in BUNDLES[by](sorted(stories, key=_order), cast)
-        if len(b.stories) > 1
-    ]
-    return tuple(sorted(found, key=lambda b: b.key))
-
-
-def _order(story: Story) -> tuple[str, int, str, str, str]:
-    index = story.metadata.value("series_index")
-    part = int(index[:9]) if index.isascii() and index.isdigit() else 0
-    series = "".join(story.metadata.parsed("series")[:1])
-    date = iso_date(story.metadata.value("date"))
-    return (fold(series), part, date or "9999", fold(story.title()), story.source.key())
-
-
-def assemble_anthology(group: Bundle, slug: str, making: Making) -> Book:
-    """The volume of a bundle."""
-    stories = group.stories
+def assemble_anthology(volume: Volume, slug: str, making: Making) -> Book:
+    """The book of a volume."""
+    stories, edition = volume.stories, volume.edition
+    ids = work_ids(stories)
     authors = tuple(dict.fromkeys(name for story in stories for name in story.authors()))
     language = Counter(story.language for story in stories).most_common(1)[0][0]
-    subtitle = f"{_number(len(stories))} stories"
-    front = [
-        Section("half-title", HalfTitle(group.title)),
-        Section("title-page", TitlePage(group.title, authors, subtitle=subtitle, fandom=group.fandom)),
-        Section("notice", matter.notice(stories, making.binder)),
-        Section("contents", Contents()),
-    ]
-    body = [section for n, story in enumerate(stories, 1) for section in _work(story, n, making)]
     dates = [iso_date(story.metadata.value(name)) for story in stories for name in ("date", "updated")]
+    number = f"Volume {volume.number}" if volume.number else ""
+    subtitle = dress(edition.subtitle, language) or f"{_number(len(stories))} stor{'y' if len(stories) == 1 else 'ies'}"  # fmt: skip
     return Book(
         kind="anthology",
         slug=slug,
-        identifier=identifier("anthology", f"{group.by}:{group.key}"),
-        title=group.title,
+        identifier=volume.identifier,
+        title=dress(volume.title, language),
         authors=authors,
         language=language,
         modified=modified(dates, making.epoch),
         sections=(
-            *front,
-            *body,
-            Section("colophon", matter.colophon(making.version, making.binder), "Colophon"),
+            *_front(volume, ids, language, (subtitle, number), making),
+            *_body(volume, ids, making),
+            *_back(volume, ids, making),
         ),
-        subtitle=subtitle,
-        pairing=group.pairing,
-        fandom=group.fandom,
-        subjects=tuple(dict.fromkeys(tag for story in stories for tag in story.metadata.parsed("genre"))),
-        characters=tuple(
-            dict.fromkeys(name for story in stories for name in story.metadata.parsed("characters"))
-        ),
+        stand_in=volume.is_guess,
+        subtitle=f"{number}: {subtitle}" if number else subtitle,
+        pairing="" if volume.is_guess else volume.pairing,
+        fandom=volume.fandom,
+        subjects=_each(story.metadata.parsed("genre") for story in stories),
+        characters=_each(story.metadata.parsed("characters") for story in stories),
+        series=volume.title if volume.number else "",
+        series_index=str(volume.number or ""),
         words=sum(story.words for story in stories),
-        warnings=tuple(dict.fromkeys(name for story in stories for name in matter.content_warnings(story))),
+        warnings=_each(matter.content_warnings(story) for story in stories),
         certified_by=making.certified_by,
         pictures=matter.pictures(stories),
+        editor=edition.editor,
+        family=volume.family,
     )
+
+
+def _each(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for some in values for value in some))
 
 
 def _number(count: int) -> str:
     return _NUMBERS[count].capitalize() if count < len(_NUMBERS) else str(count)
 
 
-def _work(story: Story, number: int, making: Making) -> list[Section]:
+def work_ids(stories: Iterable[Story]) -> dict[str, str]:
+    """What each story's sections are called by, from its source: the same whatever stands before it."""
+    ids: dict[str, str] = {}
+    for key in (story.source.key() for story in stories):
+        digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+        size = 8
+        while f"w{digest[:size]}" in ids.values():
+            size += 1
+        ids[key] = f"w{digest[:size]}"
+    return ids
+
+
+def _front(
+    volume: Volume, ids: Mapping[str, str], language: str, lines: tuple[str, str], making: Making
+) -> Iterator[Section]:
+    """What stands before the stories."""
+    edition, stories = volume.edition, volume.stories
+    title = dress(volume.title, language)
+    authors = tuple(dict.fromkeys(name for story in stories for name in story.authors()))
+    shown = authors if len(authors) <= _MOST_AUTHORS else (f"{len(authors)} authors",)
+    if "half-title" in edition.matter:
+        yield Section("half-title", HalfTitle(title))
+    yield Section(
+        "title-page",
+        TitlePage(
+            title,
+            shown,
+            stand_in=volume.is_guess,
+            subtitle=lines[0],
+            fandom=volume.fandom,
+            editor=edition.editor,
+            volume=lines[1],
+        ),
+    )
+    yield Section("notice", matter.notice(stories, making.binder, _news(volume)))
+    if edition.dedication:
+        yield Section("dedication", Dedication(dress(edition.dedication, language)))
+    warnings = rolls.warnings(stories, ids)
+    if warnings.rows and "warnings" in edition.matter:
+        yield Section("warnings", warnings, warnings.heading)
+    if "contents" in edition.matter:
+        yield Section("contents", Contents())
+    if edition.note:
+        note = NotesPage("Editor’s note", (_editors(edition.note, language),), is_front=True)
+        yield Section("editor-note", note, note.heading, author=edition.editor)
+
+
+def _editors(words: str, language: str) -> AuthorNote:
+    """The editor's note: paragraphs as blank lines part them."""
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", words)]
+    return AuthorNote(
+        tuple((Text(dress(part, language)),) for part in paragraphs if part), NotePlace.STORY_HEAD
+    )
+
+
+def _news(volume: Volume) -> str:
+    """What a reader of the printed volumes has not read yet."""
+    if not volume.new or len(volume.new) == len(volume.stories):
+        return "The stories in this volume came after the volumes before it." if volume.new else ""
+    titles = [matter.display_title(story) for story in volume.stories if story.source.key() in volume.new]
+    return f"New since the volumes before it: {', '.join(titles)}."
+
+
+def _body(volume: Volume, ids: Mapping[str, str], making: Making) -> Iterator[Section]:
+    number = 0
+    for place, (part, stories) in enumerate(volume.parts, 1):
+        if part:
+            yield Section(f"part-{place}", PartTitle(part), part, 1, part)
+        for story in stories:
+            number += 1
+            about = "about" in volume.edition.matter
+            yield from _work(story, ids[story.source.key()], (number, 2 if part else 1), making, about=about)
+
+
+def _work(
+    story: Story, mine: str, place: tuple[int, int], making: Making, *, about: bool
+) -> Iterator[Section]:
     """One story in the volume: its title page, its about-page, its text."""
     title, author = matter.display_title(story), " · ".join(story.authors())
+    number, level = place
     page = WorkTitle(title, story.authors(), matter.is_stand_in(story), number)
-    prefix = f"w{number}-"
-    return [
-        Section(f"w{number}", page, title, 1, title, author, story.language),
-        Section(f"{prefix}about", matter.about(story), "", 2, title, author, story.language),
-        *work_sections(story, prefix, 2, making),
-    ]
+    yield Section(mine, page, title, level, title, author, story.language)
+    if about:
+        yield Section(f"{mine}-about", matter.about(story), "", level + 1, title, author, story.language)
+    yield from work_sections(with_own_keys(story, mine), f"{mine}-", level + 1, making)
+
+
+def _back(volume: Volume, ids: Mapping[str, str], making: Making) -> Iterator[Section]:
+    """What stands after the stories."""
+    people = rolls.contributors(volume.stories, ids)
+    if "contributors" in volume.edition.matter:
+        yield Section("contributors", people, people.heading)
+    if "colophon" in volume.edition.matter:
+        colophon = matter.colophon(making.version, making.binder, len(volume.stories))
+        yield Section("colophon", colophon, "Colophon")
+
+
+# --- Footnotes: their keys are a story's own, and are made a volume's ---------------------------------
+
+
+def with_own_keys(story: Story, mine: str) -> Story:
+    """The story with footnotes that no other story of the volume can be taken for having."""
+    if not any(isinstance(block, Footnote) for chapter in story.chapters for block in chapter.blocks):
+        return story
+    return replace(story, chapters=tuple(_rekeyed(chapter, mine) for chapter in story.chapters))
+
+
+def _rekeyed(chapter: Chapter, mine: str) -> Chapter:
+    def change(inlines: Inlines) -> Inlines:
+        return tuple(_leading(inline, mine) for inline in inlines)
+
+    def own(block: Block) -> Block:
+        changed = map_inlines(block, change)
+        return replace(changed, key=f"{mine}-{changed.key}") if isinstance(changed, Footnote) else changed
+
+    return replace(chapter, blocks=tuple(map(own, chapter.blocks)), title=change(chapter.title))
+
+
+def _leading(inline: Inline, mine: str) -> Inline:
+    match inline:
+        case Text() | LineBreak() | Image():
+            return inline
+        case _:
+            inner = replace(inline, children=tuple(_leading(child, mine) for child in inline.children))
+            return replace(inner, key=f"{mine}-{inner.key}") if isinstance(inner, FootnoteRef) else inner

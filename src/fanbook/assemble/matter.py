@@ -118,9 +118,13 @@ def _row(label: str, fact: Fact, story: Story) -> AboutRow:
     return AboutRow(label, dress(fact.value, story.language), fact.is_guess())
 
 
-def notice(stories: tuple[Story, ...], binder: Mapping[str, str]) -> Notice:
-    """What this is, whose it is, where it is from, what it is not, and for whom it was made."""
+def notice(stories: tuple[Story, ...], binder: Mapping[str, str], news: str = "") -> Notice:
+    """What this is, whose it is, where it is from, what it is not, and for whom it was made.
+
+    `news` is what there is to say of a volume's stories.
+    """
     paragraphs = [_credit(story) for story in stories] if len(stories) == 1 else [_credits(stories)]
+    paragraphs += [news] if news else []
     named = {fold_fandom(name): name for story in reversed(stories) if (name := stated(story, "fandom"))}
     fandoms = list(reversed(named.values()))
     world = f"the world of {_listed(fandoms)}" if fandoms else "the world it is set in"
@@ -145,7 +149,17 @@ def _credit(story: Story) -> str:
     return f"{quoted} was written by {_listed(story.authors())}, whose work it is."
 
 
+_MOST_CREDITED = 12  # stories that a page has room for; of more, the contributors are named by themselves
+
+
 def _credits(stories: tuple[Story, ...]) -> str:
+    if len(stories) > _MOST_CREDITED:
+        count = len({name for story in stories for name in story.authors()})
+        by = f" by {count} authors" if count > 1 else ""
+        return (
+            f"This volume holds {len(stories)} stories{by}. Each story is its author’s own work; who wrote it "
+            "stands on its title page."
+        )
     rows = [
         f"“{display_title(story).strip('“”')}” by {_listed(story.authors()) or 'an author who is not named'}"
         for story in stories
@@ -164,14 +178,17 @@ def notes_page(story: Story, *, is_front: bool) -> NotesPage | None:
     return NotesPage(AUTHOR_NOTE, notes, is_front=is_front) if notes else None
 
 
-def colophon(version: str, binder: Mapping[str, str]) -> Colophon:
+def colophon(version: str, binder: Mapping[str, str], stories: int = 1) -> Colophon:
     """How the book was made, and by whom where that is said."""
-    made = f"This book was made from a saved copy of its text with fanbook {version}."
+    copy = "a saved copy of its text" if stories == 1 else f"saved copies of its {stories} stories"
+    made = f"This book was made from {copy} with fanbook {version}."
     by = ", ".join(filter(None, (binder.get(part) for part in ("name", "imprint", "year"))))
     return Colophon(
         (
             f"{made} The printed pages are set in EB Garamond.",
             *([f"This copy was made by {by}."] if by else []),
-            "If you enjoyed what you read, tell its author.",
+            "If you enjoyed what you read, tell its author."
+            if stories == 1
+            else "If you enjoyed a story, tell its author.",
         )
     )

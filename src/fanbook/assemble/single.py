@@ -75,8 +75,9 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
 
 
 def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iterator[Section]:
-    """A story's notes and chapters, wherever the notes are wanted."""
+    """A story's notes and chapters, wherever the notes are wanted. A volume's contents do not list notes."""
     title, author = matter.display_title(story), " · ".join(story.authors())
+    note = "" if prefix else matter.AUTHOR_NOTE
 
     def section(name: str, page: NotesPage | ChapterPage, heading: str) -> Section:
         return Section(f"{prefix}{name}", page, heading, level, title, author, story.language)
@@ -84,7 +85,7 @@ def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iter
     front, back = matter.notes_page(story, is_front=True), matter.notes_page(story, is_front=False)
     gathered: list[AuthorNote] = []
     if front and making.notes == "keep":
-        yield section("note-front", front, matter.AUTHOR_NOTE)
+        yield section("note-front", front, note)
     elif front:
         gathered += front.notes
     several = len(story.chapters) > 1
@@ -95,9 +96,10 @@ def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iter
         yield section(f"chapter-{n}", ChapterPage(kept, first=n == 1), heading)
     gathered += back.notes if back else ()
     if back and making.notes == "keep":
-        yield section("note-end", back, matter.AUTHOR_NOTE)
+        yield section("note-end", back, note)
     elif gathered:
-        yield section("notes", NotesPage("Author’s notes", tuple(gathered), is_front=False), "Author’s notes")
+        page = NotesPage("Author’s notes", tuple(gathered), is_front=False)
+        yield section("notes", page, "" if prefix else page.heading)
 
 
 def _without_notes(chapter: Chapter, notes: str) -> tuple[Chapter, tuple[AuthorNote, ...]]:

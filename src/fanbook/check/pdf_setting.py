@@ -12,6 +12,7 @@ from fanbook.diagnostics import Severity
 
 INNER, OUTER = 26.0, 17.5  # points: 0.375 and 0.25 inch, with room for letters that stand out
 SMALLEST, LEAST_BODY = 5.0, 8.0  # points
+EDGE = 0.12  # of a page's height, at its head and its foot: folios stand there
 FEW = 0.5  # percent of pages
 SPREADS = 5.0  # percent
 STRETCHED, DOUBLED = 12.0, 1.0  # percent of lines
@@ -27,16 +28,17 @@ def folios(file: File) -> Iterator[Found]:
     """A number at a page's foot or head is the page's own, as its label says it."""
     if not file.has_text:
         return
-    text, wrong, seen = file.text, [], 0
+    text, wrong = file.text, []
     for at, lines in enumerate(text.pages):
-        said = [
-            line.words.strip() for line in (*lines[:1], *lines[-1:]) if _FOLIO.fullmatch(line.words.strip())
-        ]
-        if said and text.labels[at]:
-            seen += 1
-            if text.labels[at] not in said:
-                wrong.append(at + 1)
-    if wrong and seen > len(wrong) * 0:
+        # The number over a story's title, well down the page, is no folio.
+        edge = text.sizes[at][1] * EDGE
+        outermost = (
+            line for line in (*lines[:1], *lines[-1:]) if not edge < line.base < text.sizes[at][1] - edge
+        )
+        said = [words for line in outermost if _FOLIO.fullmatch(words := line.words.strip())]
+        if said and text.labels[at] and text.labels[at] not in said:
+            wrong.append(at + 1)
+    if wrong:
         message = f"{pages_said(wrong)}: the number printed is not the one that the file gives the page"
         yield Found("P038", Severity.ERROR, message, "number pages and label them from one count")
 

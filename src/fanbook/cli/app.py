@@ -15,7 +15,20 @@ import typer
 from typer.core import TyperGroup
 
 from fanbook import __version__
-from fanbook.cli import build, check, cover, doctor, explain, fold, init, inspect, review, table, themes
+from fanbook.cli import (
+    anthology,
+    build,
+    check,
+    cover,
+    doctor,
+    explain,
+    fold,
+    init,
+    inspect,
+    review,
+    table,
+    themes,
+)
 from fanbook.cli.terminal import safe_lines, show_fault
 from fanbook.cli.values import Command, PlainValues
 from fanbook.errors import Bug, FanbookError, NothingToRead, OutputError
@@ -78,6 +91,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(cls=Command)(build.build)
+app.command(cls=Command)(anthology.anthology)
 app.command(cls=Command)(inspect.inspect)
 app.command(cls=Command)(review.review)
 app.command(cls=Command)(table.table)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -48,7 +48,33 @@ Trim = Annotated[
 Style = Annotated[str | None, typer.Option("--cover-style", help="The look of the covers.", metavar="NAME")]
 Bundle = Annotated[
     _Many,
-    typer.Option("--bundle", help="Anthologies by pairing, fandom, author, series; or none.", metavar="BY"),
+    typer.Option(
+        "--bundle",
+        help="Anthologies by pairing, fandom, author, series, character, tag, rating, year; or none.",
+        metavar="BY",
+    ),
+]
+AllPairings = Annotated[
+    bool | None,
+    typer.Option(
+        "--all-pairings/--primary-pairing",
+        help="A story in the anthology of each of its pairings, or of its first.",
+        show_default=False,
+    ),
+]
+Friendships = Annotated[
+    bool | None,
+    typer.Option(
+        "--friendships/--no-friendships", help="Anthologies of friends (A & B) too.", show_default=False
+    ),
+]
+Volumes = Annotated[
+    str | None,
+    typer.Option(
+        "--volumes",
+        help='How thick a volume of an anthology may be: "150000 words", "400 pages".',
+        metavar="SIZE",
+    ),
 ]
 Paper = Annotated[
     str | None,
@@ -115,6 +141,9 @@ def build(
     paper: Paper = None,
     spine: Spine = None,
     bundle: Bundle = None,
+    all_pairings: AllPairings = None,
+    friendships: Friendships = None,
+    volumes: Volumes = None,
     notes: Notes = None,
     typography: Typography = None,
     name: Name = None,
@@ -136,35 +165,52 @@ def build(
 
     \b
     Examples:
-      fanbook build
       fanbook build ~/stories --out ~/books --format epub
       fanbook build --for kobo --copy-to /media/KOBOeReader
     """
     flags = {
-        "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "bundle": bundle, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates,
+        "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine,
+        "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates,
     }  # fmt: skip
     from fanbook import pipeline
 
-    library, folder = _open(sources, flags, for_, copy_to)
+    library, folder = open_sources(sources, flags, for_, copy_to)
     with progress(wanted=not (quiet or json)) as step:
         report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)
-    sent = _deliver(report, folder, copy_to, dry_run=dry_run)
-    if json:
+    how = Telling(json, quiet, verbose, explain or dry_run, strict)
+    finish(report, deliver(report, folder, copy_to, dry_run=dry_run), how)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a build is reported."""
+
+    json: bool
+    quiet: bool
+    verbose: bool
+    why: bool
+    strict: bool = False
+
+
+def finish(report: BuildReport, sent: Delivery | None, how: Telling) -> NoReturn:
+    """Report a build and end with its exit code."""
+    if how.json:
         print_json(report.as_json() | ({"device": sent.as_json()} if sent else {}))
-    _show(report, sent, quiet=quiet or json, verbose=verbose, why=explain or dry_run)
-    raise typer.Exit(report.exit_code(strict=strict) or (1 if sent and sent.faults else 0))
+    _show(report, sent, quiet=how.quiet or how.json, verbose=how.verbose, why=how.why)
+    raise typer.Exit(report.exit_code(strict=how.strict) or (1 if sent and sent.faults else 0))
 
 
 def _order(library: Library, *, force: bool, dry_run: bool) -> Order:
     from fanbook.pipeline import Order
 
-    return Order(library.settings, force, dry_run, _epoch())
+    return Order(library.settings, force, dry_run, epoch())
 
 
-def _deliver(report: BuildReport, out: Path, device: Path | None, *, dry_run: bool) -> Delivery | None:
-    from fanbook.device import deliver
+def deliver(report: BuildReport, out: Path, device: Path | None, *, dry_run: bool) -> Delivery | None:
+    """What is new or changed, on a reader that is plugged in."""
+    from fanbook import device as reader
 
-    return deliver(report, out, device, dry_run=dry_run) if device else None
+    return reader.deliver(report, out, device, dry_run=dry_run) if device else None
 
 
 def _show(report: BuildReport, sent: Delivery | None, *, quiet: bool, verbose: bool, why: bool) -> None:
@@ -175,7 +221,7 @@ def _show(report: BuildReport, sent: Delivery | None, *, quiet: bool, verbose: b
         show_delivery(sent, quiet=quiet)
 
 
-def _open(
+def open_sources(
     sources: list[Path] | None, flags: dict[str, Any], purpose: str | None, device: Path | None
 ) -> tuple[Library, Path]:
     """The library with its settings, and the output folder: flags beat --for, which beats the file."""
@@ -216,7 +262,8 @@ def _switch(value: str | None) -> bool | None:
     return None if value is None else value == "on"
 
 
-def _epoch() -> int | None:
+def epoch() -> int | None:
+    """SOURCE_DATE_EPOCH. Raises `ConfigError` C003 where it is no number."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if value and not (value.isascii() and value.isdigit() and len(value) < 15):
         raise ConfigError("C003", f"SOURCE_DATE_EPOCH is no number: {value!r}", hint="seconds since 1970")

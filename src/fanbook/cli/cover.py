@@ -38,7 +38,7 @@ def cover(sources: Sources, *, sheet: Sheet = False, cover_style: Style = "", ou
     is_one = len(sources) == 1 and not sources[0].is_dir()
     library = open_library(sources, Path.cwd())
     if is_one:
-        library = replace(library, settings=replace(library.settings, bundle=()))
+        library = replace(library, settings=replace(library.settings, bundle=(), anthologies=()))
     books, faults = books_of(library)
     for fault in (*library.faults, *faults):
         show_fault(fault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,21 @@ def _show_books(report: BuildReport, *, why: bool) -> None:
             console.print(_line(book))
             if why:
                 console.print(Text(f"      {safe(book.why)}", "dim"))
+                for line in _stories(book) if book.volume else ():
+                    console.print(Text(f"      {line}", "dim"))
+
+
+def _stories(book: BookReport) -> Iterator[str]:
+    """The stories of a volume, each with what brought it there."""
+    volume = book.volume
+    for number, story in enumerate(volume.stories if volume else (), 1):
+        assert volume is not None
+        why, mark = (
+            volume.why.get(story.source.key(), ""),
+            " (new)" if story.source.key() in volume.new else "",
+        )
+        authors = f", {', '.join(story.authors())}" if story.authors() else ""
+        yield safe(f"{number}. {brief(story.title() + authors, _MOST_LETTERS)}{mark}: {why}")
 
 
 def _line(book: BookReport) -> Text:

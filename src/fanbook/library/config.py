@@ -10,9 +10,13 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
-from fanbook.assemble import BUNDLES
+from fanbook.assemble import BUNDLES, Bundling
+from fanbook.assemble.bundles import FLOOR
 from fanbook.assemble.names import check_pattern
+from fanbook.assemble.recipe import Recipe
+from fanbook.assemble.thickness import read_limit
 from fanbook.errors import ConfigError
+from fanbook.library.recipes import TABLE, read_recipes
 from fanbook.library.toml import check_keys, parse, table_of, text_of, texts_of
 from fanbook.model.metadata import FIELDS
 
@@ -29,7 +33,7 @@ PURPOSES: Mapping[str, Mapping[str, Any]] = {
     "binding": {"format": ("pdf",), "bundle": ("none",)},
     "archive": {"format": ("epub", "pdf")},
 }
-_TABLES = frozenset({"build", "aliases", "binder", "defaults", "story"})
+_TABLES = frozenset({"build", "aliases", "binder", "defaults", "story", TABLE})
 # Tables that say something of the stories below a folder, and nothing of how books are made.
 _ABOUT_STORIES = frozenset({"defaults", "story"})
 
@@ -54,11 +58,20 @@ class Settings:
     sidecars: str = ""
     certified_by: str = ""
     keep_duplicates: bool = False  # a book of each of several copies of one story
+    all_pairings: bool = False  # a story joins the volumes of all its pairings
+    friendships: bool = False  # friends have volumes too
+    pairing_floor: float = FLOOR  # the least confidence with which a pairing files its story
+    volumes: str = ""  # how thick a volume may be: "150000 words", "400 pages"
     aliases: Mapping[str, str] = field(default_factory=dict)
     binder: Mapping[str, str] = field(default_factory=dict)
+    anthologies: tuple[Recipe, ...] = ()
+
+    def bundling(self) -> Bundling:
+        """How volumes are found."""
+        return Bundling(self.bundle, self.all_pairings, self.friendships, self.pairing_floor)
 
 
-_KEYS = {f.name.replace("_", "-") for f in fields(Settings)} - {"aliases", "binder"}
+_KEYS = {f.name.replace("_", "-") for f in fields(Settings)} - {"aliases", "binder", "anthologies"}
 
 
 def read_config(text: str, path: str) -> Settings:
@@ -74,6 +87,7 @@ def read_config(text: str, path: str) -> Settings:
     settings = Settings(
         aliases={alias: text_of(aliases, alias, path) for alias in aliases},
         binder={name: text_of(binder, name, path) for name in binder},
+        anthologies=read_recipes(table, path),
     )
     return checked(replace(settings, **values), path)
 
@@ -99,6 +113,9 @@ def _check(table: Mapping[str, Any], path: str) -> None:
     check_keys(table_of(table, "defaults", path), FIELDS, path, " in [defaults]")
 
 
+_TYPES = {"str": "a text", "bool": "true or false", "int": "a number", "float": "a number"}
+
+
 def _value(build: Mapping[str, Any], key: str, path: str) -> Any:  # noqa: ANN401 - as wide as Settings' fields
     default = getattr(Settings(), key.replace("-", "_"))
     value = build[key]
@@ -106,8 +123,10 @@ def _value(build: Mapping[str, Any], key: str, path: str) -> Any:  # noqa: ANN40
         return texts_of(build, key, path)
     if key == "typography" and value in ("on", "off"):
         return value == "on"
+    if isinstance(default, float) and type(value) is int:
+        return float(value)
     if type(value) is not type(default):
-        kind = {"str": "a text", "bool": "true or false", "int": "a number"}[type(default).__name__]
+        kind = _TYPES[type(default).__name__]
         raise ConfigError("C002", f"{key!r} in [build] must be {kind}", at=path)
     return value
 
@@ -132,6 +151,10 @@ def checked(settings: Settings, path: str = "") -> Settings:
             "C003", "--jobs must not be negative", at=path, hint="leave it out to use every core"
         )
     check_pattern(settings.name)
+    read_limit(settings.volumes, path)
+    if not 0 <= settings.pairing_floor <= 1:
+        hint = "0.5 lets in what is likely, 0.9 only what is all but stated"
+        raise ConfigError("C003", "--pairing-floor lies between 0 and 1", at=path, hint=hint)
     return replace(settings, format=formats, bundle=tuple(b for b in bundles if b != "none"))
 
 

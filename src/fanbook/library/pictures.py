@@ -6,7 +6,7 @@ picture outside the library is none, and what is wrong with one is said when its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -14,7 +14,6 @@ from pathlib import Path
 from fanbook.library.workspace import Library
 from fanbook.model.book import Book
 from fanbook.model.covering import Covering
-from fanbook.model.story import Story
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MAX_BYTES = 60_000_000
@@ -39,13 +38,9 @@ class Found:
 NO_PICTURE = Found()
 
 
-def coverings(books: Sequence[tuple[Book, tuple[Story, ...]]], library: Library) -> dict[str, Found]:
+def coverings(wishes: Iterable[tuple[Book, Covering]], library: Library) -> dict[str, Found]:
     """What is wished and found for every book, by slug."""
-    out = {}
-    for book, stories in books:
-        wish = stories[0].covering if book.kind == "story" else Covering()
-        out[book.slug] = _found(book.slug, wish, library.root)
-    return out
+    return {book.slug: _found(book.slug, wish, library.root) for book, wish in wishes}
 
 
 def _found(slug: str, wish: Covering, root: Path) -> Found:

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from fanbook.assemble.recipe import Recipe
 from fanbook.emit import REPORT
 from fanbook.errors import ConfigError, NothingToRead, SourceError
 from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults
 from fanbook.library.kinds import could_be_story, why_no_story
 from fanbook.library.sidecars import read_sidecar
-from fanbook.library.toml import MOST_BYTES
+from fanbook.library.toml import MOST_BYTES, safe
 from fanbook.model.draft import Instructions
 from fanbook.read.decode import MAX_BYTES
 
@@ -64,6 +65,18 @@ class Library:
     def out(self, here: Path) -> Path:
         """The output folder that the settings name."""
         return (self.root if self.is_settled else here) / self.settings.out
+
+    def in_order(self, here: Path, sources: Sequence[Path]) -> tuple[str, ...]:
+        """What reports call the stories in these files and folders, in their order."""
+        paths = [_absolute(here / source) for source in sources]
+        return tuple(
+            dict.fromkeys(
+                story.name
+                for path in paths
+                for story in self.stories
+                if story.path == path or path in story.path.parents
+            )
+        )
 
 
 def find_root(source: Path) -> tuple[Path, bool]:
@@ -133,7 +146,22 @@ def _absent(source: Path) -> SourceError:
 def read_settings(root: Path) -> Settings:
     """The settings in the library's `fanbook.toml`, or the built-in ones."""
     file = root / CONFIG
-    return read_config(_text(file), CONFIG) if file.is_file() else Settings()
+    if not file.is_file():
+        return Settings()
+    settings = read_config(_text(file), CONFIG)
+    return replace(settings, anthologies=tuple(_with_note(recipe, root) for recipe in settings.anthologies))
+
+
+def _with_note(recipe: Recipe, root: Path) -> Recipe:
+    """The recipe with its editor's note in the place of the file's name. Raises `ConfigError` C031."""
+    name = recipe.edition.note
+    if not name:
+        return recipe
+    file = root / name
+    if not file.is_file() or not file.resolve().is_relative_to(root.resolve()):
+        hint = "name a text file in the library, as seen from its fanbook.toml"
+        raise ConfigError("C031", f"the editor's note of {recipe.title!r} is not there: {name}", at=CONFIG, hint=hint)  # fmt: skip
+    return replace(recipe, edition=replace(recipe.edition, note=safe(_text(file))))
 
 
 def name_of(path: Path, root: Path) -> str:

@@ -34,6 +34,48 @@ class TitlePage:
     subtitle: str = ""
     fandom: str = ""
     pairing: str = ""
+    editor: str = ""
+    volume: str = ""  # "Volume 2"
+
+
+@dataclass(frozen=True, slots=True)
+class Dedication:
+    """For whom the book is, on a page of its own."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A work in a `Roll`: its words, and the id of the section that they lead to."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollRow:
+    """What some works of a volume share, and those works: a warning, an author."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """What the works of a volume are warned of, or who wrote them, each with links to the works."""
+
+    heading: str
+    rows: tuple[RollRow, ...]
+    words: str = ""
+    kind: str = ""  # "warnings" or "contributors"
+
+
+@dataclass(frozen=True, slots=True)
+class PartTitle:
+    """The title page of a part of an anthology: several works."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +151,20 @@ class Colophon:
     paragraphs: tuple[str, ...]
 
 
-Page = HalfTitle | TitlePage | Notice | About | Contents | WorkTitle | NotesPage | ChapterPage | Colophon
+Page = (
+    HalfTitle
+    | TitlePage
+    | Dedication
+    | Notice
+    | Roll
+    | About
+    | Contents
+    | PartTitle
+    | WorkTitle
+    | NotesPage
+    | ChapterPage
+    | Colophon
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +217,8 @@ class Book:
     warnings: tuple[str, ...] = ()
     certified_by: str = ""  # who vouches that the EPUB is accessible
     pictures: tuple[Picture, ...] = ()  # by name, each once
+    editor: str = ""  # of an anthology
+    family: str = ""  # what all volumes of an anthology are known by
 
     def used_pictures(self) -> tuple[Picture, ...]:
         """The pictures that some chapter or note shows."""

@@ -248,8 +248,8 @@ def _parse(name: str, fact: Fact, other: list[Fact], parts: tuple[str, ...] = ()
                 fact = replace(fact, value=fact.value[: match.start()].strip())
             return {"fandom": fact}
         case "rating":
-            parsed = tuple(scale for scale, pattern in _RATING if pattern.match(fact.value))[:1]
-            return {"rating": replace(fact, parsed=parsed)}
+            step = read_rating(fact.value)
+            return {"rating": replace(fact, parsed=(step,) if step else ())}
         case "series":
             return _series(fact)
         case "stats":
@@ -327,3 +327,8 @@ def _song(draft: Draft) -> dict[str, Fact]:
             artist = match["artist"] or match["artist2"]
             return {"song": fact} | ({"song_artist": replace(fact, value=artist)} if artist else {})
     return {}
+
+
+def read_rating(value: str) -> str:
+    """The step of the scale that a rating means ("PG-13": "Teen"); empty for one that is none."""
+    return next((step for step, pattern in _RATING if pattern.match(value)), "")

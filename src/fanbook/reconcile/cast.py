@@ -185,7 +185,7 @@ def make_cast(
     for fandom, members in couples:
         together[fold_fandom(fandom)][tuple(folded.get(fold(name), name) for name in members)] = None
     return Cast(
-        {fandom: tuple(sorted(map(_usual, _single(names).values()))) for fandom, names in people.items()},
+        {fandom: tuple(sorted(map(usual, _single(names).values()))) for fandom, names in people.items()},
         folded,
         {fandom: tuple(rows) for fandom, rows in together.items()},
     )
@@ -207,6 +207,6 @@ def _single(names: Mapping[str, Counter[str]]) -> Mapping[str, Counter[str]]:
     }
 
 
-def _usual(spellings: Counter[str]) -> str:
+def usual(spellings: Counter[str]) -> str:
     """The spelling that most stories use; no shouting and no whispering where they disagree."""
     return min(spellings, key=lambda name: (-spellings[name], name.isupper() or name.islower(), name))

@@ -22,9 +22,12 @@ from fanbook.model.book import (
     ChapterPage,
     Colophon,
     Contents,
+    Dedication,
     HalfTitle,
     NotesPage,
     Notice,
+    PartTitle,
+    Roll,
     Section,
     TitlePage,
     WorkTitle,
@@ -155,7 +158,11 @@ def _check_ids(sections: Sequence[Section]) -> None:
 
 def _parts(sections: Sequence[Section]) -> list[str]:
     """Front, body or back for each section: the body runs from the first story page to the last."""
-    story = [at for at, section in enumerate(sections) if isinstance(section.page, ChapterPage | WorkTitle)]
+    story = [
+        at
+        for at, section in enumerate(sections)
+        if isinstance(section.page, ChapterPage | WorkTitle | PartTitle)
+    ]
     first, last = (story[0], story[-1]) if story else (0, len(sections))
     return [
         "frontmatter" if at < first else "bodymatter" if at <= last else "backmatter"
@@ -257,13 +264,15 @@ def _name(section: Section, book: Book) -> str:
     match section.page:
         case TitlePage():
             fallback = book.title
-        case WorkTitle(title=title):
+        case WorkTitle(title) | PartTitle(title):
             fallback = title
+        case Dedication():
+            fallback = "Dedication"
         case Notice():
             fallback = "About this copy"
         case About():
             fallback = "About this story"
-        case NotesPage(heading=heading):
+        case NotesPage(heading=heading) | Roll(heading=heading):
             fallback = heading
         case Colophon():
             fallback = "Colophon"

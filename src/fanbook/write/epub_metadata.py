@@ -93,6 +93,9 @@ def _people(book: Book) -> Iterator[Entry]:
         # A pen name is filed under itself: "quiet reader" is nobody's given name and surname.
         yield _meta("file-as", name, uid)
         yield _meta("display-seq", str(place), uid)
+    if book.editor.strip():
+        yield _dc("contributor", book.editor, "editor")
+        yield _meta("role", "edt", "editor", "marc:relators")
 
 
 def _description(book: Book) -> Iterator[Entry]:

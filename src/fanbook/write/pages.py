@@ -28,10 +28,13 @@ from fanbook.model.book import (
     ChapterPage,
     Colophon,
     Contents,
+    Dedication,
     HalfTitle,
     NotesPage,
     Notice,
     Page,
+    PartTitle,
+    Roll,
     Section,
     TitlePage,
     WorkTitle,
@@ -41,7 +44,7 @@ from fanbook.model.story import Chapter, ChapterKind
 from fanbook.model.walk import plain
 from fanbook.resources import Theme
 from fanbook.write import xhtml
-from fanbook.write.xhtml import Dialect
+from fanbook.write.xhtml import Dialect, web_address
 
 DEEPEST_CHAPTER = 5  # leaves a level for subheadings
 
@@ -57,6 +60,7 @@ class ContentsRow:
     title: str
     level: int
     author: str = ""
+    kind: str = ""  # "part" or "work" where it is the title of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,10 @@ class _Kind:
     name: str = ""
 
 
-def section_xhtml(section: Section, book: Book, theme: Theme, dialect: Dialect) -> str:
-    """The section as one `<section>` element.
+def section_xhtml(
+    section: Section, book: Book, theme: Theme, dialect: Dialect, numbers: Mapping[str, int] | None = None
+) -> str:
+    """The section as one `<section>` element. `numbers` are printed pages by id, where they are known.
 
     Raises `FanbookError` (W003) where the theme's template fails.
     """
@@ -88,6 +94,7 @@ def section_xhtml(section: Section, book: Book, theme: Theme, dialect: Dialect) 
         "attributes": finished(_attributes(section, book, kind, dialect)),
         "heading_id": heading_id(section),
         "level": level,
+        "numbers": dict(numbers or {}),
         **_content(section.page, level, dialect),
     }
     if isinstance(section.page, Contents):
@@ -118,7 +125,9 @@ def contents_rows(book: Book) -> tuple[ContentsRow, ...]:
     for section in listed:
         depth = min(max(section.level, 1), rows[-1].level + 1 if rows else 1)
         is_credited = isinstance(section.page, WorkTitle) and len(works) > 1
-        rows.append(ContentsRow(section.id, section.title, depth, section.author if is_credited else ""))
+        kind = {PartTitle: "part", WorkTitle: "work"}.get(type(section.page), "")
+        author = section.author if is_credited else ""
+        rows.append(ContentsRow(section.id, section.title, depth, author, kind))
     return tuple(rows)
 
 
@@ -187,6 +196,14 @@ def _kind(section: Section, book: Book) -> _Kind:
             return _Kind("about", "about")
         case Contents():
             return _Kind("contents", "contents", "toc", "doc-toc")
+        case Dedication():
+            return _Kind("dedication", "dedication", "dedication", "doc-dedication", "Dedication")
+        case Roll(kind=roll):
+            notice = roll == "warnings"
+            css = "roll by-warning" if notice else "roll by-author"
+            return _Kind("roll", css, "notice" if notice else "contributors", "doc-notice" if notice else "")
+        case PartTitle():
+            return _Kind("part-title", "work-title part-title", "part", "doc-part")
         case WorkTitle():
             return _Kind("work-title", "work-title", "part", "doc-part")
         case NotesPage(is_front=is_front):
@@ -214,6 +231,7 @@ def _has_heading(chapter: Chapter) -> bool:
     return bool(xhtml.clean(chapter.label).strip()) or _is_visible(chapter.title)
 
 
+_LINKED = frozenset({"Source", "Archive"})  # rows of an about-page that are addresses, if they are any
 _CHAPTER_TYPES = {
     ChapterKind.PART: "part",
     ChapterKind.PROLOGUE: "prologue",
@@ -236,10 +254,14 @@ def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
             bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs, dialect)) for note in notes)
             return {"notes": tuple(finished(body) for body in bodies)}
         case Notice(source_url=url):
-            return {"link": xhtml.web_address(url)}
-        case About(summary=summary):
-            return {"summary": tuple(filter(None, map(str.strip, summary.split("\n"))))}
-        case HalfTitle() | TitlePage() | Contents() | WorkTitle() | Colophon():
+            return {"link": web_address(url)}
+        case About(summary=summary, rows=rows):
+            found = {row.value: web_address(row.value) for row in rows if row.label in _LINKED}
+            paragraphs = tuple(filter(None, map(str.strip, summary.split("\n"))))
+            return {"summary": paragraphs, "links": {words: link for words, link in found.items() if link}}
+        case (
+            HalfTitle() | TitlePage() | Dedication() | Roll() | Contents() | PartTitle() | WorkTitle() | Colophon()
+        ):  # fmt: skip
             return {}
         case _:
             assert_never(page)

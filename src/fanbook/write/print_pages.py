@@ -18,9 +18,12 @@ from fanbook.model.book import (
     ChapterPage,
     Colophon,
     Contents,
+    Dedication,
     HalfTitle,
     NotesPage,
     Notice,
+    PartTitle,
+    Roll,
     Section,
     TitlePage,
     WorkTitle,
@@ -53,9 +56,9 @@ CONTENTS_TEMPLATE = "print-contents.j2"
 
 
 def split(book: Book) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
-    """Front matter and body: the body begins with the first chapter, or the first work's title."""
+    """Front matter and body: the body begins with the first chapter, or the first title of a work or a part."""
     for at, section in enumerate(book.sections):
-        if isinstance(section.page, ChapterPage | WorkTitle):
+        if isinstance(section.page, ChapterPage | WorkTitle | PartTitle):
             return book.sections[:at], book.sections[at:]
     return book.sections, ()
 
@@ -114,7 +117,7 @@ def run_xhtml(section: Section, book: Book, theme: Theme, numbers: Mapping[str, 
         inner = _contents(section, book, theme, numbers or {})
     else:
         initial = print_manner(theme).initial > 1
-        inner = opened(section_xhtml(section, book, theme, PRINT), section, initial=initial)
+        inner = opened(section_xhtml(section, book, theme, PRINT, numbers), section, initial=initial)
     return f'<div{opening}>\n<div class="heads"{said}></div>\n{inner}\n</div>\n'
 
 
@@ -151,22 +154,24 @@ def _opening_paragraph(section: Section) -> Paragraph | None:
 def side(section: Section) -> str:
     """On which page it begins, as a class."""
     match section.page:
-        case HalfTitle() | TitlePage() | WorkTitle() | Contents() | ChapterPage(first=True):
+        case HalfTitle() | TitlePage() | Dedication() | PartTitle() | WorkTitle() | Contents():
+            return "on-recto"
+        case ChapterPage(first=True):
             return "on-recto"
         case About():
             return "on-next" if section.work else "on-recto"  # the verso of a work's title will do
         case Notice():
             return "on-verso"
-        case NotesPage() | ChapterPage() | Colophon():
+        case Roll() | NotesPage() | ChapterPage() | Colophon():
             return "on-next"
 
 
 def page_style(section: Section) -> str:
     """Has the page furniture (heads and a folio), and which?"""
     match section.page:
-        case HalfTitle() | TitlePage() | Notice() | WorkTitle() | Colophon():
+        case HalfTitle() | TitlePage() | Dedication() | Notice() | PartTitle() | WorkTitle() | Colophon():
             return "display"
-        case About() | Contents() | NotesPage() | ChapterPage():
+        case Roll() | About() | Contents() | NotesPage() | ChapterPage():
             return "running"
 
 
@@ -178,7 +183,7 @@ def level(section: Section) -> int:
 def heads(section: Section, book: Book) -> tuple[str, str]:
     """The words over the left and over the right page."""
     match section.page:
-        case Contents(heading=heading) | NotesPage(heading=heading):
+        case Contents(heading=heading) | NotesPage(heading=heading) | Roll(heading=heading):
             return section.work or book.title, heading
         case About():
             return section.work or book.title, section.title
@@ -191,7 +196,7 @@ def heads(section: Section, book: Book) -> tuple[str, str]:
 
 def _display_words(section: Section) -> str:
     match section.page:
-        case HalfTitle(title=title) | TitlePage(title=title) | WorkTitle(title=title):
+        case HalfTitle(title) | TitlePage(title) | WorkTitle(title) | PartTitle(title):
             return title
         case ChapterPage(chapter=chapter):
             return plain(chapter.title) or chapter.label
