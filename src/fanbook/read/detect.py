@@ -86,8 +86,11 @@ def _is_page(head: bytes, name: str) -> bool:
     return (tags > 0 and head[:1] == b"<") or tags > (0 if named else 4)
 
 
+_PARTS = re.compile(rb'"parts"\s*:\s*\[\s*\{')
+
+
 def _is_wattpad(head: bytes) -> bool:
-    return b'"parts"' in head and b'"title"' in head and (b"wattpad" in head.lower() or b'"mature"' in head)
+    return bool(_PARTS.search(head)) and b'"title"' in head and (b"wattpad" in head.lower() or b'"mature"' in head)
 
 
 def _archive(data: bytes) -> Format:
