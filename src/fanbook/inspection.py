@@ -23,7 +23,33 @@ Json = dict[str, Any]
 
 
 def inspection(recognised: Recognised, library: str = "") -> Json:
-    """The public object for one story. `library` names the one whose names were used."""
+    """The public object for one file. `library` names the one whose names were used.
+
+    Of several stories in a file the first gives the facts, and `stories` those of each; lines are the file's, so
+    that blocks, chapters and scenes of all of them stand together.
+    """
+    out = _shown(recognised, library)
+    if not recognised.others:
+        return out
+    each = [out, *(_shown(other) for other in recognised.others)]
+    rows = [{name: one[name] for name in ("metadata", "pairing", "words")} for one in each]
+    spans = [{"start": one["blocks"][0]["start"], "end": one["blocks"][-1]["end"]} for one in each]
+    for name in ("chapters", "scene_breaks", "pov", "paragraph_starts", "blocks", "diagnostics"):
+        out[name] = [row for one in each for row in one[name]]
+    out["chapters"] = [row | {"index": n} for n, row in enumerate(out["chapters"], 1)]
+    out["words"] = sum(one["words"] for one in each)
+    return out | {"stories": [span | row for span, row in zip(spans, rows, strict=True)]}
+
+
+def lines_of(recognised: Recognised) -> tuple[str, ...]:
+    """The file's lines; the draft of one story among several has blank ones for the others'."""
+    drafts = (recognised.draft, *(other.draft for other in recognised.others))
+    return tuple(
+        next(filter(None, lines), "") for lines in zip(*(draft.lines for draft in drafts), strict=True)
+    )
+
+
+def _shown(recognised: Recognised, library: str = "") -> Json:
     story, draft = recognised.story, recognised.draft
     out: Json = {
         "source": story.source.path,

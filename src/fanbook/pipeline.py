@@ -170,9 +170,14 @@ def opener(library: Library, sidecars: str = "", known: Known | None = None) -> 
 
 
 def recognised(draft: Draft, settings: Settings) -> Recognised:
-    """The first story in a draft, with all that is computed. Raises `SourceError` R004 where there is none."""
-    found = recognise(split_stories(draft)[0])
-    return replace(found, story=finished(found, settings))
+    """The story in a draft, or the first of several, with all that is computed.
+
+    Raises `SourceError` R004 where there is none.
+    """
+    first, *others = (
+        replace(found, story=finished(found, settings)) for found in map(recognise, split_stories(draft))
+    )
+    return replace(first, others=tuple(others))
 
 
 def finished(found: Recognised, settings: Settings) -> Story:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fanbook.inspection import inspection, lines_of
+from fanbook.library.config import Settings
+from fanbook.pipeline import recognised
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.recognise.digest import base_title, split_stories
@@ -65,6 +68,19 @@ def test_every_line_belongs_to_one_story_under_its_own_number() -> None:
         for draft in parts
         for unit in draft.units
     )
+
+
+def test_all_of_them_are_shown() -> None:
+    text = "\n\n".join(masthead(name) + BODY for name in ("Heron", "Otter"))
+    found = recognised(read_plain(text.encode(), "d.txt"), Settings(typography=False))
+    shown = inspection(found)
+    filled = [n for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    assert [
+        n for row in shown["blocks"] for n in range(row["start"], row["end"] + 1) if n in filled
+    ] == filled
+    assert [row["metadata"]["title"]["value"] for row in shown["stories"]] == ["Heron", "Otter"]
+    assert [row["index"] for row in shown["chapters"]] == [1, 2]
+    assert lines_of(found) == tuple(text.split("\n"))
 
 
 @pytest.mark.parametrize(

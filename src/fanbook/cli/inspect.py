@@ -97,7 +97,7 @@ class _Asked:
 def _one(library: Library, asked: _Asked) -> list[FanbookError]:
     """One story, line by line, with the names that the library around it knows."""
     from fanbook.cli.show_story import show_story
-    from fanbook.inspection import inspection
+    from fanbook.inspection import inspection, lines_of
     from fanbook.library.workspace import name_of
     from fanbook.report import Failure
     from fanbook.survey import in_library, look
@@ -112,7 +112,7 @@ def _one(library: Library, asked: _Asked) -> list[FanbookError]:
                 found = in_library(found, file, library, asked.sidecars, step)
         named = "" if asked.alone else name_of(library.root, Path.cwd())
         shown = inspection(found, named)
-        print_json(shown) if asked.json else show_story(shown, found.draft.lines, file.path, full=asked.full)
+        print_json(shown) if asked.json else show_story(shown, lines_of(found), file.path, full=asked.full)
         if asked.write:
             _write(found, file, library, asked.sidecars)
     return []

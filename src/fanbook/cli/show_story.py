@@ -51,7 +51,7 @@ def show_story(shown: Json, lines: Sequence[str], path: Path, *, full: bool = Fa
     """Print one story."""
     console = Console(highlight=False)
     width = max(console.width, 20)
-    rows = [*_head(shown, width), *_facts(shown, width), Text()]
+    rows = [*_head(shown, width), *_facts(shown, width), *_stories(shown, width), Text()]
     rows += _margin(shown, lines, width, full=full)
     rows += _doubts(shown, path, width)
     for row in rows:
@@ -59,6 +59,16 @@ def show_story(shown: Json, lines: Sequence[str], path: Path, *, full: bool = Fa
     for remark in shown["diagnostics"]:
         if remark["code"] not in _ASKED_ABOUT:
             show_row(remark, shown["source"])
+
+
+def _stories(shown: Json, width: int) -> Iterator[Text]:
+    """Where the stories of a file begin, if there are several."""
+    for n, one in enumerate(shown.get("stories", ()), 1):
+        title, author = (one["metadata"].get(name, {}).get("value", "") for name in ("title", "author"))
+        words = f"story {n}, lines {one['start']}-{one['end']}: {safe(title)}" + (
+            f", {safe(author)}" if author else ""
+        )
+        yield fitted(Text(" ".join(words.split()), "bold"), width)
 
 
 def fitted(text: Text, width: int) -> Text:

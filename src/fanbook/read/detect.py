@@ -90,7 +90,11 @@ _PARTS = re.compile(rb'"parts"\s*:\s*\[\s*\{')
 
 
 def _is_wattpad(head: bytes) -> bool:
-    return bool(_PARTS.search(head)) and b'"title"' in head and (b"wattpad" in head.lower() or b'"mature"' in head)
+    return (
+        bool(_PARTS.search(head))
+        and b'"title"' in head
+        and (b"wattpad" in head.lower() or b'"mature"' in head)
+    )
 
 
 def _archive(data: bytes) -> Format:

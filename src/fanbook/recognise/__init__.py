@@ -88,10 +88,11 @@ ZONING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A story and the labelled draft it was made from, for `inspect`."""
+    """A story and the labelled draft it was made from, for `inspect`; `others` are those of the same file."""
 
     story: Story
     draft: Draft
+    others: tuple[Recognised, ...] = ()
 
 
 def labelled(draft: Draft) -> Draft:
