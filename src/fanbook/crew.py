@@ -7,17 +7,17 @@ memory costs the book that is being made, with an error that says so, and nothin
 
 from __future__ import annotations
 
-import signal
+from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import suppress
-from multiprocessing import get_context
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, assert_never
 
 from fanbook.errors import FanbookError
+from fanbook.limits import Allowance
+from fanbook.worker import Call, Done, Raised
+from fanbook.workshop import Lost, Outcome, Reason, Workshop
 
-PATIENCE = 600.0  # seconds for one section; the longest chapter of a million words takes one
+PATIENCE = 600.0  # seconds of work for one section; the longest chapter of a million words takes one
 MEMORY = 3 << 30  # bytes for one worker; the longest chapter takes a tenth
 FEWEST = 4  # calls worth hiring for
 
@@ -26,55 +26,48 @@ class Crew:
     """So many workers, hired when needed. With one worker everything is done here."""
 
     def __init__(self, workers: int, patience: float = PATIENCE) -> None:
+        self._shop = Workshop(workers)
         self._workers = workers
-        self._patience = patience
-        self._pool: ProcessPoolExecutor | None = None
+        self._allowed = Allowance(patience, MEMORY)
 
     def __enter__(self) -> Self:
+        self._shop.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            if fault is not None:
-                self._dismiss()
-            self._pool.shutdown(cancel_futures=True)
+        self._shop.__exit__(kind, fault, trace)
 
     def __call__(self, function: Callable[..., Any], jobs: Sequence[tuple[Any, ...]]) -> list[Any]:
         """Every call done. Raises `FanbookError` (P001, P002) where a worker is lost or hangs."""
         if self._workers <= 1 or len(jobs) < FEWEST:
             return [function(*job) for job in jobs]
-        if self._pool is None:
-            # A fresh interpreter for each worker: forking one that has threads or Pango loaded can hang.
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), initializer=_prepare)
-        try:
-            return [self._result(future) for future in [self._pool.submit(function, *job) for job in jobs]]
-        except BrokenExecutor as lost:
-            hint = "most often there was too little memory: try --jobs 1"
-            raise FanbookError("P001", "a process that set a chapter died", hint=hint) from lost
-        except MemoryError as full:
-            hint = "split the longest chapter, or build the EPUB only"
-            raise FanbookError("P001", "a chapter needs more memory than it may have", hint=hint) from full
+        made: dict[int, Any] = {}
+        left = deque(enumerate(jobs))
+        while left or self._shop.is_busy:
+            while left and self._shop.has_room:
+                number, job = left.popleft()
+                if not self._shop.give(number, Call(function, job, self._allowed)):
+                    made[number] = function(*job)  # no process can be started: then it is done here
+            if self._shop.is_busy:
+                made |= {number: self._value(outcome) for number, outcome in self._shop.finished()}
+        return [made[number] for number in range(len(jobs))]
 
-    def _result(self, future: Future[Any]) -> Any:  # noqa: ANN401 - whatever the function returns
-        try:
-            return future.result(self._patience)
-        except TimeoutError as late:
-            self._dismiss()
-            message = f"a chapter was not set within {self._patience:.0f} seconds"
-            raise FanbookError("P002", message, hint="look at the longest paragraph of the story") from late
-
-    def _dismiss(self) -> None:
-        for worker in list((self._pool._processes if self._pool else None) or {}):  # noqa: SLF001 - no other way to end one
-            with suppress(OSError, KeyError):
-                self._pool._processes[worker].terminate()  # type: ignore[union-attr] # noqa: SLF001
-
-
-def _prepare() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that hired the others acts on it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    def _value(self, outcome: Outcome) -> Any:  # noqa: ANN401 - whatever the function returns
+        match outcome:
+            case Done(value):
+                return value
+            case Raised(MemoryError(), _) | Lost(Reason.MEMORY):
+                hint = "split the longest chapter, or build the EPUB only"
+                raise FanbookError("P001", "a chapter needs more memory than it may have", hint=hint)
+            case Raised(fault, _):
+                raise fault
+            case Lost(Reason.TIME):
+                message = f"a chapter was not set within {self._allowed.seconds:.0f} seconds"
+                raise FanbookError("P002", message, hint="look at the longest paragraph of the story")
+            case Lost():
+                hint = "most often there was too little memory: try --jobs 1"
+                raise FanbookError("P001", "a process that set a chapter died", hint=hint)
+            case _:
+                assert_never(outcome)

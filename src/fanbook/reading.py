@@ -1,33 +1,30 @@
-"""The reading room: strangers' documents are parsed in child processes with limits on time and memory.
+"""The reading room: strangers' documents are parsed in worker processes with limits on time and memory.
 
-In: files, and a way to open them. Out: a draft for each, or why there is none, in their order. A child reads many
-documents one after the other; when one of them takes too long or too much, the child is ended, that document is
-reported, and another child goes on with the rest. Plain text, which needs no parser, is read right here.
+In: files, and a way to open them. Out: a draft for each, or why there is none, in their order. A worker reads many
+documents one after the other; when one of them takes too long or too much, its worker is ended, that document is
+reported, and the rest is read by others. Plain text, which needs no parser, is read right here.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import active_children, get_context
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterable
+from typing import TypeVar, assert_never
 
 from fanbook.errors import ConfigError, FanbookError, SourceError, bug
+from fanbook.limits import Allowance
 from fanbook.model.draft import Draft
 from fanbook.read.detect import Format, detect
 from fanbook.read.plain import read_plain
 from fanbook.read.sheet import Given
+from fanbook.worker import Call, Done, Raised
+from fanbook.workshop import Lost, Workshop
+from fanbook.workshop import Outcome as Answer
 
-SECONDS = 60.0  # for one document, and more for a large one
+SECONDS = 60.0  # of a processor's time, for one document; and more for a large one
 SECONDS_A_MEGABYTE = 4.0
-MEMORY = 3 * 2**30  # bytes of address space that a child may take
-
-_LOST = (BrokenExecutor, CancelledError)  # what a document's future ends with when its child is ended
+MEMORY = 3 * 2**30  # bytes that a worker may take
 
 T = TypeVar("T")
 Outcome = Draft | FanbookError
@@ -41,108 +38,101 @@ def read_drafts(
 
     `opened` may raise `FanbookError`; a `ConfigError` of its is no fault of a file and is let through.
     """
-    with _room(workers) as room:
-        waiting: deque[tuple[T, Given | None, Future[Draft] | Outcome]] = deque()
+    with Workshop(max(workers, 1)) as shop:
+        room = _Room(shop)
+        waiting: deque[tuple[T, _Place]] = deque()
         for file in files:
-            waiting.append(_begun(file, opened, room))
+            waiting.append((file, room.take(file, opened)))
             # A window of them: memory is bounded by a few documents, not by the library.
-            while len(waiting) > 2 * workers:
+            while waiting and (len(waiting) > 2 * workers or waiting[0][1].outcome is not None):
                 yield _ended(*waiting.popleft(), room)
         while waiting:
             yield _ended(*waiting.popleft(), room)
 
 
-def _begun(file: T, opened: Opener[T], room: _Room) -> tuple[T, Given | None, Future[Draft] | Outcome]:
-    try:
-        given = opened(file)
-        if detect(given.data, given.path) is Format.PLAIN:
-            return file, None, read_plain(given.data, given.path, given.told)
-        return file, given, room.submit(given)
-    except ConfigError:
-        raise
-    except FanbookError as fault:
-        return file, None, fault
-    except Exception as fault:  # noqa: BLE001 - see below
-        return file, None, bug(fault, str(file), traceback.format_exc())
-
-
-def _ended(file: T, given: Given | None, found: Future[Draft] | Outcome, room: _Room) -> tuple[T, Outcome]:
-    if isinstance(found, Future):
-        assert given is not None
-        return file, room.outcome(given, found)
-    return file, found
+def _ended(file: T, place: _Place, room: _Room) -> tuple[T, Outcome]:
+    while place.outcome is None:
+        room.wait()
+    return file, place.outcome
 
 
 def limit(given: Given) -> float:
-    """The seconds that a document may take."""
+    """The seconds of work that a document may take."""
     return SECONDS + SECONDS_A_MEGABYTE * len(given.data) / 2**20
 
 
+class _Place:
+    """Where a document's outcome will stand; until then, the document."""
+
+    __slots__ = ("given", "outcome")
+
+    def __init__(self, given: Given | None = None, outcome: Outcome | None = None) -> None:
+        self.given = given
+        self.outcome = outcome
+
+
 class _Room:
-    """A pool of children that is started when the first document comes, and again when one has died."""
+    """Documents on their way through the workshop, first come, first served."""
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._pool: ProcessPoolExecutor | None = None
-        self._others = set(active_children())
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+        self._queue: deque[_Place] = deque()
 
-    def submit(self, given: Given) -> Future[Draft]:
+    def take(self, file: object, opened: Callable[..., Given]) -> _Place:
+        """A place for a file's outcome: at once for plain text and for what cannot be opened."""
         try:
-            return self._open().submit(_read, given)
-        except BrokenExecutor:
-            self.close()
-            return self._open().submit(_read, given)
-
-    def outcome(self, given: Given, future: Future[Draft]) -> Outcome:
-        """What came of a document. One that was lost with its child is tried again, alone."""
-        try:
-            return self._result(given, future)
-        except _LOST:
-            self.close()
-        try:
-            return self._result(given, self.submit(given))
-        except _LOST:
-            self.close()
-            return _too_much(given)
-
-    def _result(self, given: Given, future: Future[Draft]) -> Outcome:
-        try:
-            return future.result(timeout=limit(given))
-        except TimeoutError:
-            self.close()
-            return _too_much(given)
-        except FanbookError as fault:
-            return fault
-        except _LOST:
+            given = opened(file)
+            if detect(given.data, given.path) is Format.PLAIN:
+                return _Place(outcome=read_plain(given.data, given.path, given.told))
+        except ConfigError:
             raise
-        except MemoryError:
+        except FanbookError as fault:
+            return _Place(outcome=fault)
+        except Exception as fault:  # noqa: BLE001 - one file's bug must not stop the others; it is shown whole
+            return _Place(outcome=bug(fault, str(file), traceback.format_exc()))
+        place = _Place(given)
+        self._queue.append(place)
+        self._begin()
+        return place
+
+    def wait(self) -> None:
+        """Until there is another outcome, or more."""
+        self._begin()
+        for place, answer in self._shop.finished():
+            place.outcome = _outcome(place.given, answer)
+            place.given = None
+        self._begin()
+
+    def _begin(self) -> None:
+        while self._queue and self._shop.has_room:
+            place = self._queue.popleft()
+            assert place.given is not None
+            allowed = Allowance(limit(place.given), MEMORY)
+            if not self._shop.give(place, Call(_read, (place.given,), allowed)):
+                place.outcome = _here(place.given)  # no process can be started: then it is read here
+
+
+def _outcome(given: Given, answer: Answer) -> Outcome:
+    match answer:
+        case Done(draft):
+            return draft  # type: ignore[no-any-return] # what `_read` returns
+        case Raised(FanbookError() as fault, _):
+            return fault
+        case Raised(MemoryError(), _) | Lost():
             return _too_much(given)
-        except Exception as fault:  # noqa: BLE001 - one document's bug must not stop the others; it is shown whole
-            return bug(fault, given.path, traceback.format_exc())
-
-    def _open(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            # A fresh interpreter, as for the presses (see `pool`).
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), initializer=_settle)
-        return self._pool
-
-    def close(self) -> None:
-        """End every child at once."""
-        if self._pool is None:
-            return
-        pool, self._pool = self._pool, None
-        for child in set(active_children()) - self._others:
-            child.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        case Raised(fault, trace):
+            return bug(fault, given.path, trace)
+        case _:
+            assert_never(answer)
 
 
-@contextmanager
-def _room(workers: int) -> Iterator[_Room]:
-    room = _Room(max(workers, 1))
+def _here(given: Given) -> Outcome:
     try:
-        yield room
-    finally:
-        room.close()
+        return _read(given)
+    except FanbookError as fault:
+        return fault
+    except Exception as fault:  # noqa: BLE001 - as above
+        return bug(fault, given.path, traceback.format_exc())
 
 
 def _too_much(given: Given) -> SourceError:
@@ -154,31 +144,8 @@ def _too_much(given: Given) -> SourceError:
     )
 
 
-def _settle() -> None:
-    """In a child: leave interrupts to the parent, and take no more memory than is allowed."""
-    import signal  # noqa: PLC0415
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def _read(given: Given) -> Draft:
-    """In a child: the draft of one document."""
+    """In a worker: the draft of one document."""
     from fanbook.read.formats import read  # noqa: PLC0415 - loads the parsers
 
-    _set_clock(limit(given))
     return read(given)
-
-
-def _set_clock(seconds: float) -> None:
-    """The kernel ends this process when it has worked that much longer."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415
-
-        used = sum(os.times()[:2])
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 1, hard))

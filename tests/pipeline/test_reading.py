@@ -44,7 +44,7 @@ def die(given: Given) -> Draft:
 
 
 def swallow(given: Given) -> Draft:
-    return _or_read(given, lambda: bytearray(reading.MEMORY))
+    return _or_read(given, lambda: [b"x" * 2**20 for _ in range(2**20)])
 
 
 def stumble(given: Given) -> Draft:
@@ -52,8 +52,6 @@ def stumble(given: Given) -> Draft:
 
 
 def spin(given: Given) -> Draft:
-    reading._set_clock(1)
-
     def forever() -> None:
         while True:
             pass
@@ -68,13 +66,15 @@ def test_drafts_come_in_the_order_of_their_files() -> None:
     assert all(isinstance(draft, Draft) and name in draft.lines[0] for name, draft in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", [hang, die, swallow, spin])
 def test_what_takes_too_much_is_given_up_and_the_others_are_read(
     act, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "_read", act)
-    # Only one that does nothing at all is waited for; a child takes a while to start on a busy machine.
-    monkeypatch.setattr(reading, "limit", lambda _: 20.0 if act is hang else 120.0)
+    monkeypatch.setattr(reading, "MEMORY", 2**28)
+    # One that does nothing at all is waited for eight times as long; a worker takes a while to start.
+    monkeypatch.setattr(reading, "limit", lambda _: 1.0 if act in (hang, spin) else 120.0)
     found = drafts(["a", "b", "bad one", "c", "d"])
     fault = found.pop("bad one")
     assert isinstance(fault, SourceError)

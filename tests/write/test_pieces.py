@@ -128,7 +128,7 @@ def sleep(_: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("function", "code"), [(die, "P001"), (sleep, "P002")])
 def test_who_dies_or_hangs_costs_the_book_and_says_so(function: Callable[[int], None], code: str) -> None:
-    with pytest.raises(FanbookError) as caught, Crew(2, patience=5) as crew:
+    with pytest.raises(FanbookError) as caught, Crew(2, patience=1) as crew:
         crew(function, [(number,) for number in range(5)])
     assert caught.value.code == code
 
