@@ -11,4 +11,11 @@ LIBRARY: dict[str, tuple[str, str]] = {
             "with `--keep-duplicates`, or write `keep-duplicates = true` under [build] in fanbook.toml."
         ),
     ),
+    "N043": (
+        "Tags of a board were read",
+        (
+            "The text holds tags such as [i]never[/i] or <b>No</b>. They were read as the emphasis that they stand for; "
+            "what only arranged a page, a colour or a centred line, was taken away."
+        ),
+    ),
 }

@@ -11,6 +11,7 @@ from fanbook.model.story import Source
 from fanbook.read.decode import decode
 from fanbook.read.layout import find_layout, find_units
 from fanbook.read.pages import find_pages
+from fanbook.read.tags import read_tags
 
 _SHOWN = 60  # letters of what a fix looks for, in messages
 _MOST_ADDED = 500_000  # letters that fixes may add to a story beyond its own length
@@ -24,7 +25,10 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
     instructions = instructions or Instructions()
     decoded = decode(data, path)
     text, doubts = _mended(decoded.text, instructions.fixes, path)
-    lines = tuple(text.split("\n"))
+    lines, tags = read_tags(text.split("\n"))
+    if tags:
+        message = f"{tags} tags were read as the emphasis and the arrangement that they stand for"
+        doubts = (*doubts, Diagnostic("N043", Severity.NOTE, message, source=path))
     pages = find_pages(lines, decoded.feeds)
     layout = find_layout([line for n, line in enumerate(lines, 1) if n not in pages] if pages else lines)
     units = find_units(lines, layout, pages.keys())

@@ -66,7 +66,7 @@ def recognise_breaks(draft: Draft) -> Draft:
     found = {}
     slight: defaultdict[str, list[int]] = defaultdict(list)
     for i, unit in draft.unclaimed(draft.front, draft.back):
-        if is_mark(unit.text):
+        if is_mark(unit.text) and not _frames_box(draft, i):
             found[i] = Label(Kind.SCENE_BREAK, 0.97, "a line of ornaments", detail=unit.text)
         elif _SLIGHT.match(unit.text) and _stands_alone(draft, i):
             slight[unit.text].append(i)
@@ -76,6 +76,18 @@ def recognise_breaks(draft: Draft) -> Draft:
                 i: Label(Kind.SCENE_BREAK, 0.85, "a small mark that returns", detail=text) for i in members
             }
     return draft.claim(found)
+
+
+def _frames_box(draft: Draft, i: int) -> bool:
+    """The upper or the lower side of a box drawn in signs: a telegram, a card, a notice."""
+    below = i + 1 < len(draft.units) and draft.units[i + 1].blanks == 0 and is_boxed(draft.units[i + 1].text)
+    return below or (i > 0 and draft.units[i].blanks == 0 and is_boxed(draft.units[i - 1].text))
+
+
+def is_boxed(text: str) -> bool:
+    """Does the line stand between the sides of a box?"""
+    text = text.strip()
+    return len(text) > 4 and text[0] == text[-1] and text[0] in "|¦│║" and not is_mark(text)
 
 
 def _stands_alone(draft: Draft, i: int) -> bool:

@@ -18,6 +18,7 @@ from fanbook.recognise.headings import opens_story
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.plain_titles import even_sections, title_places
 from fanbook.recognise.pov import read_pov
+from fanbook.recognise.titles import COUNTED
 
 _SHAPES = (
     ("bold", re.compile(r"^(?:\*\*|__)(?P<title>[^*_\s][^*_]{0,68})(?:\*\*|__)$")),
@@ -25,6 +26,7 @@ _SHAPES = (
     ("tilde", re.compile(r"^~+\*?~?\s*(?P<title>[^~*\s][^~*]{0,58}?)\s*~?\*?~+$")),
     ("dash", re.compile(r"^[-–—]+\s*(?P<title>[^-–—\s][^-–—]{0,58}?)\s*[-–—]+$")),
     ("equal", re.compile(r"^=+\s*(?P<title>[^=\s][^=]{0,58}?)\s*=+$")),
+    ("counted", re.compile(COUNTED)),
     ("bracket", re.compile(r"^\[\s*(?P<title>[^\[\]\s][^\[\]]{0,58}?)\s*\]$")),
 )
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,}|~{3,}|\*{3,})$")
@@ -65,7 +67,7 @@ def _shape(draft: Draft, i: int, unit: Unit) -> tuple[str, str]:
     for name, pattern in _SHAPES:
         if match := pattern.match(text):
             title = match["title"].strip()
-            return (name, title) if _could_head(title) else ("", "")
+            return (name, title) if name == "counted" or _could_head(title) else ("", "")
     if i + 1 < draft.back and draft.units[i + 1].blanks == 0 and _UNDERLINE.match(draft.units[i + 1].text):
         return ("underlined", text) if _could_head(text) else ("", "")
     if _is_shouted(text) and _could_head(text):
@@ -119,7 +121,9 @@ def _set_off(draft: Draft, members: list[int]) -> list[int]:
 def _is_family(draft: Draft, members: list[int], titles: dict[int, str], shape: str) -> bool:
     if shape == "hash" and members:
         return True
-    if len(members) < 2 or len({titles[i].casefold() for i in members}) < len(members):
+    if len(members) < (3 if shape == "counted" else 2) or len({titles[i].casefold() for i in members}) < len(
+        members
+    ):
         return False
     if not opens_story(draft, members[0]) and not (shape in ("bold", "underlined") and len(members) > 2):
         return False
@@ -127,7 +131,8 @@ def _is_family(draft: Draft, members: list[int], titles: dict[int, str], shape: 
         sum(len(unit.text.split()) for unit in draft.units[i + 1 : end])
         for i, end in zip(members, [*members[1:], draft.back], strict=True)
     ]
-    return min(words) > 0 and sorted(words)[len(words) // 2] >= _LEAST_WORDS
+    least = 1 if shape == "counted" else _LEAST_WORDS  # those say themselves how long they are
+    return min(words) > 0 and sorted(words)[len(words) // 2] >= least
 
 
 def _claimed(draft: Draft, members: list[int], titles: dict[int, str], shape: str) -> Draft:

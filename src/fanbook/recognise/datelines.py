@@ -92,15 +92,20 @@ def _entries(draft: Draft) -> dict[int, Label]:
     lines = [
         i
         for i, unit in draft.unclaimed(draft.front, draft.back)
-        if unit.end == unit.start and len(unit.text) <= 64 and _is_apart(draft, i)
+        if unit.end == unit.start
+        and len(unit.text) <= 64
+        and not _is_number(unit.text)
+        and _is_apart(draft, i)
     ]
     dated = [i for i in lines if _ENTRY.match(draft.units[i].text)]
     begun = sum(bool(_ENTRY_START.match(unit.text)) for _, unit in draft.unclaimed(draft.front, draft.back))
     if len(dated) * 3 < begun * 2:  # most entries run on behind their date
         return {}
-    sure = {i for i in lines if is_dateline(draft.units[i].text) and _holds_day(draft.units[i].text)} | set(
-        dated
-    )
+    sure = {
+        i
+        for i in lines
+        if is_dateline(text := draft.units[i].text) and _holds_day(text) and not _is_number(text)
+    } | set(dated)
     if len(sure) < 2:
         return {}
     timed = [i for i in lines if _heads_entry(draft, i)]

@@ -12,12 +12,15 @@ from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, read_facts_on
-from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled
+from fanbook.recognise.label_families import meant
+from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, read_label
 from fanbook.recognise.notes import note_text
+from fanbook.recognise.talk import says_to_readers
 
 _LEAST = 3  # sure facts
 _AFTER = 0.55  # of the words
 _REACH = 40  # units
+_SPOKEN = 0.3  # how plainly the words below the facts speak to readers
 
 
 def recognise_footer(draft: Draft) -> Draft:
@@ -50,11 +53,27 @@ def _start(draft: Draft, end: int) -> int | None:
             fields |= core
             start, loose = i, 0
             ended = True
-        elif (loose := loose + 1) > 2 or (not ended and not _goes_on(draft, i)):
+        elif (loose := loose + 1) > 2 or not (
+            ended or _goes_on(draft, i) or says_to_readers(draft, i) >= _SPOKEN
+        ):
             break
         i -= 1
+    start = _top(draft, start) if start is not None else None
     above = sum(len(unit.text.split()) for unit in draft.units[: start or 0])
     return start if start is not None and len(fields) >= _LEAST and above >= _AFTER * total else None
+
+
+def _top(draft: Draft, start: int) -> int:
+    """The first of the rows above the facts that are labelled as they are, in words of the author's own."""
+    while (
+        start > 1
+        and draft.units[start].blanks == 0
+        and draft.labels[start - 1] is None
+        and len(draft.units[start - 1].text) <= 120
+        and read_label(draft.units[start - 1].text) is not None
+    ):
+        start -= 1
+    return start
 
 
 def _goes_on(draft: Draft, i: int) -> bool:
@@ -84,10 +103,18 @@ def _label(draft: Draft, i: int, found: dict[int, Label]) -> Label:
     if len(facts) > 1:
         packed = "\n".join(f"{fact.field}\t{fact.label}\t{fact.value}" for fact in facts)
         return Label(Kind.METADATA, 0.85, "facts at the end", field="several", value=packed)
+    if not facts and (own := read_label(text)) is not None and len(text) <= 120:
+        facts = (Labelled(meant(own.label), own.label, own.value),)
     if facts:
         return _fact(facts[0])
     above = found.get(i - 1)
-    if above is not None and above.kind is Kind.METADATA and above.field not in ("several", "other"):
+    close = draft.units[i].blanks == 0 or (above is not None and above.field in LONG)
+    if (
+        close
+        and above is not None
+        and above.kind is Kind.METADATA
+        and above.field not in ("several", "other")
+    ):
         return Label(Kind.METADATA, 0.7, "goes on", field=above.field, value=text, detail="more", joined=True)
     return Label(Kind.NOTE, 0.7, "among the facts at the end", value=text, detail=NotePlace.STORY_END,
                  joined=above is not None and above.kind is Kind.NOTE)  # fmt: skip

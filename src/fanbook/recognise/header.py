@@ -95,7 +95,12 @@ def _step(walk: Walk, i: int) -> int:
 
 
 def _inside(walk: Walk, i: int, unit: Unit) -> int:
-    """What the header goes on after, and no rule knows: a blurb beside the facts, else a note."""
+    """What the header goes on after, and no rule knows: a blurb beside the facts, else a note.
+
+    Below the first chapter's heading an archive has that chapter's own notes: the story has begun.
+    """
+    if walk.facts > 2 and (heading := read_heading(unit.text)) and heading.number == 1:
+        return 0
     fact_above = i - 1 in walk.found and walk.found[i - 1].kind in (Kind.METADATA, Kind.TITLE)
     if fact_above and unit.blanks == 0 and not walk.has("summary") and len(unit.text) > 40:
         walk.put_fact(i, Labelled("summary", "", unit.text), "a blurb beside the facts")
@@ -165,9 +170,27 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     value = below.text.lstrip("*_ ").lstrip(":：").strip()
     if fact.field == "stats":  # a browser copies the archive's counts without the gaps between them
         value = re.sub(r"(?<=[\d?])(?=[A-Z][a-z]+:)", " ", value)
+    more = _values_below(walk, i)
+    value = ", ".join((value, *(walk.draft.units[j].text for j in more)))
     walk.put_fact(i, Labelled(fact.field, fact.label, value), f"label “{fact.label}” with its value below")
-    walk.put(i + 1, replace(walk.found[i], value="", joined=True))
-    return 2
+    for j in (i + 1, *more):
+        walk.put(j, replace(walk.found[i], value="", joined=True))
+    return 2 + len(more)
+
+
+def _values_below(walk: Walk, i: int) -> range:
+    """The further values of a label, set in under it one a line, as an archive's page lists them."""
+    units, labels = walk.draft.units, walk.draft.labels
+    indent, j = units[i + 1].indent, i + 2
+    while (
+        indent > units[i].indent + 1
+        and j < len(units)
+        and labels[j] is None
+        and units[j].blanks == 0
+        and units[j].indent == indent
+    ):
+        j += 1
+    return range(i + 2, j)
 
 
 def _rule(walk: Walk, i: int, unit: Unit) -> int:

@@ -18,8 +18,9 @@ from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, bare_label
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
-from fanbook.recognise.talk import addresses_reader
+from fanbook.recognise.talk import addresses_reader, says_to_readers
 
+_CHATS = 0.45  # how plainly a paragraph under a summary speaks to readers, to be none of it
 _ASIDE = re.compile(
     r"^[\W_]*(?:for (?:the |my |@|\[)|written (?:for|as|in)|thanks|set (?:in|during|after|before)|takes place|inspired by|"
     r"based on|sequel to|prequel to|part \d+ of|beta['’]?d by|in response to|prompt)\b",
@@ -34,7 +35,7 @@ def more(walk: Walk, i: int, unit: Unit) -> int:
     reach = _header_goes_on(walk, i)
     for j in range(i, i + reach):
         text = walk.draft.units[j].text
-        if walk.open_field in LONG - NOTE_FIELDS:
+        if walk.open_field in LONG - NOTE_FIELDS and says_to_readers(walk.draft, j) < _CHATS:
             more = Label(
                 Kind.METADATA, 0.7, "goes on", field=walk.open_field, value=text, detail="more", joined=True
             )

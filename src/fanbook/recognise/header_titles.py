@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from fanbook.model.draft import Kind, Unit
@@ -26,7 +27,7 @@ from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
-from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case
+from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case, unspaced
 
 _PATH = re.compile(
     r"^(?:Books|Anime/Manga|TV Shows|Movies|Games|Comics|Cartoons|Misc|Plays/Musicals|Web Shows)(?:\s{2,}|\s?[»>]\s?|\t)(?P<fandom>\S.{1,80})$"
@@ -127,21 +128,28 @@ def _goes_on(walk: Walk, i: int) -> bool:
 
 
 def masthead(walk: Walk, i: int, unit: Unit) -> int:
-    """Title and pen name on the first two lines, with a gap below and neither label nor "by"."""
+    """Title and pen name on two lines of their own, with neither label nor "by": the file's first, or below its facts."""
     units = walk.draft.units
-    if i or walk.facts or i + 2 >= len(units) or units[1].blanks or not units[2].blanks:
+    below_facts = walk.facts > 2 and not walk.has("title") and not walk.has("author") and unit.blanks > 0
+    if not (below_facts or (i == 0 and not walk.facts)) or i + 2 >= len(units):
         return 0
-    title, name = unit.text.strip("*_ "), units[1].text.strip("*_ ")
+    if units[i + 1].blanks or not units[i + 2].blanks or walk.draft.labels[i + 1] is not None:
+        return 0
+    title, name = unit.text.strip("*_ "), units[i + 1].text.strip("*_ ")
     if not could_be_title(title) or not is_title_case(title) or len(title) > 70 or not _HANDLE.match(name):
         return 0
-    below = (unit for label, unit in zip(walk.draft.labels[2:60], units[2:60], strict=True) if label is None)
-    told = Counter(word for unit in below for word in re.findall(r"\w+", unit.text))
+    told = Counter(word for text in _story_below(walk, i + 2) for word in re.findall(r"\w+", text))
     if any(told[word] > 1 for word in re.findall(r"\w+", name)):
         return 0  # somebody in the story, or its world
-    walk.put_fact(0, Labelled("title", "", title), "the first of two lines at the head")
-    walk.put_fact(1, Labelled("author", "", name), "the line right under the title")
-    walk.found[1] = replace(walk.found[1], confidence=0.6)
+    walk.put_fact(i, Labelled("title", "", title), "the first of two lines at the head")
+    walk.put_fact(i + 1, Labelled("author", "", name), "the line right under the title")
+    walk.found[i + 1] = replace(walk.found[i + 1], confidence=0.6)
     return 2
+
+
+def _story_below(walk: Walk, i: int) -> Iterator[str]:
+    rows = zip(walk.draft.labels[i : i + 58], walk.draft.units[i : i + 58], strict=True)
+    return (unit.text for label, unit in rows if label is None)
 
 
 def handle_line(walk: Walk, i: int, unit: Unit) -> int:
@@ -182,7 +190,9 @@ def lone_title(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if not is_lone_title(walk.draft, i):
         return 0
-    walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“”=~ ')), "stands alone at the head")
+    walk.put_fact(
+        i, Labelled("title", "", unspaced(unit.text.strip('*_#"“”=~ '))), "stands alone at the head"
+    )
     walk.found[i] = replace(walk.found[i], confidence=0.7)
     return 1
 

@@ -26,7 +26,7 @@ _WORD = (
 )
 _DECOR = r"[\s*_~=#<>\[\]{}|+·•.-]*"
 _NUMBERED = re.compile(
-    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{NUMBER}(?![\w'’])"
+    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{NUMBER}(?![^\W_]|['’])"
     rf"(?:\s*(?:of|/|von|de)\s*(?P<of>\d{{1,4}}|[\w-]+|\?))?\)?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

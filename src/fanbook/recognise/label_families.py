@@ -20,9 +20,9 @@ _LEAST = 3
 _MOST_WORDS = 4  # in a label
 # What people call things when they call them something else.
 _MEANT = (
-    ("title", r"(?:what['’]?s it )?called|name|fic|se llama|nom"),
+    ("title", r"(?:the )?title of (?:the |this )?\w+|(?:what['’]?s it )?called|name|fic|se llama|nom"),
     ("author", r"who (?:wrote|did) (?:it|this)|written|me|mine|by|de|from|penned(?: by)?|scribe|perpetrator|autor[ae]?"),
-    ("fandom", r"what|book|tale|canon|source|world|verse|base|where|based on|from the|obra(?: original)?|film|series canon"),
+    ("fandom", r"what|book|tale|canon|source|world|verse|base|where|based on|out of|from the|obra(?: original)?|film|series canon"),
     ("pairing", r"who|whom?(?: with whom)?|with|parejas?|people|pairs?|together|otp|kissing"),
     ("characters", r"gente|starring|featuring|also|in it|who['’]?s in it|personas|cast"),
     ("rating", r"how (?:bad|rude|dirty|old)|edad|age|suitable for|for whom"),
@@ -52,7 +52,7 @@ def family_at(draft: Draft, i: int) -> tuple[Labelled, ...]:
         sure = read_label(unit.text)
         rows.append(
             sure if sure is not None and sure.field
-            else Labelled(_meant(match["label"]), match["label"].strip(), match["value"].strip())
+            else Labelled(meant(match["label"]), match["label"].strip(), match["value"].strip())
         )  # fmt: skip
     known = sum(bool(field_of(row.label)) for row in rows)
     told = sum(bool(row.field) for row in rows)
@@ -63,7 +63,7 @@ def family_at(draft: Draft, i: int) -> tuple[Labelled, ...]:
     return _once(rows)
 
 
-def _meant(label: str) -> str:
+def meant(label: str) -> str:
     """The field that a label names, by its own word or by what it means."""
     folded = label.strip().casefold()
     return field_of(folded) or next((field for field, words in _MEANINGS if words.match(folded)), "")

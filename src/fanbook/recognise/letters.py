@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from fanbook.model.blocks import LetterRole
 from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.recognise.breaks import is_boxed, is_mark
 from fanbook.recognise.chat import MORE
 from fanbook.recognise.datelines import is_dateline
 
@@ -63,7 +64,7 @@ Reading = Callable[[Draft, int], Roles]
 
 def recognise_letters(draft: Draft) -> Draft:
     """Label letters in the body: those that close first, then those that only their company shows."""
-    draft = _claim(draft, (_telegram, _headed, _inset, _letter_at, _run_on), 0.85)
+    draft = _claim(draft, (_boxed, _telegram, _headed, _inset, _letter_at, _run_on), 0.85)
     found = sum(label.kind is Kind.LETTER and not label.joined for label in draft.labels if label)
     if found:
         readings = (_initialed, _unclosed) if found >= 2 else (_initialed,)
@@ -123,6 +124,18 @@ def _letter_at(draft: Draft, i: int) -> Roles:
     else:
         return []
     return [LetterRole.SALUTATION, *body] if body else []
+
+
+def _boxed(draft: Draft, i: int) -> Roles:
+    """What stands in a box drawn in signs: a telegram, a card, a notice."""
+    n = 1 if is_mark(draft.units[i].text) else 0
+    inner = n
+    while _open(draft, i + inner) and is_boxed(draft.units[i + inner].text):
+        inner += 1
+    if inner == n:
+        return []
+    closed = _open(draft, i + inner) and is_mark(draft.units[i + inner].text)
+    return [LetterRole.BODY] * (inner + closed) if n and closed else []
 
 
 def _run_on(draft: Draft, i: int) -> Roles:

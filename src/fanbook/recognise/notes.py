@@ -47,6 +47,8 @@ def recognise_notes(draft: Draft) -> Draft:
         if value is None:
             found |= _archive_note(draft, i, under=draft.kind(i - 1) is Kind.HEADING or i - 1 in found)
             continue
+        if not value and i + 1 < draft.back and draft.units[i + 1].text[:1] in '"“«':
+            continue  # somebody in the story reads it out
         found[i] = Label(
             Kind.NOTE, 0.95, "labelled as an author's note", value=value, detail=_place(draft, i)
         )

@@ -166,7 +166,9 @@ def _poster(draft: Draft, first: int, last: int, named: str) -> str:
     if named:
         return named.strip().casefold()
     texts = [draft.units[i].text for i in range(first, last)]
-    line = next((text for text in texts if not _is_sure_card(text) and not is_stamp(text)), "")
+    # What a board writes over its posts stands in columns, or is a button.
+    names = (text for text in texts if "\t" not in text and not _BUTTONS.fullmatch(text))
+    line = next((text for text in names if not _is_sure_card(text) and not is_stamp(text)), "")
     return line.strip().casefold()
 
 
@@ -191,10 +193,19 @@ def _author(draft: Draft, posts: Sequence[_Post]) -> str | None:
     above = _words(draft, 0, posts[0].head)
     if above > 60 and above * 2 >= counts.most_common(1)[0][1]:
         return None
+    headed = {post.author for post in posts if len(_facts(draft, post)) > 2}
+    if len(headed) == 1:
+        return headed.pop()  # whoever posted a story's header
     # The first to post wins where it is near: replies add up as well.
     opener = posts[0].author
     best, most = counts.most_common(1)[0]
     return opener if counts[opener] * 2 >= most else best
+
+
+def _facts(draft: Draft, post: _Post) -> frozenset[str]:
+    """The sure facts that a post begins with."""
+    begins = draft.units[post.start : min(post.end, post.start + 12)]
+    return frozenset().union(*(core_fields(unit.text) for unit in begins))
 
 
 def _is_part(draft: Draft, post: _Post) -> bool:

@@ -26,6 +26,10 @@ _DRESSED = re.compile(r"^(?:\*\*|__|==+|#+ |~+ ?)\S.*\S(?:\*\*|__|==+|~+)?$")
 _LINKS = frozenset(
     "who that is it if so vs into over up out off than de la le les el du des und der die das".split()
 )
+# A drabble's title with its length: "The End of the Wine (100)".
+COUNTED = r"^(?P<title>\S.{0,60}?)\s*\((?:~|c\. ?)?\d{2,4}\b[^()]{0,24}\)$"
+_COUNTED = re.compile(COUNTED)
+_SPACED = re.compile(r"^(?:[^\W\d_]['’]? ){2,}[^\W\d_][.!?]?(?: {2,}(?:[^\W\d_]['’]? )*[^\W\d_][.!?]?)*$")
 _UNFINISHED = (".", ",", ";", ":", "-", "–", "—")
 
 
@@ -51,7 +55,11 @@ def is_lone_title(draft: Draft, i: int) -> bool:
     """
     unit = draft.units[i]
     text = unit.text.strip()
-    if unit.end > unit.start or i + 1 >= len(draft.units) or not _reads_as_title(text):
+    if unit.end > unit.start or i + 1 >= len(draft.units):
+        return False
+    if _SPACED.match(text):
+        return True
+    if not _reads_as_title(text) or _COUNTED.match(text):
         return False
     below = draft.units[i + 1]
     if below.blanks == 0:
@@ -91,6 +99,13 @@ def _reads_as_title(text: str) -> bool:
     ):
         return False
     return read_bare(text) is None and not re.search(r"[.!?…] +\S", bare) and ":" not in bare[-2:]
+
+
+def unspaced(text: str) -> str:
+    """A title set wide, letter by letter, in words: "T H E   C A R A V A N"."""
+    if not _SPACED.match(text.strip()):
+        return text
+    return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", text.strip()))
 
 
 def is_title_case(text: str) -> bool:
