@@ -16,6 +16,7 @@ from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
 from fanbook.recognise.asides import recognise_asides
 from fanbook.recognise.breaks import recognise_breaks
+from fanbook.recognise.cast import recognise_cast
 from fanbook.recognise.chapter_facts import recognise_chapter_facts
 from fanbook.recognise.chapter_titles import recognise_chapter_titles
 from fanbook.recognise.chat import recognise_chat
@@ -55,6 +56,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_frames,
     recognise_mail,
     recognise_footer,
+    recognise_cast,
     recognise_header,  # sets the front matter's end
     recognise_headings,
     recognise_chapter_titles,
@@ -81,6 +83,7 @@ ZONING = frozenset(
         recognise_frames,
         recognise_mail,
         recognise_footer,
+        recognise_cast,
         recognise_header,
     )
 )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.acts import joined_acts
 from fanbook.recognise.counted import counted_families
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import ALL_ORDINALS, NUMBER, ONES, TENS, WORDS, value_of
@@ -51,6 +52,9 @@ _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
 _TIMES = frozenset("day night week".split())
+# A play says where its scenes are laid, in sentences: "Scene 1. A heath. Rain."
+_STAGE = frozenset({"act", "scene"})
+_SET = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\"“”«»!?]{2,90}$")
 _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
           "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
           "epilog": "epilogue", "épilogue": "epilogue", "epílogo": "epilogue", "coda": "epilogue",
@@ -100,6 +104,8 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     if not closing or closing in (".", ":", ")"):
         return label, ""
     match = _SEPARATED.match(rest)
+    if match and word in _STAGE and _SET.match(match["title"]):
+        return label, match["title"].strip(" *_~=#|-")
     title = (match["title"] if match else rest).strip(" *_~=#|-")
     if match and _IN_WHICH.match(title):
         return label, title
@@ -178,6 +184,7 @@ def recognise_headings(draft: Draft) -> Draft:
         doubts = [doubt for doubt in doubts if doubt.line not in {draft.units[i].start for i in mixed}]
     found |= _carried_on(draft, numbers, found)
     found |= _second_lines(draft, found)
+    found |= joined_acts(draft, found)
     headings = (label for label in found.values() if label.kind is Kind.HEADING)
     if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
         _judge_numbers(draft, numbers, found)
