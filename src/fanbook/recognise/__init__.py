@@ -35,6 +35,7 @@ from fanbook.recognise.mail import recognise_mail
 from fanbook.recognise.marked import recognise_marked_headings
 from fanbook.recognise.notes import recognise_notes
 from fanbook.recognise.overrides import confirmed, contradicted, recognise_overrides
+from fanbook.recognise.posters import recognise_poster
 from fanbook.recognise.pov import recognise_pov
 from fanbook.recognise.script import recognise_script
 from fanbook.recognise.thread import recognise_thread
@@ -52,6 +53,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_marked_headings,  # what the markup said
     recognise_overrides,  # what a person said
     recognise_furniture,
+    recognise_poster,
     recognise_thread,
     recognise_frames,
     recognise_mail,
@@ -79,6 +81,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
 ZONING = frozenset(
     (
         recognise_furniture,
+        recognise_poster,
         recognise_thread,
         recognise_frames,
         recognise_mail,

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from fanbook.model.blocks import ScriptRole
 from fanbook.model.draft import Draft, Kind, Label
-from fanbook.recognise.notes import addresses_reader, note_text
+from fanbook.recognise.notes import note_text
+from fanbook.recognise.talk import addresses_reader
 
 _QUOTED = re.compile(r"[\"“«][^\"“”»]{2,}[,.!?…—-][\"”»]")
 _STAGED = re.compile(r"^\W*(?:act|scene|sc\.|acto|escena|acte|scène|akt|szene|aufzug|auftritt|tableau)\b", re.IGNORECASE)  # fmt: skip
