@@ -62,7 +62,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
     (rf"{_COUNT} notes( (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? .{{1,20}})?", "Tumblr counter"),
     (r"posts: ?[\d,]+|joined: .{3,30}|member since:? .{3,30}", "forum card"),
-    (r"-+ ?original message ?-+", "mail separator"),
+    (r"-+ ?(original|forwarded) message ?-+|begin forwarded message:?", "mail separator"),
     (r"page \d+( of \d+)?", "page number"),
     (rf"(comments|kudos|bookmarks|hits|reviews|favs|follows|favorites|subscriptions): ?{_COUNT}", "site counter"),
     (r"fan ?fiction ?(\||»|-) ?unleash your imagination|type your review for.*", "FanFiction.net line"),
@@ -115,6 +115,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LONG_RULE = re.compile(r"^[_=~*+-]{12,}$|^-+~-+>?$")
+_SPONSOR = re.compile(
+    r"^[-_=~]{4,}\s?(?:yahoo! groups|e-?groups|onelist|topica)[\w ]{0,20}[-_=~]{4,}>?\W*$", re.IGNORECASE
+)
 _LIST_WORDS = re.compile(
     r"\b(?:un)?subscribe\b|\bto (?:leave|join|post to|reach) (?:the|this) (?:list|group)\b|\blist (?:rules|owner|archives?)\b|\byahoo! ?groups\b"
     r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b",
@@ -175,7 +178,7 @@ def _list_footer(draft: Draft) -> dict[int, Label]:
         below = draft.units[i + 1 :]
         words = sum(len(unit.text.split()) for unit in below)
         if words <= 160 and any(_LIST_WORDS.search(unit.text) for unit in below):
-            first = i
+            first = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
             while first and _LONG_RULE.match(draft.units[first - 1].text):
                 first -= 1
             return {

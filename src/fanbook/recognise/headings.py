@@ -41,6 +41,11 @@ _NAMED = re.compile(
     rf"interlud|entr['’]acte|coda|preface|teaser|introduction|postlude|prelude|afterword)(?P<rest>(?:\W.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
+# How a post carries on a serial: "[continued from part 1]".
+_CONTINUED = re.compile(
+    r"^\W{0,4}(?:continued|cont['’.]?d?|continues) from (?:part|chapter|post) (?P<num>\d{1,3})\W{0,4}$",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
 _BARE = re.compile(
     rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
@@ -80,6 +85,8 @@ def read_heading(text: str) -> Heading | None:
     text = text.strip()
     if len(text) > 120:
         return None
+    if match := _CONTINUED.match(text):
+        return Heading("continued", "part", int(match["num"]) + 1, text, "")
     if match := _FRACTION.match(text):
         return Heading("fraction", "part", int(match["num"]), text, "")
     if match := _NUMBERED.match(text) or _ORDINAL_FIRST.match(text):
@@ -271,7 +278,7 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
         members = families[heading.family]
         if heading.family in rising:
             found[i] = heading_label(heading, 0.97, "one of a family of headings")
-        elif len(members) > 1 or company or _begins(draft, i) or heading.family == "named":
+        elif len(members) > 1 or company or _begins(draft, i) or heading.family in ("named", "continued"):
             found[i] = heading_label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
