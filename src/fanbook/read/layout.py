@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"^((?:>\s?)+)")
 _LABELLED = re.compile(r"^\W{0,4}(?:[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)|\w[\w'’/ -]{0,28}?\s?\.{4,}\s?\w)")
 # A word broken at a line's end; not a dash, nor a name cut short.
 _BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad)$")
+_COLUMNS = re.compile(r"\S {8,}\S")
 _LIST_OR_MARK = re.compile(r"^(?:[\W_]+|-- |[-_=~*]{6,}.{1,40}?[-_=~*]{6,}\W*)$")
 
 
@@ -222,6 +223,8 @@ def _continues(line: str, following: str, layout: Layout) -> bool:
     if not layout.width:
         return False
     if _LIST_OR_MARK.match(line) or _LIST_OR_MARK.match(following):
+        return False
+    if _COLUMNS.search(line) or _COLUMNS.search(following):
         return False
     if bool(_QUOTED.match(line)) != bool(_QUOTED.match(following)):
         return False

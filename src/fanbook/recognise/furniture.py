@@ -128,6 +128,7 @@ _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _LINKS = re.compile(r"^[^|.!?\"“”]{2,30}(?: ?\| ?[^|.!?\"“”]{2,30}){2,9}$")
 _NUMBERED = re.compile(r"^(?:chapter )?\d{1,3}[.):]\s?\S.{0,90}$", re.IGNORECASE)
 _SLASHES = re.compile(r"^(?:/{1,3}|\\{1,3}|\|{1,3}|<>|><)$")
+_MIDDLE = 6  # columns
 _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 
 
@@ -152,8 +153,8 @@ def recognise_furniture(draft: Draft) -> Draft:
     found: dict[int, Label] = {}
     slashes = Counter(unit.text for unit in draft.units if _SLASHES.match(unit.text))
     for i, unit in draft.unclaimed():
-        if slashes[unit.text] > 1:
-            continue  # a mark that returns parts scenes
+        if slashes[unit.text] > 1 or (slashes[unit.text] and _is_set_off(draft, i)):
+            continue  # a mark that returns parts scenes, and so does one in the middle of its line
         if is_stray(unit):
             found[i] = Label(Kind.DEBRIS, 0.9, "stray mark")
         elif (
@@ -166,6 +167,13 @@ def recognise_furniture(draft: Draft) -> Draft:
             found[i] = Label(Kind.DEBRIS, 0.9, why)
     found |= _list_footer(draft) | _seals(draft) | _word_counts(draft)
     return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
+
+
+def _is_set_off(draft: Draft, i: int) -> bool:
+    """Do two marks or more stand in mid-line, with a gap above and below?"""
+    below = draft.units[i + 1].blanks if i + 1 < len(draft.units) else 0
+    unit = draft.units[i]
+    return unit.indent >= _MIDDLE and len(unit.text) > 1 and unit.blanks > 0 and below > 0
 
 
 def _list_footer(draft: Draft) -> dict[int, Label]:

@@ -42,7 +42,7 @@ from fanbook.recognise.header_titles import (
     undecorated,
 )
 from fanbook.recognise.header_walk import Walk
-from fanbook.recognise.headings import read_heading
+from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import (
     LONG,
@@ -234,7 +234,8 @@ def _couple(walk: Walk, i: int, unit: Unit) -> int:
 def _dedication(walk: Walk, i: int, unit: Unit) -> int:
     """A line right under a title or byline: "(for M., who asked)"."""
     match = _DEDICATION.match(unit.text) if len(unit.text) <= 140 else None
-    if match is None or not walk.facts or i - 1 not in walk.found or walk.facts > 3:
+    known = walk.draft.kind(i - 1) in (Kind.TITLE, Kind.METADATA)  # a title page, known before the walk
+    if match is None or not (known or (walk.facts and i - 1 in walk.found)) or walk.facts > 3:
         return 0
     if _FOR_WHOM.match(unit.text) and unit.blanks and _closes(walk, i):
         walk.put_fact(i, Labelled("dedication", "", match["whom"].strip()), "a dedication over the story")
@@ -322,7 +323,13 @@ def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
 def _closes(walk: Walk, i: int) -> bool:
     """Does a rule, a heading or a sure fact stand within a few units, and nothing like a story before it?"""
     for unit in walk.draft.units[i + 1 : i + 5]:
-        if is_mark(unit.text) or read_heading(unit.text) or is_core(unit.text):
+        first = read_bare(unit.text)
+        if (
+            is_mark(unit.text)
+            or read_heading(unit.text)
+            or is_core(unit.text)
+            or (first and first.number == 1)
+        ):
             return True
         if addresses_reader(unit.text) < 0.2:
             return False

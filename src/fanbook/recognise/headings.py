@@ -324,6 +324,10 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
     plus = [i for i, heading in numbers.items() if heading.family == "bare"]
     chains = _chains(draft, numbers)
     whole = _count_up([i for i in numbers if _has_story_below(draft, numbers, i)], numbers)
+    if sum(draft.units[i].blanks > 0 for i in whole) * 2 > len(
+        whole
+    ):  # set off, as a number in the text is not
+        whole = _count_up([i for i in whole if draft.units[i].blanks > 0], numbers)
     if len(whole) > 2 and len(whole) > max(map(len, chains), default=0):
         chains = [whole]  # "1.", "Two", "iii."
     for chain in chains:
