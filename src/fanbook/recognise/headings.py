@@ -176,6 +176,10 @@ def recognise_headings(draft: Draft) -> Draft:
     for i in _times_of_a_count(draft, candidates, numbers):
         del candidates[i]
         found[i] = Label(Kind.DATELINE, 0.7, "a time between counted chapters")
+    carried = [i for i, heading in candidates.items() if heading.family == "continued"]
+    for i in carried if len(carried) < len(candidates) else ():  # parts have headings of their own
+        del candidates[i]
+        found[i] = Label(Kind.DEBRIS, 0.8, "says which part a post carries on")
     if draft.has_headings():  # the markup's own are enough
         return draft.claim(found)
     doubts = _judge(draft, candidates, found)
