@@ -174,6 +174,7 @@ def _is_fact(draft: Draft, i: int) -> bool:
         or bool(read_facts_on(draft.units[i].text))
         or _is_label(draft, i)
         or (i > 0 and _is_label(draft, i - 1))
+        or (i + 1 < len(draft.units) and bool(read_byline(draft.units[i + 1].text)))  # a title
     )
 
 

@@ -95,6 +95,7 @@ _TOLD = re.compile(
 )
 _GAP = 3  # units between two lines of a run; after a slug line the scene is set at more length
 _SLUG_GAP = 6
+_HABIT = 4  # speeches that show how a script writes its names
 _SHORT = 240  # letters of what is said under a name that is bold and not in capitals
 
 
@@ -277,12 +278,15 @@ def _speakers(cues: Sequence[Cue]) -> Counter[str]:
 
 
 def _returning(draft: Draft, cues: Sequence[Cue]) -> list[Cue]:
-    """The cues without the lines with a stop, over others, that come only once: "THE SONG."."""
+    """The cues without names over others' words that come only once: "THE SONG.", or a play's title where
+    names stand before the words.
+    """
     known = _speakers(cues)
+    before = sum(cue.habit is Habit.CAPITALS and known[_folded(cue.speaker)] > 1 for cue in cues)
 
     def is_once(cue: Cue) -> bool:
         dotted = draft.units[cue.at].text.rstrip("*_ ").endswith(".")
-        return cue.habit is Habit.OVER and dotted and known[_folded(cue.speaker)] < 2
+        return cue.habit is Habit.OVER and (dotted or before >= _HABIT) and known[_folded(cue.speaker)] < 2
 
     return [cue for cue in cues if not is_once(cue)]
 

@@ -89,6 +89,7 @@ def _directions(  # noqa: PLR0917 - a scene as it has been found
             sure = 0.7
         elif i < first:
             is_one = first - i <= _EDGE and (staged or named) and addresses_reader(text) < 0.2
+            is_one = is_one and not text.isupper()  # a title may name somebody too
             sure = 0.6
         else:
             is_one = (i - last <= (_EDGE if staged or named else reach)) and addresses_reader(text) < 0.2
