@@ -86,6 +86,7 @@ class Label:
     parts: tuple[str, ...] = ()
 
 
+FOOTNOTE = "footnote"  # the `detail` of a note at a page's foot, with its mark behind a space
 SUBHEADING = "subheading"  # the `field` of a heading that begins no chapter
 
 

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from fanbook.model.draft import BREAK, Layout, Shape, Unit
+from fanbook.read.quoting import quote_of, unquote
 from fanbook.read.speakers import spoken_lines
 
 _QUOTED = re.compile(r"^((?:>\s?)+)")
@@ -21,15 +22,18 @@ _QUOTED = re.compile(r"^((?:>\s?)+)")
 _LABELLED = re.compile(r"^\W{0,4}(?:[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)|\w[\w'’/ -]{0,28}?\s?\.{4,}\s?\w)")
 # A word broken at a line's end; not a dash, nor a name cut short.
 _BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad)$")
-_LIST_OR_MARK = re.compile(r"^(?:\W+|-- )$")
+_COLUMNS = re.compile(r"\S {8,}\S")
+_LIST_OR_MARK = re.compile(r"^(?:[\W_]+|-- |[-_=~*]{6,}.{1,40}?[-_=~*]{6,}\W*)$")
 
 
 def find_layout(lines: Sequence[str]) -> Layout:
     """The habit of these lines."""
     filled = [line for line in lines if line.strip()]
-    quote = _quote(filled)
+    quote = quote_of(lines)
     if quote:
-        inner = find_layout(_unquoted(lines, quote))
+        unquoted = unquote(lines, quote)
+        flowing = unquoted.flowing()
+        inner = find_layout([line for n, line in enumerate(flowing, 1) if n not in unquoted.tails])
         return replace(inner, quote=quote + inner.quote)
     width = _wrap_width(lines)
     norm = _blank_norm(lines)
@@ -39,20 +43,6 @@ def find_layout(lines: Sequence[str]) -> Layout:
     if norm == 0 and filled and 0.25 < indented / len(filled) < 1:
         return Layout(Shape.INDENTED, 0, 0)
     return Layout(Shape.SINGLE_NEWLINE if norm == 0 else Shape.PER_LINE, 0, norm)
-
-
-def _quote(filled: Sequence[str]) -> str:
-    """The mark that a forwarded mail puts before every line, or nothing."""
-    quoted = sum(line.lstrip()[:1] == ">" for line in filled)
-    return ">" if quoted > 5 and quoted >= 0.9 * len(filled) else ""
-
-
-def _unquoted(lines: Sequence[str], quote: str) -> list[str]:
-    """The lines without that many quote marks and the space after each."""
-    out = list(lines)
-    for _ in quote:
-        out = [line.lstrip()[1:].removeprefix(" ") if line.lstrip()[:1] == ">" else line for line in out]
-    return out
 
 
 def _paragraph_indent(lines: Sequence[str]) -> int:
@@ -165,15 +155,19 @@ def find_units(
     `pages` are the lines of page furniture: each is a unit of its own, and a paragraph may go on
     behind it. The gap around them is the page's, and says nothing about the story.
     """
-    if layout.quote:
-        return find_units(_unquoted(lines, layout.quote), replace(layout, quote=""), pages)
+    unquoted = unquote(lines, layout.quote)
+    lines, tails, flowing = unquoted.lines, unquoted.tails, unquoted.flowing()
     spoken = spoken_lines(lines) if layout.width else frozenset()
     units: list[Unit] = []
     start = blanks = last = 0
     at_edge = goes_on = False
     for number, line in enumerate((*lines, ""), 1):
         is_text = bool(line.strip()) and number not in pages
-        if start and is_text and number not in spoken and _continues(lines[number - 2], line, layout):
+        if (
+            start
+            and is_text
+            and (number in tails or (number not in spoken and _continues(flowing[number - 2], line, layout)))
+        ):
             continue
         if start:
             unit = _unit(lines, start, number - 1, blanks)
@@ -229,6 +223,8 @@ def _continues(line: str, following: str, layout: Layout) -> bool:
     if not layout.width:
         return False
     if _LIST_OR_MARK.match(line) or _LIST_OR_MARK.match(following):
+        return False
+    if _COLUMNS.search(line) or _COLUMNS.search(following):
         return False
     if bool(_QUOTED.match(line)) != bool(_QUOTED.match(following)):
         return False

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import ConfigError
-from fanbook.model.draft import Draft, Instructions, Kind, Label
+from fanbook.model.draft import FOOTNOTE, Draft, Instructions, Kind, Label, Unit
 from fanbook.model.story import Source
 from fanbook.read.decode import decode
 from fanbook.read.layout import find_layout, find_units
+from fanbook.read.page_notes import find_page_notes, words_of
 from fanbook.read.pages import find_pages
 from fanbook.read.tags import read_tags
 
@@ -30,9 +32,11 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
         message = f"{tags} tags were read as the emphasis and the arrangement that they stand for"
         doubts = (*doubts, Diagnostic("N043", Severity.NOTE, message, source=path))
     pages = find_pages(lines, decoded.feeds)
-    layout = find_layout([line for n, line in enumerate(lines, 1) if n not in pages] if pages else lines)
-    units = find_units(lines, layout, pages.keys())
-    labels = tuple(Label(Kind.DEBRIS, 0.9, pages[u.start]) if u.start in pages else None for u in units)
+    notes = find_page_notes(lines, pages.keys())
+    aside = pages.keys() | notes.keys()
+    layout = find_layout([line for n, line in enumerate(lines, 1) if n not in aside] if aside else lines)
+    units = find_units(lines, layout, aside)
+    labels = tuple(_label(unit, pages, notes) for unit in units)
     return Draft(
         source=Source(path, sha256(data).hexdigest(), len(data), decoded.encoding, decoded.newline),
         lines=lines,
@@ -42,6 +46,23 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
         back=len(units),
         instructions=instructions,
         diagnostics=(*decoded.diagnostics, *doubts),
+    )
+
+
+def _label(unit: Unit, pages: Mapping[int, str], notes: Mapping[int, str]) -> Label | None:
+    """What a page says of a unit: its furniture, or a line of a footnote."""
+    if unit.start in pages:
+        return Label(Kind.DEBRIS, 0.9, pages[unit.start])
+    if (mark := notes.get(unit.start)) is None:
+        return None
+    words = words_of(unit.text) if mark else unit.text
+    return Label(
+        Kind.NOTE,
+        0.85,
+        "a footnote at a page's foot",
+        value=words,
+        detail=f"{FOOTNOTE} {mark}".rstrip(),
+        joined=not mark,
     )
 
 

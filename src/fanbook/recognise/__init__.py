@@ -16,9 +16,11 @@ from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
 from fanbook.recognise.asides import recognise_asides
 from fanbook.recognise.breaks import recognise_breaks
+from fanbook.recognise.cast import recognise_cast
 from fanbook.recognise.chapter_facts import recognise_chapter_facts
 from fanbook.recognise.chapter_titles import recognise_chapter_titles
 from fanbook.recognise.chat import recognise_chat
+from fanbook.recognise.columns import recognise_columns
 from fanbook.recognise.compose import compose, renumbered
 from fanbook.recognise.datelines import recognise_datelines
 from fanbook.recognise.endings import recognise_endings
@@ -34,6 +36,8 @@ from fanbook.recognise.mail import recognise_mail
 from fanbook.recognise.marked import recognise_marked_headings
 from fanbook.recognise.notes import recognise_notes
 from fanbook.recognise.overrides import confirmed, contradicted, recognise_overrides
+from fanbook.recognise.page_marks import with_page_marks
+from fanbook.recognise.posters import recognise_poster
 from fanbook.recognise.pov import recognise_pov
 from fanbook.recognise.script import recognise_script
 from fanbook.recognise.thread import recognise_thread
@@ -51,10 +55,13 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_marked_headings,  # what the markup said
     recognise_overrides,  # what a person said
     recognise_furniture,
+    recognise_poster,
     recognise_thread,
     recognise_frames,
     recognise_mail,
     recognise_footer,
+    recognise_cast,
+    recognise_columns,
     recognise_header,  # sets the front matter's end
     recognise_headings,
     recognise_chapter_titles,
@@ -77,10 +84,13 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
 ZONING = frozenset(
     (
         recognise_furniture,
+        recognise_poster,
         recognise_thread,
         recognise_frames,
         recognise_mail,
         recognise_footer,
+        recognise_cast,
+        recognise_columns,
         recognise_header,
     )
 )
@@ -134,7 +144,7 @@ def recognise(draft: Draft) -> Recognised:
         source=draft.source,
         pictures=draft.pictures,
         metadata=metadata,
-        chapters=bound_footnotes(renumbered(composed.chapters)),
+        chapters=bound_footnotes(with_page_marks(renumbered(composed.chapters))),
         pairings=pairings,
         head_notes=composed.head_notes,
         end_notes=composed.end_notes,

@@ -15,6 +15,7 @@ from fanbook.model.blocks import (
     Chat,
     Dateline,
     EndMark,
+    Footnote,
     Letter,
     LetterPart,
     LetterRole,
@@ -31,7 +32,7 @@ from fanbook.model.blocks import (
     Verse,
     VerseLine,
 )
-from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.model.draft import FOOTNOTE, Draft, Kind, Label, Unit
 from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
 from fanbook.model.walk import Inlines, block_texts, plain, runs_of
@@ -40,6 +41,7 @@ from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.chat import MORE
 from fanbook.recognise.marked import inlines_of, is_subheading
 from fanbook.recognise.markup import read_inlines
+from fanbook.recognise.page_marks import PAGE_KEY
 
 QUOTE_MARK = "a mail's quote mark on an empty line"
 
@@ -122,6 +124,8 @@ def _chapters(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Chapter]:
     current = _Open()
     placed = (NotePlace.STORY_HEAD, NotePlace.STORY_END)
     kept = [p for p in pieces if p[1].kind not in (Kind.TITLE, Kind.METADATA, Kind.DEBRIS)]
+    feet = [block for group in _groups([p for p in kept if _is_foot(p[1])]) for block in _foot(group)]
+    kept = [p for p in kept if not _is_foot(p[1])]
     for group in _groups(kept):
         unit, label = group[0]
         if label.kind is Kind.NOTE and label.detail in placed:
@@ -135,7 +139,21 @@ def _chapters(draft: Draft, pieces: Sequence[Piece]) -> Iterator[Chapter]:
         block = _block(group)
         if block is not None:
             current.blocks.append(block)
+        while feet and feet[0].at.start <= group[-1][0].end:
+            current.blocks.append(feet.pop(0))
+    current.blocks += feet
     yield from _closed(current)
+
+
+def _is_foot(label: Label) -> bool:
+    return label.kind is Kind.NOTE and label.detail.startswith(FOOTNOTE)
+
+
+def _foot(group: Sequence[Piece]) -> Iterator[Footnote]:
+    """The footnote whose lines these are; it finds its mark in `page_marks`."""
+    mark = group[0][1].detail.removeprefix(FOOTNOTE).strip()
+    text = joined(label.value for _, label in group)
+    yield Footnote(f"{PAGE_KEY}{group[0][0].start}", mark, (read_inlines(text),), _span(group))
 
 
 def _closed(current: _Open) -> Iterator[Chapter]:

@@ -17,7 +17,7 @@ CORE = frozenset({"title", "author", "fandom", "pairing", "characters", "rating"
                   "status", "stats"})  # fmt: skip
 _BYLINE = re.compile(
     r"^\W{0,3}(?:(?:written|posted|story|fic|(?:an?|the)\s(?:[\w'’-]+\s){0,3}(?:story|fic|fanfic|fan fiction|tale|comedy|tragedy|play|romance|"
-    r"novel|novella|sketch|poem|ballad|parody|pastiche|fairy ?tale|drabble|ficlet|vignette|entertainment|adventure|mystery|songfic|crossover))\s+)?"
+    r"novel|novella|sketch|poem|ballad|parody|pastiche|fairy ?tale|drabble|ficlet|vignette|entertainment|adventure|mystery|songfic|crossover)(?:\s(?:in|for)\s\w+\s\w+)?,?)\s+)?"
     r"(?P<by>by|por|par|von)\b:?\s+"
     r"(?P<name>@?\S.{0,60}?)\W{0,3}$",
     re.IGNORECASE,
@@ -28,13 +28,14 @@ _TITLE_BY = re.compile(
 )
 _RATED = re.compile(
     r"^(?:rated:?\s*)?(?:fiction\s+)?(?P<rating>K\+?|T|M|MA)\s+-\s+(?P<language>[A-Z]\w+)(?:\s+-\s+(?P<genre>[\w/ ]+?))?"
-    r"(?:\s+-\s+(?P<characters>[^-]+?))?(?P<counts>\s+-\s+(?:chapters|words|reviews|favs|follows|updated|published|status|id)\b.*)?$",
+    r"(?:\s+-\s+(?P<characters>(?!(?:chapters|words|reviews|favs|follows|updated|published|status|id):)[^-]+?))?(?P<counts>\s+-\s+(?:chapters|words|reviews|favs|follows|updated|published|status|id)\b.*)?$",
     re.IGNORECASE,
 )
 _SCALE = (
     r"(?:NC-?1[78]|PG-?1[35]|PG|FR[MTC]|FRAO|FRT-?13|K\+?|MA|Teen(?: and Up)?|Mature|Explicit|General|All Ages"
     r"|[GRTMXE])"
 )
+_BULLET = re.compile(r"\s+[•·]\s+")
 _RATING = re.compile(
     rf"^(?:(?:rated:?\s+|rating:?\s+)?{_SCALE}(?:\s+\([^()]{{0,40}}\))?|rated:?\s+{_SCALE}\s.{{1,40}})$",
     re.IGNORECASE,
@@ -77,11 +78,21 @@ _KIND_OF_FIC = re.compile(
 )
 
 
+# A post's subject: the clock of a journal, the word "fic", the title, its facts in brackets.
+_OPENING = r"^(?:\d{1,2}:\d\d\s*[ap]\.?m\.?\s*[-–—:]\s*)?(?:\[(?:new )?(?:fan)?fic(?:let|tion)?\]\s*[:\-]?\s*|(?:new )?(?:fic|fanfic|ficlet|drabble|fan fiction|one-?shot)\s*[:\-]\s*)?"  # fmt: skip
+_POST = re.compile(
+    rf"{_OPENING}(?P<title>[^()\[\]]{{2,80}}?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$", re.IGNORECASE
+)
+_TAGGED_POST = re.compile(
+    rf"{_OPENING}(?P<title>[^()\[\]]{{2,80}}?)(?P<rest>(?:\s*\[[^()\[\]]{{1,60}}\]){{2,6}})$", re.IGNORECASE
+)
+
+
 def read_facts_on(text: str) -> tuple[Labelled, ...]:
     """Every fact that the line states; none where it is no line of facts."""
     plain = text.strip().strip("*_[]() ")
     short = len(plain) <= 300
-    if short and (match := _RATED.match(plain)):
+    if short and (match := _RATED.match(_BULLET.sub(" - ", plain))):
         return _rating_line(match)
     if facts := read_fields(text):
         return facts
@@ -220,11 +231,24 @@ def is_couple(text: str) -> bool:
     return len(text) <= 80 and bool(_COUPLE.match(text))
 
 
+def _tags(text: str) -> tuple[Labelled, ...]:
+    """The facts in "[Moby-Dick] [Gen] [PG-13]": a rating or a couple has to be among them."""
+    pieces = [piece.strip() for piece in re.findall(r"[^()\[\]]+", text) if piece.strip()]
+    fields = [_field_of_piece(piece) for piece in pieces]
+    if len(pieces) < 2 or not any(fields):
+        return ()
+    first = next((n for n, field in enumerate(fields) if not field), -1)
+    if first == 0:
+        fields[0] = "fandom"
+    return tuple(Labelled(field or "genre", "", piece) for field, piece in zip(fields, pieces, strict=True))
+
+
 def read_post_title(text: str) -> tuple[Labelled, ...]:
     """The subject of a post as title and facts: "FIC: Salt (PotC, Will/Elizabeth, PG-13)"."""
-    match = re.match(r"^(?:\[?(?:fic|fanfic|ficlet|drabble)\]?\s*[:\-]\s*)?(?P<title>[^()\[\]]{2,80}?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$",
-                     text.strip(), re.IGNORECASE)  # fmt: skip
+    match = _POST.match(text.strip()) if len(text) <= 300 else None
     facts = _compact(match["rest"]) if match else ()
+    if match is None and (match := _TAGGED_POST.match(text.strip()) if len(text) <= 300 else None):
+        facts = _tags(match["rest"])
     if match and not facts:
         facts = read_kind_of_fic(match["rest"])
     return (Labelled("title", "", match["title"].strip('"“”* ')), *facts) if match and facts else ()

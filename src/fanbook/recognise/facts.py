@@ -23,7 +23,8 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _SETTING = re.compile(
-    r"\s*[(\[](?P<setting>[^()\[\]]*\b(?:au|a/u|universe|verse|setting)\b[^()\[\]]*)[)\]]\s*$", re.IGNORECASE
+    r"\s*[(\[](?P<setting>[^()\[\]]*\b(?:au|a/u|universe|verse|setting)\b[^()\[\]]*|(?:set |just |right )?(?:after|before|during)\b[^()\[\]]*)[)\]]\s*$",
+    re.IGNORECASE,
 )
 _SERIES = re.compile(
     r"^(?:part\s+)?(?P<index>\d+)\s+of\s+(?P<name>.+)$|^(?P<name2>.+?)\s*[,(#]\s*(?:part|book|#)?\s*(?P<index2>\d+)\)?$",
@@ -57,6 +58,8 @@ _RATING = tuple(
 )
 # What LiveJournal and Dreamwidth leave of the picture before a user's name.
 _SITE_USER = re.compile(r"\[(?:info|personal profile|community profile|staff profile)\]\s*", re.IGNORECASE)
+# Said twice, in a post's subject and in its header, the fuller wording is the fact.
+_FULLER = frozenset({"fandom", "pairing", "rating", "warnings", "characters"})
 _QUOTED = "\"“”'*_ "
 
 
@@ -130,7 +133,12 @@ def _merged(rows: Iterator[_Row]) -> list[_Row]:
         elif row.label == "more":
             merged[row.field] = replace(old, value=f"{old.value}\n\n{row.value}", lines=old.lines + row.lines)
         elif row.value.casefold() in old.value.casefold():
-            continue
+            if (
+                row.field == "title" and row.label and not old.label
+            ):  # a thread's subject says more than the title
+                merged["title"] = replace(row, lines=old.lines + row.lines)
+        elif row.field in _FULLER and row.value.casefold().startswith(old.value.casefold()):
+            merged[row.field] = replace(row, lines=old.lines + row.lines)
         elif row.field in ("title", "rating", "date", "updated", "word_count", "language", "status"):
             # A line that a person named comes before any that was found.
             merged[row.field], less = (row, old) if row.confidence == 1.0 > old.confidence else (old, row)

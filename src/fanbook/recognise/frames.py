@@ -14,7 +14,7 @@ from collections import Counter
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.factlines import core_fields, read_byline, read_facts_on
 from fanbook.recognise.headings import read_heading
-from fanbook.recognise.labels import bare_label
+from fanbook.recognise.labels import bare_label, read_label
 from fanbook.recognise.menus import is_menu
 
 _FOOT = re.compile(
@@ -25,12 +25,16 @@ _FOOT = re.compile(
     r"|(?:leave|write) a (?:reply|review)|show \d+ (?:more )?comments?|(?:\d+ )?reviews? for .{1,60}|share this(?: story)?:?"
     r"|more (?:from|by) this (?:author|user)|stories you may also like.*|recommended for you|series this work belongs to:"
     r"|works inspired by this one:?|return to .{1,40} archive.{0,40}|all times are .{1,40}|powered by .{1,80}"
-    r"|\d+ user\(s\) are reading this topic.*|hosted for free by .*|back to (?:index|list)|\[reviews? - \d+\].*|this story archived at .*"
+    r"|\[?reviews? - \d+\].{0,60}|\d+ user\(s\) are reading this topic.*|hosted for free by .*|back to (?:index|list)|this story archived at .*"
     r"|expand all comments.*|message \d+ of \d+.*|posted in .{1,60}\bleave a comment|tagged .{1,80}\bleave a comment",
     re.IGNORECASE,
 )
 # Furniture that stands in the midst of a story.
-_IN_THE_TEXT = frozenset({"stray mark", "Wattpad's count of comments", "page number", "running head"})
+_IN_THE_TEXT = frozenset(
+    {"stray mark", "Wattpad's count of comments", "page number", "running head", "Tumblr line"}
+)
+_STATED = frozenset({"date", "updated", "word_count", "chapters", "status", "language"})
+_NICK = re.compile(r"^@?[a-z0-9][a-z0-9_-]{2,32}:$")
 _NEAR = 14  # units between two menus that belong to the same frame
 _LEAST = 4  # units that return together
 _LONG = 90  # characters: a line of a frame is no paragraph
@@ -57,7 +61,15 @@ def _is_menu(draft: Draft, i: int) -> bool:
     label = draft.labels[i]
     if label is not None:
         return label.kind is Kind.DEBRIS and label.why not in _IN_THE_TEXT
-    return is_menu(draft.units[i].text) and not _is_label(draft, i)
+    text = draft.units[i].text
+    labelled = _is_label(draft, i) or (i > 0 and _is_label(draft, i - 1)) or _is_stated(text)
+    return is_menu(text) and not labelled
+
+
+def _is_stated(text: str) -> bool:
+    """A count or a date of the story under its label: "Published: 03/04/08 Updated: 03/05/08"."""
+    fact = read_label(text)
+    return fact is not None and fact.field in _STATED and any(map(str.isdigit, fact.value))
 
 
 def _is_label(draft: Draft, i: int) -> bool:
@@ -162,6 +174,7 @@ def _is_fact(draft: Draft, i: int) -> bool:
         or bool(read_facts_on(draft.units[i].text))
         or _is_label(draft, i)
         or (i > 0 and _is_label(draft, i - 1))
+        or (i + 1 < len(draft.units) and bool(read_byline(draft.units[i + 1].text)))  # a title
     )
 
 
@@ -176,16 +189,33 @@ def _feet(draft: Draft) -> dict[int, Label]:
         if (
             above * 2 >= total
             and len(unit.text) <= 220
-            and _FOOT.fullmatch(unit.text.strip("*_[] "))
+            and (_FOOT.fullmatch(unit.text.strip("*_[] ")) or (i > 0 and _is_reblog(draft, i)))
             and _is_last(draft, i)
         ):
+            first = i
+            while first and draft.units[first - 1].text.startswith("#"):
+                first -= 1  # the tags that close a post
             return {
-                j: Label(Kind.DEBRIS, 0.85, "stands under the story on its page", joined=j > i)
-                for j in range(i, len(draft.units))
+                j: Label(Kind.DEBRIS, 0.85, "stands under the story on its page", joined=j > first)
+                for j in range(first, len(draft.units))
                 if draft.labels[j] is None
             }
         above += _words(unit)
     return {}
+
+
+def _is_reblog(draft: Draft, i: int) -> bool:
+    """Somebody's words on a post that was closed by its tags: a name with a colon, below two tags or more."""
+    above = draft.units[i - 1].text
+    return bool(_NICK.match(draft.units[i].text)) and above.startswith("#") and _is_tagged(draft, i - 1)
+
+
+def _is_tagged(draft: Draft, i: int) -> bool:
+    tags = 0
+    while i >= 0 and draft.units[i].text.startswith("#"):
+        tags += draft.units[i].text.count("#")
+        i -= 1
+    return tags > 1
 
 
 def _is_last(draft: Draft, i: int) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.recognise.headings import heading_label, read_bare, read_heading
 
 _COUNT = r"[\d.,]+\s*[km]?"
 
@@ -27,6 +29,10 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(log ?in|sign ?up|register|subscribe|rss|print|reply|link|thread|parent|top)( \| .*)?", "site menu"),
     (r"(previous|next|prev|first|last)( chapter| part| entry| page)?( ?[|<>«»→←-]+ ?\w+( chapter| part| entry)?)*",
      "site navigation"),
+    (r"(previous|prev) chapter\W{0,5}next chapter", "chapters before and after"),
+    (r"start date (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}, \d{4}|threadmarks: .{1,60}|statistics \(\d+ threadmarks?.{2,40}\)", "XenForo line"),
+    (r"threadmarks?|reader mode|index progress.{0,20}|ongoing", "forum menu"),
+    (r"« ?next oldest\b.{0,120}", "forum menu"),
     (r"(← ?|« ?|<+ ?)(previous|prev|back|index)\b.{0,40}", "site navigation"),
     (r".{0,30}\b(next|forward)( chapter)? ?(→|»|>+)", "site navigation"),
     (r"(review this (story|chapter)|go to top|back to top|return to top).{0,40}", "site button"),
@@ -37,9 +43,19 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(chapter|work) text:?", "AO3 label"),
     (r"(preface|afterword)", "AO3 landmark"),
     (r"(entire work|chapter by chapter|chapter index|hide creator['’]s style|top ↑|↑ top)", "AO3 button"),
+    (r"\[?reviews? - \d+(\].{0,80})?|printer chapter or story.{0,40}|[-–]?\s*text size\s*\+?", "eFiction menu"),
+    (r"r/\w{2,30}|u/[\w-]{3,30} (·|•) .{2,20}ago|posted by u/.{3,60}|(\d+ ?(yrs?|years?|mo|months?|days?|hrs?|hours?|[dhy])\.? ago)( ·.{0,40})?"
+     r"|sort by: ?\w{3,14}|\d+ comments? share save.{0,30}|level \d", "Reddit line"),
+    (r"upvote|downvote|vote|crosspost|award|save|hide|give award", "Reddit button"),
+    (r"file\s+edit\s+view\b.{0,80}|last edit was .{3,40}|normal text|\d{2,3}%|saved to drive|share document", "bar of a word processor"),
+    (r"(published|updated|posted)(:| on)? .{1,30}\bago\b.{0,60}", "site stamp"),
+    (r"keep reading|open in app|reblogged (this )?from [\w-]{2,40}", "Tumblr line"),
+    (r"[a-z][a-z0-9]*(-[a-z0-9]+){1,6}:", "name in a chain of posts"),
     (r"skip to (main )?content|archive of our own( beta)?|an archive of one['’]s own|"
-     r"fan ?fiction\.net|archiveofourown\.org|wattpad(\.com)?|live ?journal(\.com)?|dreamwidth(\.org)?", "site header"),
-    (r"(.{1,60} [»›] ){2,}.{1,120}|(.{1,40} > ){2,}.{1,120}|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
+     r"fan ?fiction\.net|archiveofourown\.org|wattpad(\.com)?|live ?journal(\.com)?|dreamwidth(\.org)?"
+     r"|fiction ?alley(\.org)?|quotev(\.com)?|squidge ?world( archive)?|adult-?fan ?fiction(\.(org|net))?|media ?miner(\.org)?|fim ?fiction(\.net)?|asian ?fanfics"
+     r"|ink ?itt|royal ?road|scribble ?hub|tumblr(\.com)?|reddit(\.com)?|spacebattles|archive of our own beta", "site header"),
+    (r"([^\"“”«!?]{1,60} (?:[»›→>]|->|::) ){2,}[^\"“”«!?]{1,100}[^\"“”«!?.,]|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
      "path through a site"),
     (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",
      "journal navigation"),
@@ -47,9 +63,9 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(back|return) to .{1,40}\b(stories|index|page|fics?|fan ?fiction|archive|home|menu|list)", "site navigation"),
     (r"«? ?last edit(ed)?( by|:| on) .{1,120}", "forum stamp"),
     (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
-    (rf"{_COUNT} notes", "Tumblr counter"),
+    (rf"{_COUNT} notes( (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? .{{1,20}})?", "Tumblr counter"),
     (r"posts: ?[\d,]+|joined: .{3,30}|member since:? .{3,30}", "forum card"),
-    (r"-+ ?original message ?-+", "mail separator"),
+    (r"-+ ?(original|forwarded) message ?-+|begin forwarded message:?", "mail separator"),
     (r"page \d+( of \d+)?", "page number"),
     (rf"(comments|kudos|bookmarks|hits|reviews|favs|follows|favorites|subscriptions): ?{_COUNT}", "site counter"),
     (r"fan ?fiction ?(\||»|-) ?unleash your imagination|type your review for.*", "FanFiction.net line"),
@@ -84,6 +100,13 @@ _EDGE_ONLY = frozenset(
         "site header",
         "forum card",
         "journal header",
+        "eFiction menu",
+        "forum menu",
+        "Reddit line",
+        "Reddit button",
+        "bar of a word processor",
+        "site stamp",
+        "name in a chain of posts",
     }
 )
 _BARE_COUNT = re.compile(r"\+?\d{1,3}|\+")
@@ -96,6 +119,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _LONG_RULE = re.compile(r"^[_=~*+-]{12,}$|^-+~-+>?$")
+_SPONSOR = re.compile(
+    r"^[-_=~]{4,}\s?(?:yahoo! groups|e-?groups|onelist|topica)[\w ]{0,20}[-_=~]{4,}>?\W*$", re.IGNORECASE
+)
 _LIST_WORDS = re.compile(
     r"\b(?:un)?subscribe\b|\bto (?:leave|join|post to|reach) (?:the|this) (?:list|group)\b|\blist (?:rules|owner|archives?)\b|\byahoo! ?groups\b"
     r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b",
@@ -103,7 +129,10 @@ _LIST_WORDS = re.compile(
 )
 _RULE = re.compile(r"^_{12,}$")
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
+_LINKS = re.compile(r"^[^|.!?\"“”]{2,30}(?: ?\| ?[^|.!?\"“”]{2,30}){2,9}$")
+_NUMBERED = re.compile(r"^(?:chapter )?\d{1,3}[.):]\s?\S.{0,90}$", re.IGNORECASE)
 _SLASHES = re.compile(r"^(?:/{1,3}|\\{1,3}|\|{1,3}|<>|><)$")
+_MIDDLE = 6  # columns
 _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 
 
@@ -128,16 +157,27 @@ def recognise_furniture(draft: Draft) -> Draft:
     found: dict[int, Label] = {}
     slashes = Counter(unit.text for unit in draft.units if _SLASHES.match(unit.text))
     for i, unit in draft.unclaimed():
-        if slashes[unit.text] > 1:
-            continue  # a mark that returns parts scenes
+        if slashes[unit.text] > 1 or (slashes[unit.text] and _is_set_off(draft, i)):
+            continue  # a mark that returns parts scenes, and so does one in the middle of its line
         if is_stray(unit):
             found[i] = Label(Kind.DEBRIS, 0.9, "stray mark")
+        elif (
+            _LINKS.match(unit.text) and i and found.get(i - 1, Label(Kind.PROSE, 0, "")).why == "site header"
+        ):
+            found[i] = Label(Kind.DEBRIS, 0.85, "a row of links")
         elif (why := why_furniture(unit.text)) and (
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
     found |= _list_footer(draft) | _seals(draft) | _word_counts(draft)
     return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
+
+
+def _is_set_off(draft: Draft, i: int) -> bool:
+    """Do two marks or more stand in mid-line, with a gap above and below?"""
+    below = draft.units[i + 1].blanks if i + 1 < len(draft.units) else 0
+    unit = draft.units[i]
+    return unit.indent >= _MIDDLE and len(unit.text) > 1 and unit.blanks > 0 and below > 0
 
 
 def _list_footer(draft: Draft) -> dict[int, Label]:
@@ -150,7 +190,7 @@ def _list_footer(draft: Draft) -> dict[int, Label]:
         below = draft.units[i + 1 :]
         words = sum(len(unit.text.split()) for unit in below)
         if words <= 160 and any(_LIST_WORDS.search(unit.text) for unit in below):
-            first = i
+            first = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
             while first and _LONG_RULE.match(draft.units[first - 1].text):
                 first -= 1
             return {
@@ -200,7 +240,7 @@ def _contents(draft: Draft) -> dict[int, Label]:
     """The lines of a table of contents: each of them returns further down."""
     first = next((i for i, unit in enumerate(draft.units[:60]) if _CONTENTS.match(unit.text)), None)
     if first is None:
-        return {}
+        return _numbered_contents(draft)
     below = [_folded(unit.text) for unit in draft.units[first + 1 :]]
     left = Counter(below)
     found: dict[int, Label] = {}
@@ -209,6 +249,31 @@ def _contents(draft: Draft) -> dict[int, Label]:
         if not left[text]:
             break
         found[j] = Label(Kind.DEBRIS, 0.8, "table of contents", joined=j > first + 1)
+    return found
+
+
+def _numbered_contents(draft: Draft) -> dict[int, Label]:
+    """A site's list of chapters, with no word over it: numbered lines in a row that all return, in that order."""
+    texts = [_folded(unit.text) for unit in draft.units]
+    run: list[int] = []
+    for i, unit in enumerate(draft.units[:120]):
+        if _NUMBERED.match(unit.text) and (not run or unit.blanks == 0):
+            run.append(i)
+        elif run and (len(run) > 1 or not _NUMBERED.match(unit.text)):
+            break
+    wanted = {texts[i] for i in run}
+    first: dict[str, int] = {}
+    for i in range(run[-1] + 1 if run else 0, len(texts)):
+        if texts[i] in wanted:
+            first.setdefault(texts[i], i)
+    below = [first.get(texts[i], -1) for i in run]
+    # Each has a chapter below it; a list that returns whole is a menu at the page's foot.
+    if len(wanted) < 2 or -1 in below or any(b - a < 2 for a, b in pairwise(below)):
+        return {}
+    found = {i: Label(Kind.DEBRIS, 0.85, "a site's list of chapters", joined=i > run[0]) for i in run}
+    for i in below:
+        if heading := read_heading(draft.units[i].text) or read_bare(draft.units[i].text):
+            found[i] = heading_label(heading, 0.95, "a chapter of the site's list")
     return found
 
 

@@ -23,7 +23,6 @@ from fanbook.recognise.factlines import (
     is_couple,
     read_facts_on,
     read_kind_of_fic,
-    read_post_title,
 )
 from fanbook.recognise.furniture import why_furniture
 from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
@@ -37,14 +36,24 @@ from fanbook.recognise.header_titles import (
     masthead,
     quoted_title,
     site_lines,
+    subject_facts,
     subtitled,
     title_lines,
     undecorated,
 )
 from fanbook.recognise.header_walk import Walk
-from fanbook.recognise.headings import read_heading
+from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
-from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label, field_of, fold, read_label
+from fanbook.recognise.labels import (
+    LONG,
+    NOTE_FIELDS,
+    Labelled,
+    bare_label,
+    field_of,
+    fold,
+    read_fields,
+    read_label,
+)
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader
@@ -115,8 +124,13 @@ def _family(walk: Walk, i: int, _: Unit) -> int:
     """A block of facts in labels of the author's own."""
     rows = family_at(walk.draft, i)
     for j, fact in enumerate(rows, i):
+        several = read_fields(walk.draft.units[j].text)
+        if len(several) > 1:
+            walk.put_facts(j, several, Kind.METADATA, "several facts on one line")
+            continue
         known = bool(field_of(fact.label))
-        walk.put_fact(j, fact, f"label “{fact.label}”" + ("" if known else ", in a block of such labels"))
+        cut = replace(fact, value=several[0].value) if several else fact
+        walk.put_fact(j, cut, f"label “{fact.label}”" + ("" if known else ", in a block of such labels"))
         if not known:
             walk.found[j] = replace(walk.found[j], confidence=0.8)
     return len(rows)
@@ -243,7 +257,8 @@ def _couple(walk: Walk, i: int, unit: Unit) -> int:
 def _dedication(walk: Walk, i: int, unit: Unit) -> int:
     """A line right under a title or byline: "(for M., who asked)"."""
     match = _DEDICATION.match(unit.text) if len(unit.text) <= 140 else None
-    if match is None or not walk.facts or i - 1 not in walk.found or walk.facts > 3:
+    known = walk.draft.kind(i - 1) in (Kind.TITLE, Kind.METADATA)  # a title page, known before the walk
+    if match is None or not (known or (walk.facts and i - 1 in walk.found)) or walk.facts > 3:
         return 0
     if _FOR_WHOM.match(unit.text) and unit.blanks and _closes(walk, i):
         walk.put_fact(i, Labelled("dedication", "", match["whom"].strip()), "a dedication over the story")
@@ -260,7 +275,7 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     """What stands above the first sure fact, and is none."""
     walk.open_field = ""
     titled = titles_itself(walk.draft, i, walk.anchor)
-    if facts := read_post_title(unit.text):
+    if facts := subject_facts(walk, i):
         if titled:
             walk.put(i, Label(Kind.DEBRIS, 0.7, "the post's subject, said again in the header"))
         else:
@@ -270,6 +285,8 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     elif is_author_line(walk, i, unit):
         walk.put_fact(i, Labelled("author", "", undecorated(unit.text)), "right below the title")
         walk.found[i] = replace(walk.found[i], confidence=0.6)
+    elif not titled and not walk.has("title") and _is_over_facts(walk, i):
+        walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "right above the facts")
     elif is_blurb(walk, i):
         walk.put_fact(i, Labelled("summary", "", unit.text), "above the site's rating line")
     elif addresses_reader(unit.text) >= 0.3:
@@ -280,16 +297,37 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     elif _is_running(unit.text):
         walk.put(i, Label(Kind.NOTE, 0.6, "running text above the header", value=unit.text,
                           detail=NotePlace.STORY_HEAD))  # fmt: skip
-    elif not titled and not walk.has("title") and could_be_title(unit.text) and not unit.text.endswith(":"):
+    elif (
+        not titled
+        and not walk.has("title")
+        and could_be_title(unit.text)
+        and not unit.text.endswith(":")
+        and not _is_over_facts(walk, walk.anchor - 1)
+    ):
         walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands first above the facts")
     else:
         walk.put(i, Label(Kind.DEBRIS, 0.7, "stands above the story's header"))
     return 1
 
 
+def _is_over_facts(walk: Walk, i: int) -> bool:
+    """Does a title stand at `i`, set off from what is above it, with the first facts right below?"""
+    units = walk.draft.units
+    return (
+        i + 1 == walk.anchor
+        and i > 0
+        and units[i].blanks > 0
+        and units[i + 1].blanks == 0
+        and walk.draft.labels[i] is None
+        and not units[i].text.endswith(":")
+        and could_be_title(units[i].text)
+    )
+
+
 def _is_running(text: str) -> bool:
     """Too much of a sentence for a site's line."""
-    return len(text.split()) >= 8 and (text.rstrip('*_)"”')[-1:] in ".!?…" or len(text) > 80)
+    ended = text.rstrip('*_)"”')[-1:] in ".!?…" or re.search(r"[.!?…] \w", text)
+    return len(text.split()) >= 8 and bool(ended or len(text) > 80)
 
 
 def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
@@ -297,6 +335,7 @@ def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
     if walk.facts > 2:
         return 0
     asked, spoken = bool(_ASKED.match(unit.text)), addresses_reader(unit.text)
+    asked = asked or (i > 0 and bool(_ASKED.fullmatch(walk.draft.units[i - 1].text)))
     if not asked and spoken < 0.6 and (spoken < 0.4 or not _closes(walk, i)):
         return 0
     walk.put(i, Label(Kind.NOTE, 0.75, "speaks to readers before the story", value=unit.text,
@@ -307,7 +346,13 @@ def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
 def _closes(walk: Walk, i: int) -> bool:
     """Does a rule, a heading or a sure fact stand within a few units, and nothing like a story before it?"""
     for unit in walk.draft.units[i + 1 : i + 5]:
-        if is_mark(unit.text) or read_heading(unit.text) or is_core(unit.text):
+        first = read_bare(unit.text)
+        if (
+            is_mark(unit.text)
+            or read_heading(unit.text)
+            or is_core(unit.text)
+            or (first and first.number == 1)
+        ):
             return True
         if addresses_reader(unit.text) < 0.2:
             return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from fanbook.model.draft import Draft, Kind
+from fanbook.model.draft import FOOTNOTE, Draft, Kind
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.headings import read_bare, read_heading
@@ -90,6 +90,8 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
     `facts` is how many sure ones stood above it, `below_zero` how much running text has.
     """
     label, unit = draft.labels[i], draft.units[i]
+    if label is not None and label.detail.startswith(FOOTNOTE):
+        return 0.0  # of the page it stands on
     if label is not None:
         return {Kind.DEBRIS: 0.0, Kind.METADATA: 3.0, Kind.TITLE: 3.0, Kind.NOTE: 2.0}.get(label.kind, -9.0)
     text = unit.text

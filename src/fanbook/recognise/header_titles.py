@@ -27,6 +27,7 @@ from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
+from fanbook.recognise.posters import journals_owner
 from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case, unspaced
 
 _PATH = re.compile(
@@ -82,16 +83,16 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         return 2
     if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
         return 0
+    if (_is_first(walk, i) or i < walk.anchor) and (named := subject_facts(walk, i)):
+        walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
+        return 1
     if (both := read_title_by(unit.text)) and (
         (i == 0 and is_title_case(both[0])) or facts_follow(walk, i + 1) or is_blurb(walk, i + 1)
     ):
         facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
         return 1
-    if i == 0 and (named := read_post_title(unit.text)):
-        walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
-        return 1
-    if facts_follow(walk, i + 1):
+    if facts_follow(walk, i + 1) and not (walk.facts and _is_labelled_below(walk, i)):
         walk.put_fact(
             i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands above the byline or the facts"
         )
@@ -114,6 +115,30 @@ def subtitled(walk: Walk, i: int, unit: Unit) -> int:
     walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "over its subtitle")
     walk.put_fact(i + 1, Labelled("", "Subtitle", below.strip("*_() ")), "right under the title")
     return 2
+
+
+def subject_facts(walk: Walk, i: int) -> tuple[Labelled, ...]:
+    """The facts in a post's subject, and whose journal it stands in."""
+    facts = read_post_title(walk.draft.units[i].text)
+    owner = journals_owner(walk.draft, i) if facts and not walk.has("author") else ""
+    return (*facts, Labelled("author", "journal", owner)) if owner else facts
+
+
+def _is_labelled_below(walk: Walk, i: int) -> bool:
+    """Does the same block of facts state the title under its label?"""
+    for unit in walk.draft.units[i + 1 : i + 9]:
+        if unit.blanks:
+            return False
+        if "title" in core_fields(unit.text):
+            return True
+    return False
+
+
+def _is_first(walk: Walk, i: int) -> bool:
+    """Does nothing but a site's lines and its poster's name stand above?"""
+    return all(
+        walk.draft.kind(k) is Kind.DEBRIS or (walk.draft.kind(k) is Kind.METADATA and k < 3) for k in range(i)
+    )
 
 
 def _goes_on(walk: Walk, i: int) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.acts import joined_acts
 from fanbook.recognise.counted import counted_families
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import ALL_ORDINALS, NUMBER, ONES, TENS, WORDS, value_of
@@ -40,6 +41,11 @@ _NAMED = re.compile(
     rf"interlud|entr['’]acte|coda|preface|teaser|introduction|postlude|prelude|afterword)(?P<rest>(?:\W.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
+# How a post carries on a serial: "[continued from part 1]".
+_CONTINUED = re.compile(
+    r"^\W{0,4}(?:continued|cont['’.]?d?|continues) from (?:part|chapter|post) (?P<num>\d{1,3})\W{0,4}$",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
 _BARE = re.compile(
     rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
@@ -51,6 +57,9 @@ _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
 _TIMES = frozenset("day night week".split())
+# A play says where its scenes are laid, in sentences: "Scene 1. A heath. Rain."
+_STAGE = frozenset({"act", "scene"})
+_SET = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\"“”«»!?]{2,90}$")
 _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
           "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
           "epilog": "epilogue", "épilogue": "epilogue", "epílogo": "epilogue", "coda": "epilogue",
@@ -76,6 +85,8 @@ def read_heading(text: str) -> Heading | None:
     text = text.strip()
     if len(text) > 120:
         return None
+    if match := _CONTINUED.match(text):
+        return Heading("continued", "part", int(match["num"]) + 1, text, "")
     if match := _FRACTION.match(text):
         return Heading("fraction", "part", int(match["num"]), text, "")
     if match := _NUMBERED.match(text) or _ORDINAL_FIRST.match(text):
@@ -100,6 +111,8 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     if not closing or closing in (".", ":", ")"):
         return label, ""
     match = _SEPARATED.match(rest)
+    if match and word in _STAGE and _SET.match(match["title"]):
+        return label, match["title"].strip(" *_~=#|-")
     title = (match["title"] if match else rest).strip(" *_~=#|-")
     if match and _IN_WHICH.match(title):
         return label, title
@@ -163,6 +176,10 @@ def recognise_headings(draft: Draft) -> Draft:
     for i in _times_of_a_count(draft, candidates, numbers):
         del candidates[i]
         found[i] = Label(Kind.DATELINE, 0.7, "a time between counted chapters")
+    carried = [i for i, heading in candidates.items() if heading.family == "continued"]
+    for i in carried if len(carried) < len(candidates) else ():  # parts have headings of their own
+        del candidates[i]
+        found[i] = Label(Kind.DEBRIS, 0.8, "says which part a post carries on")
     if draft.has_headings():  # the markup's own are enough
         return draft.claim(found)
     doubts = _judge(draft, candidates, found)
@@ -178,6 +195,7 @@ def recognise_headings(draft: Draft) -> Draft:
         doubts = [doubt for doubt in doubts if doubt.line not in {draft.units[i].start for i in mixed}]
     found |= _carried_on(draft, numbers, found)
     found |= _second_lines(draft, found)
+    found |= joined_acts(draft, found)
     headings = (label for label in found.values() if label.kind is Kind.HEADING)
     if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
         _judge_numbers(draft, numbers, found)
@@ -264,7 +282,7 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
         members = families[heading.family]
         if heading.family in rising:
             found[i] = heading_label(heading, 0.97, "one of a family of headings")
-        elif len(members) > 1 or company or _begins(draft, i) or heading.family == "named":
+        elif len(members) > 1 or company or _begins(draft, i) or heading.family in ("named", "continued"):
             found[i] = heading_label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
@@ -310,6 +328,10 @@ def _judge_numbers(draft: Draft, numbers: dict[int, Heading], found: dict[int, L
     plus = [i for i, heading in numbers.items() if heading.family == "bare"]
     chains = _chains(draft, numbers)
     whole = _count_up([i for i in numbers if _has_story_below(draft, numbers, i)], numbers)
+    if sum(draft.units[i].blanks > 0 for i in whole) * 2 > len(
+        whole
+    ):  # set off, as a number in the text is not
+        whole = _count_up([i for i in whole if draft.units[i].blanks > 0], numbers)
     if len(whole) > 2 and len(whole) > max(map(len, chains), default=0):
         chains = [whole]  # "1.", "Two", "iii."
     for chain in chains:

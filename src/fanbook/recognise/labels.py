@@ -137,9 +137,12 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
     whole = read_label(text)
     pieces = _SPLIT.split(text)
     if len(pieces) > 1:
-        fields = [read_label(piece) for piece in pieces if piece.strip()]
-        if all(piece is not None and piece.field for piece in fields):
-            return tuple(piece for piece in fields if piece is not None)
+        fields = [read_label(piece) or bare_label(piece) for piece in pieces if piece.strip()]
+        if whole is not None and all(piece is not None and piece.field for piece in fields):
+            # A site's link ("Rated: PG • Reviews") is a label with nothing to it.
+            return tuple(
+                piece for n, piece in enumerate(fields) if piece is not None and (piece.value or not n)
+            )
     return (whole,) if whole is not None and whole.field else ()
 
 

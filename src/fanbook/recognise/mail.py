@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
+from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.headings import read_heading
 
 _HEADER = re.compile(
-    r"^(?P<name>From|To|Subject|Date|Newsgroups|Message-ID|Path|Sender|Reply-To|References|Lines|Organization"
+    r"^(?P<name>From|To|Subject|Date|Sent|Newsgroups|Message-ID|Path|Sender|Reply-To|References|Lines|Organization"
     r"|X-[\w-]+|NNTP-[\w-]+|Xref|Approved|Followup-To|Content-[\w-]+|MIME-Version|Mime-Version|Cc|CC|Received"
     r"|Return-Path|Delivered-To|In-Reply-To|List-[\w-]+|Status|Distribution|Keywords): ?(?P<value>.*)$",
     re.DOTALL,
@@ -32,16 +35,19 @@ _SUBJECT_TAG = re.compile(
 )
 _SUBJECT_TAIL = re.compile(r"\s*[\[(][^\[\]()]{0,40}[\])]\s*$")
 _DIGEST = re.compile(r"^Subject:.*\bdigest\b(?:.*\d|\W*$)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"^\W*(?:original|(?:begin )?forwarded) message\b\W*$", re.IGNORECASE)
+_CHAIN = 12  # units between the headers of a mail and those of the mail in it
+_REMARK = 240  # letters of what an author says to somebody's answer
 _SIGNATURE = re.compile(r"^--\s?$")
 
 
 def recognise_mail(draft: Draft) -> Draft:
     """Label the headers of every post, and the signatures."""
-    found: dict[int, Label] = {}
-    i, first = 0, True
+    found, start = _forwarders(draft)
+    i, first = start, True
     while i < len(draft.units):
         run = _run(draft, i)
-        if run and _is_post(draft, i, i + run) and (not first or _opens(draft, i)):
+        if run and _is_post(draft, i, i + run) and (not first or i == start or _opens(draft, i)):
             digest = first and _is_digest(draft, i, i + run)
             for j in range(i, i + run):
                 found[j] = (
@@ -49,6 +55,8 @@ def recognise_mail(draft: Draft) -> Draft:
                     if digest
                     else _header_label(draft.units[j].text, first=first)
                 )
+            if not first:
+                found |= _answer(draft, i + run)
             first = first and digest
         elif _SIGNATURE.match(draft.lines[draft.units[i].start - 1]):
             run = _signature_run(draft, i)
@@ -56,6 +64,52 @@ def recognise_mail(draft: Draft) -> Draft:
                 found[j] = Label(Kind.DEBRIS, 0.95, "mail signature", joined=j > i)
         i += max(run, 1)
     return draft.claim(found)
+
+
+def _forwarders(draft: Draft) -> tuple[dict[int, Label], int]:
+    """The mails around a forwarded one, and where its own headers begin; 0 where nobody forwarded it.
+
+    Each of them is a few lines long, with a separator over the next one's headers.
+    """
+    at = end = 0
+    i = 0
+    while i < min(len(draft.units), _CHAIN + end):
+        run = _run(draft, i)
+        if run and (_is_post(draft, i, i + run) if not end else _is_separated(draft, i)):
+            at, end = (i, i + run)
+        i += max(run, 1)
+    if not at or not any(_is_separated(draft, j) for j in range(at + 1)):
+        return {}, 0
+    return {
+        j: Label(Kind.DEBRIS, 0.85, "of the mail that forwarded it", joined=j > 0)
+        for j in range(at)
+        if draft.labels[j] is None
+    }, at
+
+
+def _is_separated(draft: Draft, i: int) -> bool:
+    """Do headers at `i` stand under a mailer's "Original Message" or "Forwarded message"?"""
+    above = draft.units[i - 1] if i else None
+    return above is not None and bool(_SEPARATOR.match(above.text)) and _run(draft, i) > 1
+
+
+def _answer(draft: Draft, i: int) -> dict[int, Label]:
+    """What the author quotes from an answer, over a later part, and says to it."""
+    found: dict[int, Label] = {}
+    j = i
+    while j < len(draft.units) and draft.units[j].text.startswith(">"):
+        found[j] = _note(draft, j)
+        j += 1
+    if not found or j + 1 >= len(draft.units) or len(draft.units[j].text) > _REMARK:
+        return found
+    if is_mark(draft.units[j + 1].text) or read_heading(draft.units[j + 1].text):
+        found[j] = _note(draft, j)
+    return found
+
+
+def _note(draft: Draft, j: int) -> Label:
+    why = "quotes an answer, or answers it"
+    return Label(Kind.NOTE, 0.7, why, value=draft.units[j].text, detail=NotePlace.CHAPTER_END)
 
 
 def post_heads(draft: Draft) -> dict[int, int]:
@@ -91,7 +145,7 @@ def _is_post(draft: Draft, start: int, end: int) -> bool:
     if names & _MACHINE:
         return True
     has_address = bool(ADDRESS.search(values.get("From", "")))
-    dated = "Date" in names or bool(_PART.search(values.get("Subject", "")))
+    dated = bool(names & {"Date", "Sent"}) or bool(_PART.search(values.get("Subject", "")))
     return len(names) >= 2 and has_address and dated
 
 

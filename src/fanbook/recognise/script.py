@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fanbook.model.blocks import ScriptRole
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.chat import MORE, is_chat_voice, read_message
+from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import field_of, fold, is_weak
+from fanbook.recognise.stage import direction, fill_scenes, is_quoting
 
 
 class Habit(StrEnum):
@@ -50,7 +52,7 @@ _HEAD = 90  # a name, its direction and its sign stand in the first few words
 _CAPS = r"(?!\d)[^\W\d_a-zß-öø-ÿ][^\W_a-zß-öø-ÿ]*(?:(?:[ .’'/&#-]|, )+[^\W_a-zß-öø-ÿ]+){0,4}"
 _ASIDE = r"(?:(?:,| ?[*_]*[(\[])[^:()\[\]]{1,50}?[)\]]?[*_]*)?"
 _SAYS = re.compile(
-    rf"^[*_]*(?P<name>{_CAPS})[*_]*(?P<aside>{_ASIDE})[*_]*\s?(?P<sign>[:：]|\.? ?[–—]|\.(?= ?[*_(\[]*[^\W\d_a-z¿¡«\"“]|\s?[¿¡«]))"
+    rf"^[*_]*(?P<name>{_CAPS})[*_]*(?P<aside>{_ASIDE})[*_]*\s?(?P<sign>[:：]|\.? ?[–—]|\.(?= ?[*_(\[]*[^\W\d_a-z¿¡«\"“]| [(\[]\w|\s?[¿¡«]))"
     r"[*_]*\s*(?P<words>\S.*)$",
     re.DOTALL,
 )
@@ -59,45 +61,51 @@ _SAYS_PLAIN = re.compile(
     r"(?P<aside>(?: ?[*_]*[(\[][^:()\[\]]{1,50}?[)\]][*_]*)?)[*_]*\s?(?P<sign>[:：])[*_]*\s*(?P<words>\S.*)$",
     re.DOTALL,
 )
-_NAME = re.compile(rf"^[*_]*(?P<name>{_CAPS})(?: ?\([^()]{{1,30}}\))*[*_]*:?[*_]*$")
+_NAME = re.compile(rf"^[*_]*(?P<name>{_CAPS})(?: ?\([^()]{{1,30}}\))*[*_]*[:.]?[*_]*$")
+_BOLD_NAME = re.compile(
+    r"^(?:\*\*|__)(?P<name>[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: (?:of |the |and |& )?[^\W_a-zß-öø-ÿ][\w.’'-]*){0,2}[:.]?)(?:\*\*|__)[:.]?$"
+)
 _SLUG = re.compile(
     r"^[\[*_#\s]*(?:\d{1,3}[A-Z]?\.?\s+)?(?:INT|EXT|EST|I/E|INT\.?\s?/\s?EXT|EXT\.?\s?/\s?INT)(?:\.\s?|:\s?|\s+(?=[A-Z]))[A-Z\d“\"].*$"
     r"|^[\[*_\s]*(?i:int|ext)\. \S.{1,50} [–—-]{1,2} \S.{1,30}$"
 )
 _CUT = re.compile(
     r"^[\[(*_>\s]*(?:(?:(?:SMASH|MATCH|JUMP|HARD|QUICK|SLOW)\s)?(?:CUT|FADE|DISSOLVE|WIPE|IRIS)(?:\s?-?(?:TO|IN|OUT|BACK|UP|ON|AWAY|FROM)\b.{0,40})"
-    r"|BLACKOUT|BLACK OUT|CURTAIN|END CREDITS|(?:OPENING|CLOSING|ROLL) (?:CREDITS|TITLES)|COMMERCIAL BREAK|TITLE CARD.{0,60}|SUPER(?:IMPOSE)?: .{1,60}|BACK TO SCENE"
+    r"|BLACKOUT|BLACK OUT|CURTAIN|END CREDITS|(?:OPENING|CLOSING|ROLL) (?:CREDITS|TITLES)|COMMERCIAL BREAK|TITLE CARD.{0,60}|SUPER(?:IMPOSE)?: .{1,60}|BACK TO SCENE|INTERCUT(?: WITH)?(?:\W.{0,40})?|LIGHTS (?:UP|DOWN|OUT|FADE)(?:\W.{0,40})?"
     r"|MONTAGE(?:\W.{0,40})?|END (?:OF )?MONTAGE|FLASH (?:CUT|TO)\b.{0,40}|TELÓN|RIDEAU|VORHANG|END (?:OF )?(?:ACT|SCENE|TEASER)(?: \w+)?)[\])*_.:\s]*$"
 )
 _ACTS = re.compile(
     r"^(?:Re-?enter|Enter|Exit|Exeunt|Exits|Manet|Aparte|Entra|Sale|Salen|Entrent?|Sort|Sortent)\b(?! (?:the|through|here|only|at|code|strategy)\b).{0,120}$"
-    r"|^(?:A )?(?:[Pp]ause|[Bb]eat|[Ss]ilence|[Cc]urtain|[Bb]lackout)\.$"
+    r"|^(?:A |Long )?(?:[Pp]ause|[Bb]eat|[Ss]ilence|[Cc]urtain|[Bb]lackout)\.$"
 )
+_STAMP = re.compile(r"^[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+(?=[*_A-Z])")
 _WRAPPED = re.compile(r"^[*_]*(?:\([^()]*\)|\[[^\[\]]*\])[.]?[*_]*$|^\*[^*]+\*$|^_[^_]+_$")
 _ACTED = re.compile(
     r"^\s*[*_]*[(\[][^()\[\]]{2,}[)\]]|^\s*\*[^*]{2,80}\*|[(\[][^()\[\]]{2,80}[)\]]\W{0,3}$|\*[^*]{2,80}\*\W?$"
 )
 _PARENTHESIS = re.compile(r"^[*_]*\([^()]*\)?[*_]*$")
 _SOUNDS = frozenset({"SOUND", "SFX", "FX", "MUSIC", "GRAMS", "AMBIENCE"})
+_SETS = frozenset({"SCENE", "SETTING", "AT RISE", "THE SCENE", "SET", "PLACE", "TIME"})
 _NOBODY = frozenset(
     "note notes warning a/n an ps p.s nb n.b re to from cc subject date title author ok okay yes no stop end fin fine the end "
-    "pov tbc ooc q.e.d".split()
+    "pov tbc ooc q.e.d monday tuesday wednesday thursday friday saturday sunday then now before after".split()
 )  # fmt: skip
-_QUOTED = re.compile(r"[\"“«][^\"“”»]{2,}[,.!?…—-][\"”»]")
 _TOLD = re.compile(
     r"\b(?:script(?:[ -]?fic|s)?|screen ?play|transcript|stage ?play|play in \w+ acts?)\b", re.IGNORECASE
 )
 _GAP = 3  # units between two lines of a run; after a slug line the scene is set at more length
 _SLUG_GAP = 6
+_HABIT = 4  # speeches that show how a script writes its names
+_SHORT = 240  # letters of what is said under a name that is bold and not in capitals
 
 
 def recognise_script(draft: Draft) -> Draft:
     """Label scripts in the body."""
-    cues = _cues(draft)
+    told = any(_TOLD.search(unit.text[:2000]) for unit in draft.units[: draft.front])
+    cues = _returning(draft, _cues(draft, stamped=told))
     if not any(cue.habit is not Habit.DIRECTION for cue in cues):
         return draft
     runs = _runs(draft, cues)
-    told = any(_TOLD.search(unit.text[:2000]) for unit in draft.units[: draft.front])
     known = _speakers(cues)
     sure = [run for run in runs if _is_script(run, known, told=told)]
     if not sure:
@@ -108,33 +116,43 @@ def recognise_script(draft: Draft) -> Draft:
     return draft.claim(_labels(draft, sorted(sure, key=lambda run: run[0].at)))
 
 
-def _cues(draft: Draft) -> list[Cue]:
-    """Every line that could be a script's, in order; a name over words takes them with it."""
+def _cues(draft: Draft, *, stamped: bool) -> list[Cue]:
+    """Every line that could be a script's, in order; a name over words takes them with it.
+
+    `stamped`: a time may stand before a name, as in a transcript.
+    """
     cues: list[Cue] = []
     i = draft.front
     while i < draft.back:
-        cue = _cue_at(draft, i) if draft.labels[i] is None else None
+        cue = _cue_at(draft, i, stamped=stamped) if draft.labels[i] is None else None
         if cue is not None:
             cues.append(cue)
         i += cue.size if cue else 1
     return cues
 
 
-def _cue_at(draft: Draft, i: int) -> Cue | None:
+def _cue_at(draft: Draft, i: int, *, stamped: bool) -> Cue | None:
     text = draft.units[i].text
-    head = text[:_HEAD]
+    if stamped and (stamp := _STAMP.match(text)):
+        cue = _said_on(i, text[stamp.end() :])
+        return cue and replace(cue, words=f"{stamp[0].strip()} {cue.words}")
     if len(text) <= _HEAD and _SLUG.match(text):
         return Cue(Habit.SLUG, i)
     if len(text) <= _HEAD and _CUT.match(text):
         return Cue(Habit.CUT, i)
-    if len(text) <= 48 and _NAME.match(text):
+    if _is_name(text):
         over = _over(draft, i)
         if over is not None:
             return over
     if _ACTS.match(text) or (len(text) <= 600 and _WRAPPED.match(text)):
         return Cue(Habit.DIRECTION, i)
+    return _said_on(i, text)
+
+
+def _said_on(i: int, text: str) -> Cue | None:
+    """A name and what it says on one line."""
     for habit, pattern in ((Habit.CAPITALS, _SAYS), (Habit.PLAIN, _SAYS_PLAIN)):
-        if match := pattern.match(head):
+        if match := pattern.match(text[:_HEAD]):
             return _speech(habit, i, text, match)
     return None
 
@@ -143,7 +161,14 @@ def _speech(habit: Habit, i: int, text: str, match: re.Match[str]) -> Cue | None
     name = match["name"].strip(" *_.")
     if habit is Habit.CAPITALS and name in _SOUNDS:
         return Cue(Habit.DIRECTION, i)
-    if name.casefold() in _NOBODY or not _is_speaker(name) or (len(name) < 2 and match["sign"] != ":"):
+    if habit is Habit.CAPITALS and name in _SETS:
+        return Cue(Habit.SLUG if "SCENE" in name else Habit.DIRECTION, i)
+    if (
+        name.casefold() in _NOBODY
+        or not _is_speaker(name)
+        or read_heading(name)
+        or (len(name) < 2 and match["sign"] != ":")
+    ):
         return None
     words = text[match.start("words") :]
     aside = match["aside"].strip(" *_")
@@ -160,24 +185,34 @@ def _is_speaker(name: str) -> bool:
 
 def _over(draft: Draft, i: int) -> Cue | None:
     """A name alone, its words under it: close to it, or a blank line away where every line is."""
-    name = draft.units[i].text.strip("*_ ").rstrip(":")
+    name = _bare_name(draft.units[i].text)
     bare = re.sub(r"\s*\(.*", "", name)
     if bare.casefold() in _NOBODY or not _is_speaker(bare):
         return None
     j = i + 1
     while _may_follow(draft, j) and _PARENTHESIS.match(draft.units[j].text):
         j += 1
-    if not _may_follow(draft, j) or _NAME.match(draft.units[j].text[:48]):
+    if not _may_follow(draft, j) or _is_name(draft.units[j].text):
         return None
     unit = draft.units[j]
     j += 1
     while _may_follow(draft, j) and draft.units[j].blanks == 0 and _same_column(draft, j, unit.indent):
         j += 1
+    if not _NAME.match(draft.units[i].text) and len(unit.text) > _SHORT:
+        return None
     spaced = any(draft.units[k].blanks for k in range(i + 1, j))
     quoted = any(draft.units[k].text[:1] in '"“«' for k in range(i + 1, j))
     if quoted or (spaced and draft.units[i + 1].blanks > draft.layout.norm):
         return None
     return Cue(Habit.OVER, i, j - i, bare, name, acted=not spaced)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= 48 and bool(_NAME.match(text) or _BOLD_NAME.match(text))
+
+
+def _bare_name(text: str) -> str:
+    return text.strip("*_ ").rstrip(":.").strip("*_ ")
 
 
 def _may_follow(draft: Draft, j: int) -> bool:
@@ -187,7 +222,7 @@ def _may_follow(draft: Draft, j: int) -> bool:
 def _same_column(draft: Draft, j: int, column: int) -> bool:
     """Does the unit go on with a speech that stands at this column?"""
     text = draft.units[j].text
-    if _NAME.match(text[:48]) and len(text) <= 48:
+    if _is_name(text):
         return False
     if column > 2:
         return abs(draft.units[j].indent - column) <= 8
@@ -242,6 +277,20 @@ def _speakers(cues: Sequence[Cue]) -> Counter[str]:
     return Counter(_folded(cue.speaker) for cue in cues if cue.speaker)
 
 
+def _returning(draft: Draft, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without names over others' words that come only once: "THE SONG.", or a play's title where
+    names stand before the words.
+    """
+    known = _speakers(cues)
+    before = sum(cue.habit is Habit.CAPITALS and known[_folded(cue.speaker)] > 1 for cue in cues)
+
+    def is_once(cue: Cue) -> bool:
+        dotted = draft.units[cue.at].text.rstrip("*_ ").endswith(".")
+        return cue.habit is Habit.OVER and (dotted or before >= _HABIT) and known[_folded(cue.speaker)] < 2
+
+    return [cue for cue in cues if not is_once(cue)]
+
+
 def _folded(speaker: str) -> str:
     return speaker.partition(",")[0].casefold()
 
@@ -263,6 +312,9 @@ def _is_script(run: Run, known: Counter[str], *, told: bool) -> bool:
     over = [cue for cue in speeches if cue.habit is Habit.OVER]
     if len(over) * 2 > len(speeches):
         close = sum(cue.acted for cue in over)
+        bold = sum(not cue.speaker.isupper() for cue in over)
+        if bold * 2 > len(over) and not (told or played or len(over) > 5):
+            return False
         return len(over) >= (3 if close == len(over) else 5) or staged > 0
     capitals = habits[Habit.CAPITALS]
     if capitals * 2 > len(speeches):
@@ -288,10 +340,9 @@ def _labels(draft: Draft, runs: Sequence[Run]) -> dict[int, Label]:
     found: dict[int, Label] = {}
     for run in runs:
         found |= _run_labels(draft, run)
-    body = [i for i, _ in draft.unclaimed(draft.front, draft.back)]
     slugs = any(cue.habit is Habit.SLUG for run in runs for cue in run)
-    if min(found) == body[0] and len(found) * 5 >= len(body) * 3:
-        _fill_whole(draft, body, found, reach=2 if slugs else 0)
+    speakers = frozenset(cue.speaker for run in runs for cue in run if cue.speaker)
+    found = dict(sorted((found | fill_scenes(draft, found, speakers, reach=2 if slugs else 0)).items()))
     for i, label in found.items():
         if i - 1 in found:
             found[i] = Label(
@@ -310,8 +361,8 @@ def _run_labels(draft: Draft, run: Run) -> dict[int, Label]:
     staged = any(cue.habit in (Habit.SLUG, Habit.CUT) for cue in run)
     if len(found) * (3 if staged else 2) >= len(inside):
         for i in inside:
-            if i not in found and not _is_quoting(draft.units[i].text):
-                found[i] = _direction(draft.units[i].text, 0.75)
+            if i not in found and not is_quoting(draft.units[i].text):
+                found[i] = direction(draft.units[i].text, 0.75)
     return found
 
 
@@ -321,13 +372,9 @@ def _cue_labels(draft: Draft, cue: Cue, *, screen: bool) -> dict[int, Label]:
         case Habit.SLUG:
             return {cue.at: Label(Kind.SCRIPT, 0.95, why, value=text, detail=f"{ScriptRole.SLUG}\t")}
         case Habit.CUT | Habit.DIRECTION:
-            return {cue.at: _direction(text, 0.9, why)}
+            return {cue.at: direction(text, 0.9, why)}
         case Habit.OVER:
-            name = {
-                cue.at: Label(
-                    Kind.SCRIPT, 0.95, why, detail=f"{ScriptRole.SPEECH}\t{text.strip('*_ ').rstrip(':')}"
-                )
-            }
+            name = {cue.at: Label(Kind.SCRIPT, 0.95, why, detail=f"{ScriptRole.SPEECH}\t{_bare_name(text)}")}
             rest = range(cue.at + 1, cue.at + cue.size)
             return name | {
                 i: Label(Kind.SCRIPT, 0.9, why, value=draft.units[i].text, detail=MORE) for i in rest
@@ -336,27 +383,6 @@ def _cue_labels(draft: Draft, cue: Cue, *, screen: bool) -> dict[int, Label]:
             if (
                 screen and " " in cue.speaker
             ):  # where names stand over the words, this is a thing that is read
-                return {cue.at: _direction(text, 0.8)}
+                return {cue.at: direction(text, 0.8)}
             detail = f"{ScriptRole.SPEECH}\t{cue.speaker}"
             return {cue.at: Label(Kind.SCRIPT, 0.9, why, value=cue.words, detail=detail)}
-
-
-def _direction(text: str, sure: float, why: str = "between the lines of a script") -> Label:
-    return Label(Kind.SCRIPT, sure, why, value=text, detail=f"{ScriptRole.DIRECTION}\t")
-
-
-def _is_quoting(text: str) -> bool:
-    """Does somebody speak in quotes, as in a story?"""
-    return text[:1] in '"“«' or bool(_QUOTED.search(text[:2000]))
-
-
-def _fill_whole(draft: Draft, body: Sequence[int], found: dict[int, Label], *, reach: int) -> None:
-    """In a story that is a script all through, what stands between its runs is a direction, and so
-    are a few paragraphs (`reach`) after the last one.
-    """
-    first, last = min(found), max(found)
-    for i in body:
-        if i in found or _is_quoting(draft.units[i].text):
-            continue
-        if first < i < last or last < i <= last + reach:
-            found[i] = _direction(draft.units[i].text, 0.65, "in a story that is a script")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanbook.model.draft import Draft, Kind, Label
-from fanbook.recognise.factlines import core_fields
+from fanbook.recognise.factlines import core_fields, read_byline
 from fanbook.recognise.headings import read_heading
 
 _DATE = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:\d{4}|'?\d\d\b)|yesterday|today)"  # fmt: skip
@@ -85,9 +85,22 @@ def recognise_thread(draft: Draft) -> Draft:
             why = "an answer of the author's" if post.author == author else "a reader's reply"
             for i in range(post.start, post.end):
                 found[i] = Label(Kind.DEBRIS, 0.85, why, joined=i > post.start)
+    if author and not any(read_byline(draft.units[i].text) for i in range(posts[0].start, posts[0].end)):
+        found |= _signed(draft, posts, author)
     left = _words(draft, 0, len(draft.units)) - sum(len(draft.units[i].text.split()) for i in found)
     # Replies may be many, but where hardly a word would be left this is no thread.
     return draft.claim(found) if left > 60 else draft
+
+
+def _signed(draft: Draft, posts: Sequence[_Post], author: str) -> dict[int, Label]:
+    """The name in the stamp of the author's first post, for a story that does not name its author."""
+    first = next(post for post in posts if post.author == author)
+    for i in range(first.head, first.start):
+        match = _stamp(draft.units[i].text)
+        name = next(filter(None, match.groupdict().values()), "") if match else ""
+        if name.strip().casefold() == author:
+            return {i: Label(Kind.METADATA, 0.7, "mail header of a post", "author", name.strip(), "mail")}
+    return {}
 
 
 # ------------------------------------------------------------------------------------------- heads
@@ -140,14 +153,25 @@ def _is_dated_card(draft: Draft, i: int) -> bool:
 def _head(draft: Draft, i: int, floor: int) -> tuple[int, int]:
     """The card, name and rank about a stamp: short lines without a gap between them."""
     first, last = i, i + 1
-    while first > floor and draft.units[first].blanks == 0 and _is_card(draft, first - 1) and i - first < 7:
+    while first > floor and draft.units[first].blanks == 0 and _is_card(draft, first - 1) and i - first < 12:
         first -= 1
-    while last < len(draft.units) and last - i < 7:
+    while last < len(draft.units) and last - i < 12:
         close = draft.units[last].blanks == 0 and _is_card(draft, last)
         if not (close or _is_sure_card(draft.units[last].text)):
             break
         last += 1
-    return first, last
+    return first, _card_end(draft, last)
+
+
+def _card_end(draft: Draft, start: int) -> int:
+    """A card with the poster's rank and counts that stands after a gap: two lines of it have to be sure."""
+    end = start
+    while end < len(draft.units) and end - start < 9 and (end == start or draft.units[end].blanks == 0):
+        if not _is_card(draft, end):
+            return start
+        end += 1
+    sure = sum(bool(_CARD.fullmatch(draft.units[j].text)) for j in range(start, end))
+    return end if sure > 1 else start
 
 
 def _is_card(draft: Draft, i: int) -> bool:

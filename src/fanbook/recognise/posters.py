@@ -1,0 +1,55 @@
+"""Who posted, as a site says it beside its own words: Reddit's "u/name", a journal's "You are viewing ...".
+
+In: a draft with furniture labelled. Out: the poster's name as a fact; or, for lines that are nothing but the
+site's, the name alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.factlines import read_post_title
+from fanbook.recognise.header_walk import facts_label
+from fanbook.recognise.labels import Labelled
+
+_REDDIT = re.compile(r"^(?:posted by )?u/(?P<name>[\w-]{3,30})$", re.IGNORECASE)
+_JOURNAL = re.compile(r"^you are viewing (?P<name>[\w-]{2,30})['’]s (?:live)?journal\b", re.IGNORECASE)
+_STARTER = re.compile(r"^thread ?starter:?\s+(?P<name>@?[\w.'-]{2,40})$", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?P<title>[^\[\]()]{2,100}?)\s*(?:[\[(](?P<fandom>[^\[\]()]{2,60})[\])])?$")
+_HEAD = 12  # units: a site says it above the story
+
+
+def recognise_poster(draft: Draft) -> Draft:
+    """Label a poster's name that stands on a line of its own beside the site's."""
+    for i, unit in enumerate(draft.units[:_HEAD]):
+        if (starter := _STARTER.match(unit.text)) and i and draft.labels[i] is None:
+            return draft.claim(_started(draft, i, starter["name"]))
+        match = _REDDIT.match(unit.text)
+        beside = Kind.DEBRIS in (draft.kind(i - 1), draft.kind(i + 1))
+        if match and beside and draft.labels[i] is None:
+            label = Label(
+                Kind.METADATA, 0.8, "who posted it", field="author", value=match["name"], detail="u/"
+            )
+            return draft.claim({i: label})
+    return draft
+
+
+def _started(draft: Draft, i: int, name: str) -> dict[int, Label]:
+    """A forum's head: the thread's subject, and right below it who started the thread."""
+    found = {
+        i: Label(Kind.METADATA, 0.8, "who started the thread", field="author", value=name, detail="starter")
+    }
+    subject = draft.units[i - 1].text
+    if draft.labels[i - 1] is None and (match := _SUBJECT.match(subject)):
+        facts = read_post_title(subject) or tuple(
+            Labelled(field, "", value) for field, value in match.groupdict().items() if value
+        )
+        found[i - 1] = facts_label(facts, Kind.TITLE, "the thread's subject")
+    return found
+
+
+def journals_owner(draft: Draft, end: int) -> str:
+    """Whose journal the units before `end` say that this is, or nothing."""
+    matches = (_JOURNAL.match(unit.text) for unit in draft.units[: min(end, _HEAD)])
+    return next((match["name"] for match in matches if match), "")
