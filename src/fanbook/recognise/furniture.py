@@ -55,7 +55,9 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
      r"fan ?fiction\.net|archiveofourown\.org|wattpad(\.com)?|live ?journal(\.com)?|dreamwidth(\.org)?"
      r"|fiction ?alley(\.org)?|quotev(\.com)?|squidge ?world( archive)?|adult-?fan ?fiction(\.(org|net))?|media ?miner(\.org)?|fim ?fiction(\.net)?|asian ?fanfics"
      r"|ink ?itt|royal ?road|scribble ?hub|tumblr(\.com)?|reddit(\.com)?|spacebattles|archive of our own beta", "site header"),
-    (r"([^\"“”«!?]{1,60} (?:[»›→>]|->|::) ){2,}[^\"“”«!?]{1,100}[^\"“”«!?.,]|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
+    (r"(get your (private|free)\b.{0,30}e-?mail|do you yahoo!\?|join the world['’]s largest e-?mail|sent from my \w+|this e-?mail and any (files|attachments)\b).{0,300}",
+     "a mailer's line"),
+    (r"([^\"“”«!?(]{1,60} (?:[»›→>]|->|::) ){2,}[^\"“”«!?]{1,100}[^\"“”«!?.,]|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
      "path through a site"),
     (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",
      "journal navigation"),

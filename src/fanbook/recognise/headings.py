@@ -52,7 +52,10 @@ _BARE = re.compile(
     r"(?P<sign>[.):]|\s*[–—:|]|\s+-(?=\s)|)[\s*_~=#\]-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_IN_WHICH = re.compile(r"^(?:in which|wherein|being|où l|de cómo|donde|worin)\b", re.IGNORECASE)
+_IN_WHICH = re.compile(
+    r"^(?:in which|wherein|being|où l|de c[óo]mo|de lo que|d(?:e|el|es|u) |donde|que trata|worin|wie)\b",
+    re.IGNORECASE,
+)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())

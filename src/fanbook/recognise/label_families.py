@@ -15,17 +15,22 @@ from fanbook.recognise.labels import Labelled, field_of, read_label
 _ROW = re.compile(
     r"^[\W_]{0,3}(?P<label>[^\W\d_][\w .’'?/&]{0,28}?)\s*(?P<sign>\.{3,}:?|…+|:|=>?|»|›|>>?|//|\||~|\s[-–—]+(?=\s))\s*(?P<value>\S.*)$"
 )
+# Labels that are set off themselves: "{What happens} He cannot read.", "WORLD    Zenda".
+_SET_OFF = (
+    ("{", re.compile(r"^[{\[<](?P<label>[^\W\d_][\w .’'?/&]{0,28})[}\]>]\s*[:–—-]?\s*(?P<value>\S.*)$")),
+    (" ", re.compile(r"^(?P<label>[A-Z][A-Z ]{1,20}?)\s{2,}(?P<value>\S.*)$")),
+)
 _LETTER = frozenset({"to", "subject", "re", "cc", "sent", "received"})
 _LEAST = 3
 _MOST_WORDS = 4  # in a label
 # What people call things when they call them something else.
 _MEANT = (
-    ("title", r"(?:the )?title of (?:the |this )?\w+|(?:what['’]?s it )?called|name|fic|se llama|nom"),
-    ("author", r"who (?:wrote|did) (?:it|this)|written|me|mine|by|de|from|penned(?: by)?|scribe|perpetrator|autor[ae]?"),
-    ("fandom", r"what|book|tale|canon|source|world|verse|base|where|based on|out of|from the|obra(?: original)?|film|series canon"),
-    ("pairing", r"who|whom?(?: with whom)?|with|parejas?|people|pairs?|together|otp|kissing"),
+    ("title", r"(?:the )?title of (?:the |this )?\w+|(?:what['’]?s it )?called|name|fic|story|se llama|nom"),
+    ("author", r"who (?:wrote|did) (?:it|this)|pen ?name|nick|written|me|mine|by|de|from|penned(?: by)?|scribe|perpetrator|autor[ae]?"),
+    ("fandom", r"what|where|book|tale|canon|source|world|verse|base|based on|out of|from the|obra(?: original)?|film|series canon"),
+    ("pairing", r"who|couples?|whom?(?: with whom)?|with|parejas?|people|pairs?|together|otp|kissing"),
     ("characters", r"gente|starring|featuring|also|in it|who['’]?s in it|personas|cast"),
-    ("rating", r"how (?:bad|rude|dirty|old)|edad|age|suitable for|for whom"),
+    ("rating", r"how (?:bad|rude|dirty|old)(?: .*)?|edad|age|suitable for|for whom"),
     ("warnings", r"avisos?|beware|careful|mind the|cuidado|attention"),
     ("summary", r"gist|plot|what happens|story so far|about|de qué va|in short|premise|pitch|de quoi|worum"),
     ("disclaimer", r"legal|claims?|rights|not mine|ownership|descargo|whose"),
@@ -42,10 +47,10 @@ def family_at(draft: Draft, i: int) -> tuple[Labelled, ...]:
     sign = ""
     for j in range(i, min(i + 20, draft.back)):
         unit = draft.units[j]
-        match = _ROW.match(unit.text) if len(unit.text) <= 300 and draft.labels[j] is None else None
-        if match is None or len(match["label"].split()) > _MOST_WORDS or (j > i and unit.blanks > 0):
+        found = _row(unit.text) if len(unit.text) <= 300 and draft.labels[j] is None else None
+        if found is None or (j > i and unit.blanks > 0):
             break
-        kind = match["sign"].strip()[:1]
+        kind, match = found
         if rows and kind != sign:
             break
         sign = kind
@@ -61,6 +66,17 @@ def family_at(draft: Draft, i: int) -> tuple[Labelled, ...]:
     if {row.label.casefold() for row in rows} & _LETTER:  # mail that somebody in the story wrote
         return ()
     return _once(rows)
+
+
+def _row(text: str) -> tuple[str, re.Match[str]] | None:
+    """The sign of a labelled row and its parts, or None."""
+    for kind, pattern in _SET_OFF:
+        if match := pattern.match(text):
+            return kind, match
+    match = _ROW.match(text)
+    if match is None or len(match["label"].split()) > _MOST_WORDS:
+        return None
+    return match["sign"].strip()[:1], match
 
 
 def meant(label: str) -> str:

@@ -34,6 +34,10 @@ _SUBJECT_TAG = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_TAIL = re.compile(r"\s*[\[(][^\[\]()]{0,40}[\])]\s*$")
+_GROUP = re.compile(
+    r"alt\.fan\.(?P<name>[\w-]{3,40})(?:\.(?:creative|fiction|stories|fanfic))?(?:\.moderated)?",
+    re.IGNORECASE,
+)
 _DIGEST = re.compile(r"^Subject:.*\bdigest\b(?:.*\d|\W*$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^\W*(?:original|(?:begin )?forwarded) message\b\W*$", re.IGNORECASE)
 _CHAIN = 12  # units between the headers of a mail and those of the mail in it
@@ -165,7 +169,15 @@ def _header_label(text: str, *, first: bool) -> Label:
         return Label(Kind.METADATA, 0.9, "mail header", field="title", value=title, detail="mail")
     if name == "Date":
         return Label(Kind.METADATA, 0.9, "mail header", field="date", value=value, detail="mail")
+    if name == "Newsgroups" and (fandom := group_fandom(value)):
+        return Label(Kind.METADATA, 0.6, "the group's name", field="fandom", value=fandom, detail="mail")
     return Label(Kind.DEBRIS, 0.95, "mail header")
+
+
+def group_fandom(groups: str) -> str:
+    """Whose fans a newsgroup is for: "alt.fan.the-saint.creative" gives "The Saint"."""
+    match = next(filter(None, map(_GROUP.fullmatch, groups.replace(" ", "").split(","))), None)
+    return " ".join(word[:1].upper() + word[1:] for word in match["name"].split("-")) if match else ""
 
 
 def pen_name(value: str) -> str:

@@ -38,6 +38,8 @@ def could_be_title(text: str) -> bool:
     text = text.strip()
     if len(text) > 150 or is_mark(text) or read_heading(text) or read_pov(text):
         return False
+    if (text[:1] + text[-1:]) in ("[]", "()") and len(text.split()) > 6:
+        return False
     if text[-1:] in ".,;" and len(text.split()) > 3 and not is_title_case(text):
         return False
     if text.startswith(('"', "“", "—")):  # in quotes as a whole, and no speech
