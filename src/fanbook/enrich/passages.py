@@ -26,7 +26,7 @@ from fanbook.model.story import Story
 from fanbook.model.walk import block_texts, plain
 
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|St|Prof|Mme|Mlle)\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[“”«»„\"]|[.!?…]+|[,;:—–()\n]"
+    r"(?:Mr|Mrs|Ms|Dr|St|Prof|Mme|Mlle)\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[“”«»„\"]|[.!?…]+|[-,;:—–()/&*|\n]"
 )
 _OPENS, _CLOSES = frozenset("“«„"), frozenset("”»")
 _DEAR = re.compile(r"^\W*(?:(?:my|mein|meine|mi|mon|ma|o)\s+)?(?:(?:dear|dearest|liebe[rs]?|cher|chère|querid[oa]|beloved)\s+)+", re.IGNORECASE)  # fmt: skip

@@ -168,13 +168,15 @@ def _owner(words: Words, fulls: Sequence[Words], found: dict[Words, Evidence]) -
     formal = [
         other
         for other in found
-        if other != words
-        and other[0] in _formal(words[0])
-        and (not words[1:] or not other[1:] or other[1:] == words[1:])
+        if other != words and other[0] in _formal(words[0]) and _one_surname(words, _root(other, fulls))
     ]
     if len({_root(other, fulls) for other in formal}) == 1:
         return max(formal, key=len)
     return words
+
+
+def _one_surname(words: Words, other: Words) -> bool:
+    return not words[1:] or not other[1:] or other[1:] == words[1:]
 
 
 def _root(words: Words, fulls: Sequence[Words]) -> Words:

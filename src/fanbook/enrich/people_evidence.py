@@ -61,10 +61,14 @@ class Evidence:
 
 def bare_name(run: Run) -> tuple[Words, str]:
     """The run's name without the titles before it, folded, and the last of those."""
-    words, title = [word.casefold() for word in run.words], ""
-    while len(words) > 1 and words[0] in TITLES:
-        title, words = words[0], words[1:]
-    return tuple(words[:_MOST]), title
+    words = _after_titles(run.words)
+    before = run.words[: len(run.words) - len(words)]
+    return tuple(word.casefold() for word in words[:_MOST]), before[-1].casefold() if before else ""
+
+
+def _after_titles(words: list[str]) -> list[str]:
+    first = next((n for n, word in enumerate(words) if word.casefold() not in TITLES), len(words) - 1)
+    return words[max(first, 0) :]
 
 
 def find_evidence(passages: Sequence[Passage]) -> dict[Words, Evidence]:
@@ -164,7 +168,7 @@ def _weigh(run: Run, sentence: Sentence, found: dict[Words, Evidence]) -> None:
     one.placed += before in PLACED
     one.articled += before in _ARTICLES
     one.gender += _gender_after(sentence, run, end)
-    one.spellings[" ".join(run.words[-len(words) :] if len(run.words) >= len(words) else run.words)] += 1
+    one.spellings[" ".join(_after_titles(run.words)[:_MOST])] += 1
 
 
 def _does(word: str) -> bool:
