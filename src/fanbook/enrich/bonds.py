@@ -20,10 +20,12 @@ from fanbook.enrich.people_words import (
     HIS_KIND,
     KIN,
     LOVE_OF,
+    MANNERS,
     SHE,
     SPEECH,
     STRONG,
     TELLING,
+    TOUCHED,
 )
 from fanbook.model.pairing import Pairing
 from fanbook.model.story import Story
@@ -161,7 +163,8 @@ def _read(
         scene.speakers.append(writer)
     for sentence, meant in zip(passage.sentences, here, strict=True):
         for at, word in enumerate(sentence.words):
-            if (told := _worth(sentence, at)) > 0:
+            told = STRONG if word in TOUCHED and _is_across(sentence, at, meant) else _worth(sentence, at)
+            if told > 0:
                 couple = _nearest(at, word, meant, (everybody, before), scene)
                 if couple is not None:
                     (one, other), share = couple
@@ -173,6 +176,19 @@ def _read(
                         tally.near += told * share * weight
             elif word in KIN or word in FRIENDS:
                 _related(word, at, meant, tallies)
+
+
+def _is_across(sentence: Sentence, at: int, meant: Sequence[tuple[int, int]]) -> bool:
+    """Is it somebody's whom another touches: "she took his hand"?"""
+    owner = next((who for place, who in meant if place == at - 1), -1)
+    doers = [who for place, who in meant if place < at - 1]
+    return (
+        owner >= 0
+        and bool(doers)
+        and doers[-1] != owner
+        and not sentence.quoted[at]
+        and not MANNERS.intersection(sentence.words)
+    )
 
 
 def _worth(sentence: Sentence, at: int) -> float:

@@ -148,6 +148,12 @@ _CLOSE = _words(
     "main mains bras joue cheveux yeux sourire tendre hand hände finger arme wange haar augen lächeln mano manos dedos brazos mejilla pelo ojos sonrisa "
 )
 TELLING: dict[str, float] = dict.fromkeys(_CLOSE, 0.5) | dict.fromkeys(_FOND, 1.5) | dict.fromkeys(_LOVE, 3.0)
+# Parts of another that one touches out of love rather than in passing; to shake a hand is manners.
+TOUCHED = _words(
+    "hand hands fingers cheek cheeks hair waist neck lips mouth face forehead lap breast knuckles palm wrist "
+    "main mains joue cheveux lèvres visage taille hand hände finger wange haar lippen gesicht mano manos dedos mejilla pelo labios cara"
+)
+MANNERS = _words("shook shake shakes shaking bandaged washed slapped struck hit serra schüttelte estrechó")
 STRONG = 1.5  # a word of this weight or more says love; less only says near
 FRIENDS = _words(
     "friend friends friendship friendly comrade comrades colleague colleagues mate buddy pal ami amis amitié freund freunde freundschaft amigo amigos amistad"
