@@ -24,6 +24,12 @@ from fanbook.reconcile.cast import fold, fold_fandom
 from synthetic import Made, library, write
 
 
+def worked() -> float:
+    """Seconds of processor that this process and its children took."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
+
+
 def peak() -> float:
     """The most memory so far, in MB."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -60,7 +66,8 @@ def measure(truths: dict[str, Made], folder: Path, *, misses: bool) -> None:
     done = time.perf_counter()
     print(f"{len(truths)} files, {len(failed)} failed, {len(whole)} stories, {len(groups)} volumes")
     print(f"read and recognised {read - start:.1f} s, copies {apart - read:.1f} s, cast {reconciled - apart:.1f} s: "
-          f"{reconciled - start:.1f} s in all; bundled {done - reconciled:.1f} s; {peak():.0f} MB at most")  # fmt: skip
+          f"{reconciled - start:.1f} s in all; bundled {done - reconciled:.1f} s; {peak():.0f} MB at most, "
+          f"{worked():.0f} s of processor with what the library took to make")  # fmt: skip
     wrong = [*_pairings(whole, cast, truths), *_copies(gathered, truths)]
     merged = [
         group for group in groups if len({truths[story.source.path].fandom for story in group.stories}) > 1
