@@ -19,9 +19,15 @@ from fanbook.assemble import bundle
 from fanbook.library.workspace import open_library
 from fanbook.model.story import Story
 from fanbook.pipeline import cast_of, read_stories
-from fanbook.reconcile import Cast, Gathered, gather_stories, in_folders, key_of, known_from
+from fanbook.reconcile import Cast, Gathered, gather_stories, in_folders, in_world, key_of, known_from
 from fanbook.reconcile.cast import fold, fold_fandom
 from synthetic import Made, library, write
+
+
+def worked() -> float:
+    """Seconds of processor that this process and its children took."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
 
 
 def peak() -> float:
@@ -54,12 +60,14 @@ def measure(truths: dict[str, Made], folder: Path, *, misses: bool) -> None:
     known = known_from(stories)
     whole = [in_folders(story, known) for story in gathered.stories]
     cast = cast_of(whole, opened.settings)
+    whole = [in_world(story, cast, known) for story in whole]
     reconciled = time.perf_counter()
     groups = bundle(whole, cast, "pairing")
     done = time.perf_counter()
     print(f"{len(truths)} files, {len(failed)} failed, {len(whole)} stories, {len(groups)} volumes")
     print(f"read and recognised {read - start:.1f} s, copies {apart - read:.1f} s, cast {reconciled - apart:.1f} s: "
-          f"{reconciled - start:.1f} s in all; bundled {done - reconciled:.1f} s; {peak():.0f} MB at most")  # fmt: skip
+          f"{reconciled - start:.1f} s in all; bundled {done - reconciled:.1f} s; {peak():.0f} MB at most, "
+          f"{worked():.0f} s of processor with what the library took to make")  # fmt: skip
     wrong = [*_pairings(whole, cast, truths), *_copies(gathered, truths)]
     merged = [
         group for group in groups if len({truths[story.source.path].fandom for story in group.stories}) > 1
@@ -90,9 +98,17 @@ def _pairings(stories: Sequence[Story], cast: Cast, truths: dict[str, Made]) -> 
             wrong.append(f"{made.habit}: {story.source.path}: “{said}” read as {found}, not {_wanted(made)}")
     stated = [one for habit, row in right.items() if habit not in ("gen", "unstated") for one in row]
     print(f"stated pairings right: {sum(stated)} of {len(stated)} ({sum(stated) / len(stated):.1%})")
+    homeless = [story for story in stories if (fact := story.metadata.get("fandom")) and fact.is_guess()]
+    told = sum(_is_at_home(story, truths) for story in homeless)
+    print(f"fandoms told from the people: {told} right of {len(homeless)}")
+    print(f"unstated pairings right: {sum(right['unstated'])} of {len(right['unstated'])}")
     for habit, row in sorted(right.items()):
         print(f"  {habit:14} {sum(row):4} of {len(row)}")
     return wrong
+
+
+def _is_at_home(story: Story, truths: dict[str, Made]) -> bool:
+    return fold_fandom(story.metadata.value("fandom")) == fold_fandom(truths[story.source.path].fandom)
 
 
 def _copies(gathered: Gathered, truths: dict[str, Made]) -> list[str]:

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 LIBRARY: dict[str, tuple[str, str]] = {
+    "N025": (
+        "The fandom was told from the people",
+        (
+            "The story states no fandom, but several of its people are those of one fandom of your library, and of no other. "
+            "It is filed there, the about-page shows the fandom as a guess, and it stands on no cover. If it is right, say so "
+            'in the sidecar; `fandom = ""` there says that it has none.'
+        ),
+    ),
     "N024": (
         "A story was saved more than once",
         (

@@ -63,6 +63,8 @@ def _shown(recognised: Recognised, library: str = "") -> Json:
         out["library"] = library
     out["metadata"] = _metadata(story)
     out["pairing"] = _pairing(story)
+    if story.people:
+        out["people"] = list(story.people)
     chapters = [chapter for chapter in story.chapters if chapter.kind is not ChapterKind.EPIGRAPH]
     out["chapters"] = [_chapter(n, chapter) for n, chapter in enumerate(chapters, 1)]
     out["scene_breaks"] = [row for chapter in story.chapters for row in _scenes(chapter)]
@@ -114,12 +116,13 @@ def _pairing(story: Story) -> Json:
             out["standing"] = str(pairing.standing)
         return out
 
-    believed = [p for p in story.pairings if p.standing is not Standing.PAST]
+    believed = [p for p in story.pairings if p.standing is not Standing.PAST and p.is_believed()]
+    under = [p for p in (*story.pairings, *story.candidates) if p not in believed]
     return {
         "stated": fact is not None,
         "romantic": [row(p) for p in believed if p.bond is Bond.ROMANTIC],
         "platonic": [row(p) for p in believed if p.bond is Bond.PLATONIC],
-        "candidates": [row(p) for p in story.pairings if p.standing is Standing.PAST],
+        "candidates": [row(p) for p in under],
     }
 
 
@@ -199,10 +202,21 @@ def outline(shown: Json) -> Story:
             ("candidates", Bond.ROMANTIC),
         )
         for row in shown["pairing"][part]
-        if part != "candidates" or "standing" in row  # the others are below belief
     ]
+    candidates: list[Pairing] = []
+    if not shown["pairing"]["stated"]:
+        pairings, candidates = pairings[:1], pairings[1:]
     source = Source(shown["source"], "", 0, shown["encoding"], shown["newline"])
-    return Story(source, metadata, (), shown["language"], tuple(pairings), words=shown["words"])
+    return Story(
+        source,
+        metadata,
+        (),
+        shown["language"],
+        tuple(pairings),
+        tuple(candidates),
+        tuple(shown.get("people", ())),
+        words=shown["words"],
+    )
 
 
 def _fact_of(row: Json) -> Fact:

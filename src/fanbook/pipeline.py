@@ -34,6 +34,7 @@ from fanbook.library.pictures import coverings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions, Kind
+from fanbook.model.pairing import Pairing
 from fanbook.model.story import Story
 from fanbook.planning import DEFAULT_STYLE, PLACES, Bench, Plan, Wanted, make_plans, want_books, want_volumes
 from fanbook.pool import cores, run
@@ -43,7 +44,7 @@ from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.recognise.digest import split_stories
-from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, known_from, make_cast
+from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, in_world, known_from, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.upkeep import Aims, cleaned, rows_of_others, unfinished
@@ -80,7 +81,9 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     stories, failed = read_stories(library, progress)
     known = known_from(stories)
     gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
-    stories = with_doubts([in_folders(story, known) for story in gathered.stories], settings)
+    stories = [in_folders(story, known) for story in gathered.stories]
+    cast = cast_of(stories, settings)
+    stories = with_doubts([in_world(story, cast, known) for story in stories], settings)
     report = BuildReport(
         skipped=(*library.skipped, *passed_over(gathered.copies)),
         failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
@@ -251,14 +254,9 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
     A story that states no fandom adds its names to the only one that knows all of its people.
     """
     named = [(fandom_of(story), name) for story in stories for name in _people(story)]
-    couples = [
-        (fandom_of(story), pairing.members)
-        for story in stories
-        for pairing in story.pairings
-        if len(pairing.members) > 1
-    ]
+    couples = [(fandom_of(story), pairing.members) for story in stories for pairing in _stated(story)]
     cast = make_cast(named, settings.aliases, couples)
-    homeless = [story for story in stories if not fandom_of(story) and story.pairings]
+    homeless = [story for story in stories if not fandom_of(story) and _stated(story)]
     adopted = [
         (homes[0], name)
         for story in homeless
@@ -286,11 +284,14 @@ def with_doubts(stories: Sequence[Story], settings: Settings) -> list[Story]:
     ]
 
 
+def _stated(story: Story) -> tuple[Pairing, ...]:
+    """The pairings that name two people; a guess names nobody to others, and a ship name alone is no name."""
+    is_stated = story.metadata.get("pairing") is not None
+    return tuple(pairing for pairing in story.pairings if len(pairing.members) > 1) if is_stated else ()
+
+
 def _people(story: Story) -> tuple[str, ...]:
-    # A ship name alone is nobody's name.
-    members = tuple(
-        name for pairing in story.pairings if len(pairing.members) > 1 for name in pairing.members
-    )
+    members = tuple(name for pairing in _stated(story) for name in pairing.members)
     return (*members, *story.metadata.parsed("characters"))
 
 

@@ -23,7 +23,7 @@ from fanbook.pool import cores
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised
-from fanbook.reconcile import in_folders, is_filed, known_from, settled
+from fanbook.reconcile import in_folders, in_world, is_filed, known_from, settled
 from fanbook.report import Failure
 from fanbook.versions import reading
 
@@ -127,13 +127,13 @@ def in_library(
     The library is not asked about a story that names nobody and wants nothing.
     """
     story = found.story
-    if not story.pairings and not is_filed(story):
+    if not (story.pairings or story.people or is_filed(story)):
         return found
     around = library_around(file, library)
     others = replace(around, stories=tuple(other for other in around.stories if other.path != file.path))
     seen = [one for one in survey(others, sidecars, progress) if isinstance(one, Seen)]
     stories = [story, *(outline(one.shown) for one in seen)]
-    story = in_folders(story, known_from(stories))
-    cast = cast_of(stories, library.settings)
+    known, cast = known_from(stories), cast_of(stories, library.settings)
+    story = in_world(in_folders(story, known), cast, known)
     pairings = tuple(settled(pairing, story, cast) for pairing in story.pairings)
     return replace(found, story=replace(story, pairings=pairings))

@@ -6,10 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanbook.model.metadata import Metadata
+from fanbook.doubt import Doubt, doubtful_names
+from fanbook.library.config import Settings
+from fanbook.model.metadata import Fact, Metadata
 from fanbook.model.pairing import Pairing
 from fanbook.model.story import Source, Story
-from fanbook.reconcile import make_cast, settled
+from fanbook.pipeline import finished
+from fanbook.read.plain import read_plain
+from fanbook.recognise import recognise
+from fanbook.reconcile import Cast, make_cast, settled
 from fanbook.reconcile.shipnames import couples_of, initialled, named_by
 
 BAKER_STREET = (
@@ -66,8 +71,6 @@ def test_what_a_couple_makes_is_among_its_solutions(one: str, other: str, data: 
 
 
 def story(fandom: str) -> Story:
-    from fanbook.model.metadata import Fact
-
     return Story(Source("x.txt", "", 0, "utf-8", "lf"), Metadata((("fandom", Fact(fandom)),)), ())
 
 
@@ -117,3 +120,30 @@ def test_a_short_name_of_one_is_not_another() -> None:
         {},
     )
     assert cast.homes(["Mary", "Charles Musgrove"]) == ("q",)
+
+
+TELLING = "Clark laughed. “Clark,” said Lana, “don’t.” Lana sighed. Clark said nothing to Lana."
+
+
+def told(pairing: str, cast: Cast = CAST, fandom: str = "Elsewhere") -> tuple[str, list[Doubt]]:
+    text = f"Title: A\nAuthor: b\nFandom: {fandom}\nPairing: {pairing}\n\n{TELLING}\n\n{TELLING}\n"
+    one = finished(recognise(read_plain(text.encode(), "a.txt")), Settings())
+    return settled(one.pairings[0], one, cast).label(), list(doubtful_names(one, cast))
+
+
+def test_a_ship_name_is_solved_from_the_story_s_own_people() -> None:
+    assert told("Clana") == ("Clark/Lana", [])
+
+
+def test_one_that_nobody_makes_is_asked_about() -> None:
+    label, (doubt,) = told("Farmlight")
+    assert label == "Farmlight"
+    assert (doubt.field, doubt.value, doubt.stated) == ("pairing", "", "Farmlight")
+
+
+def test_one_that_several_make_is_asked_about() -> None:
+    cast = make_cast([("S", "Anne Elliot"), ("S", "Annette Croft"), ("S", "Frederick Wentworth")], {})
+    label, (doubt,) = told("Annerick", cast, "S")
+    assert label == "Annerick"
+    assert doubt.value == "Anne Elliot/Frederick Wentworth"
+    assert "Annette Croft/Frederick Wentworth" in doubt.why

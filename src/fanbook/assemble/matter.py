@@ -109,6 +109,8 @@ def _rows(story: Story) -> Iterable[AboutRow]:
         if name in _LABELS and not (name == "warnings" and content_warnings(story)):
             shown = whole.pop("Pairings", fact) if name == "pairing" else fact
             yield _row(_LABELS[name], shown, story)
+    if story.metadata.get("pairing") is None and story.pairings and story.pairings[0].is_believed():
+        yield AboutRow(_LABELS["pairing"], story.pairings[0].label(), guess=True)
     for fact in story.metadata.other:
         if fact.label in whole:
             yield _row(fact.label, fact, story)

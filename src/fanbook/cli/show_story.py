@@ -24,6 +24,7 @@ Json = Mapping[str, Any]
 
 NARROW = 64  # columns; below, what does not fit beside a line stands under it
 _KIND = 12  # columns of a kind in the margin
+_RUNNERS_UP = 2  # couples that are named though they are not believed
 _FEW = 4  # lines of a block that are shown before the rest is only counted
 _INDENT = 8  # columns of an author's indent that are kept
 _COLOURS = {"debris": "red", "heading": "bold", "title": "bold", "note": "magenta", "scene_break": "yellow",
@@ -126,13 +127,20 @@ def _facts(shown: Json, width: int) -> Iterator[Text]:
         label = Text(safe(" ".join(name.replace("_", " ").split())), "cyan")
         label.truncate(column, overflow="ellipsis", pad=True)
         yield from _fact(label, " ".join(safe(row["value"]).split()), _origin(row, shown["unit"]), width)
-    for row in shown["pairing"]["romantic"] + shown["pairing"]["platonic"]:
-        if "pairing" not in shown["metadata"]:
-            names = Text("pairing", "cyan")
-            names.truncate(column, overflow="ellipsis", pad=True)
+    if "pairing" not in shown["metadata"]:
+        column = max(column, len("pairing"))
+        for name, row in _guesses(shown["pairing"]):
+            label = Text(name, "cyan")
+            label.truncate(column, overflow="ellipsis", pad=True)
             yield from _fact(
-                names, safe("/".join(row["members"])), f"a guess · {row['confidence']:.0%}", width
+                label, safe("/".join(row["members"])), f"a guess · {row['confidence']:.0%}", width
             )
+
+
+def _guesses(pairing: Json) -> Iterator[tuple[str, Json]]:
+    """The couple that the text speaks for, and those that it speaks for less."""
+    yield from (("pairing", row) for row in pairing["romantic"] + pairing["platonic"])
+    yield from (("perhaps", row) for row in pairing["candidates"][:_RUNNERS_UP])
 
 
 def _origin(row: Json, unit: str) -> str:

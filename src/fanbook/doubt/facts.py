@@ -14,6 +14,7 @@ from fanbook.recognise import Recognised
 from fanbook.recognise.pairings import states_none
 from fanbook.reconcile import author_by_folder, fandom_folder
 
+_ASKED = 0.3  # a couple that the text hardly speaks for is not worth a question
 _TOPICS = {"title": Topic.TITLE, "author": Topic.AUTHOR, "pairing": Topic.PAIRING, "fandom": Topic.FANDOM}
 _ORIGINS = {
     Origin.HEADER: "read from a line that may be no header",
@@ -74,9 +75,13 @@ def _pairing(story: Story) -> Iterator[Doubt]:
     if not story.pairings:
         return
     first = story.pairings[0]
+    if fact is None and first.confidence < _ASKED:
+        return
     sure = min(first.confidence, fact.confidence if fact is not None else first.confidence)
     if sure < SURE:
         why = _ORIGINS[fact.origin if fact is not None else Origin.INFERRED]
+        if fact is None and story.candidates:
+            why += f"; next comes {_quoted(story.candidates[0].label())}"
         question = f"Is it about {_quoted(first.label())}?"
         yield Doubt(Topic.PAIRING, question, why, sure, "pairing", first.label())
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from fanbook.enrich.counts import count_words
 from fanbook.enrich.dress import set_type
+from fanbook.enrich.guess import guess
 from fanbook.enrich.hyphens import mend_hyphens
 from fanbook.enrich.language import find_language
 from fanbook.enrich.privacy import hold_back
 from fanbook.model.story import Story
 
-ENRICHERS: tuple[Callable[[Story], Story], ...] = (find_language, hold_back, count_words)
+ENRICHERS: tuple[Callable[[Story], Story], ...] = (find_language, hold_back, count_words, guess)
 
 
 def enrich(story: Story, *, typography: bool = True) -> Story:

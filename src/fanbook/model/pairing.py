@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+BELIEVED = 0.5  # a pairing that is less sure is named, and nothing is done by it
+
 
 class Bond(StrEnum):
     """What a pairing's sign says."""
@@ -35,6 +37,10 @@ class Pairing:
     bond: Bond = Bond.ROMANTIC
     standing: Standing = field(default=Standing.PRIMARY, compare=False)
     confidence: float = field(default=1.0, compare=False)
+
+    def is_believed(self) -> bool:
+        """Is it more likely than not?"""
+        return self.confidence >= BELIEVED
 
     def label(self) -> str:
         """The pairing as the author would write it: "A/B" or "A & B"."""

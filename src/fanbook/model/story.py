@@ -77,7 +77,9 @@ class Source:
 class Story:
     """One story.
 
-    `language` is a BCP 47 tag. `pairings` are the stated ones, best first. `edits` counts what
+    `language` is a BCP 47 tag. `pairings` are the stated ones, best first; where nobody states any, the one that
+    its folder or its text speaks for, with how sure that is, and in `candidates` those that came after it. `people`
+    are those that the text itself names, the most prominent first, as far as somebody wanted to know. `edits` counts what
     typography changed, by kind. `words` counts the body only.
     """
 
@@ -86,6 +88,8 @@ class Story:
     chapters: tuple[Chapter, ...]
     language: str = "en"
     pairings: tuple[Pairing, ...] = ()
+    candidates: tuple[Pairing, ...] = ()
+    people: tuple[str, ...] = ()
     head_notes: tuple[AuthorNote, ...] = ()
     end_notes: tuple[AuthorNote, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

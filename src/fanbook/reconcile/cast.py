@@ -159,6 +159,15 @@ class Cast:
         couples = self.couples.get(home, ())
         return {frozenset(people.completed(name) for name in couple) for couple in couples}
 
+    def known_as(self, spelling: str, home: str) -> str:
+        """The name by which a folded fandom knows somebody; empty where it does not, or knows several."""
+        people = self._known.get(home)
+        own = parts_of(self.aliases.get(fold(spelling), spelling))
+        if people is None or not own or not people.knows(own):
+            return ""
+        tops = tuple(people.longest(spelling)) or (people.completed(spelling),)
+        return tops[0] if len(tops) == 1 else ""
+
     def homes(self, spellings: Iterable[str]) -> tuple[str, ...]:
         """The fandoms in which each of these spellings means somebody, in a longer or a shorter form."""
         wanted = [parts_of(self.aliases.get(fold(spelling), spelling)) for spelling in spellings]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fanbook.model.pairing import Bond, Pairing, Standing
 from fanbook.model.story import Story
 from fanbook.reconcile.cast import Cast, fold, fold_fandom
+from fanbook.reconcile.shipnames import couples_of, is_ship_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +30,43 @@ def home_of(pairing: Pairing, story: Story, cast: Cast) -> str:
     stated = fold_fandom(fandom_of(story))
     if stated:
         return stated
-    beside = len(pairing.members)
-    homes = cast.homes(member for name in pairing.members for member in _expanded(name, "", cast, beside))
+    couples = couples_meant(pairing, story, cast)
+    members = couples[0] if len(couples) == 1 else pairing.members
+    homes = cast.homes(member for name in members for member in _aliased(name, cast))
     return homes[0] if len(homes) == 1 else ""
 
 
 def settled(pairing: Pairing, story: Story, cast: Cast) -> Pairing:
     """The pairing with full names, in the author's order; a ship name becomes its pair."""
     fandom = home_of(pairing, story, cast)
-    members = tuple(
-        part for member in pairing.members for part in _expanded(member, fandom, cast, len(pairing.members))
-    )
+    couples = couples_meant(pairing, story, cast)
+    if len(couples) == 1:
+        members = couples[0]
+    else:
+        members = tuple(part for member in pairing.members for part in _aliased(member, cast))
     members = cast.initialled(members, fandom)
     return replace(pairing, members=tuple(cast.name(member, fandom) for member in members))
 
 
-def _expanded(member: str, fandom: str, cast: Cast, beside: int) -> tuple[str, ...]:
-    """A ship name ("Clana") stands for two people where the library's aliases say so, or, standing alone, where
-    its people make it and no two others do.
-    """
+def couples_meant(pairing: Pairing, story: Story, cast: Cast) -> tuple[tuple[str, ...], ...]:
+    """Every couple that a ship name standing alone may mean: of the library's people, else of the story's own."""
+    if len(pairing.members) != 1:
+        return ()
+    (word,) = pairing.members
+    known = cast.ship(word, fandom_of(story))
+    return known or (tuple(couples_of(word, story.people)) if is_ship_name(word) else ())
+
+
+def _aliased(member: str, cast: Cast) -> tuple[str, ...]:
+    """Two people where the library's aliases say that a name is theirs ("Clana")."""
     alias = cast.aliases.get(fold(member), member)
-    if "/" in alias:
-        return tuple(name.strip() for name in alias.split("/"))
-    couples = cast.ship(member, fandom) if beside == 1 else ()
-    return couples[0] if len(couples) == 1 else (member,)
+    return tuple(name.strip() for name in alias.split("/")) if "/" in alias else (member,)
 
 
 def primary_of(story: Story) -> Pairing | None:
-    """The story's first romantic pairing that is neither background nor past."""
-    return next(
-        (p for p in story.pairings if p.bond is Bond.ROMANTIC and p.standing is Standing.PRIMARY), None
-    )
+    """The story's first romantic pairing that is neither background nor past, and more likely than not."""
+    romantic = (p for p in story.pairings if p.bond is Bond.ROMANTIC and p.standing is Standing.PRIMARY)
+    return next((p for p in romantic if p.is_believed()), None)
 
 
 def key_of(story: Story, cast: Cast) -> PairingKey | None:

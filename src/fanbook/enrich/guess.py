@@ -1,0 +1,39 @@
+"""What a story's header leaves unsaid, told from its text: who is paired with whom, and who is in it.
+
+In: a story. Out: the same story with its people where they are of use, and the couple that the text speaks for where
+nobody states a pairing. A person's word, a header's, a folder's are never overruled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fanbook.enrich.bonds import find_bonds
+from fanbook.model.pairing import Bond
+from fanbook.model.story import Story
+
+_NAMED = 0.15  # what is less sure is not worth a line
+_MOST_PEOPLE = 12
+
+
+def guess(story: Story) -> Story:
+    """The story with what its text tells and nothing else did."""
+    says_pairing = (
+        "pairing" in story.said or story.metadata.get("pairing") is not None or bool(story.pairings)
+    )
+    if says_pairing and not _wants_people(story):
+        return story
+    bonds, people = find_bonds(story)
+    story = replace(story, people=people[:_MOST_PEOPLE])
+    bonds = tuple(bond for bond in bonds if bond.confidence >= _NAMED)
+    if says_pairing or not bonds:
+        return story
+    return replace(story, pairings=bonds[:1], candidates=bonds[1:])
+
+
+def _wants_people(story: Story) -> bool:
+    """Would the names in the text tell the fandom, or who a ship name's two are?"""
+    fandom = story.metadata.get("fandom")
+    if "fandom" not in story.said and (fandom is None or fandom.is_hint()):
+        return True
+    return any(len(pairing.members) == 1 and pairing.bond is Bond.ROMANTIC for pairing in story.pairings)
