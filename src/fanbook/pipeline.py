@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -18,19 +17,22 @@ from pathlib import Path
 
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story, of_recipe
-from fanbook.assemble.bundles import doubtful
+from fanbook.assemble.bundles import with_doubts
 from fanbook.assemble.recipe import Recipe
 from fanbook.assemble.single import Making, without_notes
 from fanbook.converting import convert
-from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.emit import REPORT, Earlier, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.interrupts import undisturbed
 from fanbook.keep import FOLDER, Shelf
+from fanbook.library.cache import NO_CACHE, Cache, key_of, user_cache
 from fanbook.library.config import Settings
+from fanbook.library.digests import Digests
 from fanbook.library.pictures import coverings
+from fanbook.library.shelved import as_bytes as as_kept
+from fanbook.library.shelved import from_bytes
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions, Kind
@@ -46,8 +48,9 @@ from fanbook.recognise.digest import split_stories
 from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, known_from, make_cast
 from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
+from fanbook.unchanged import Scene, as_before, state_of
 from fanbook.upkeep import Aims, cleaned, rows_of_others, unfinished
-from fanbook.versions import fingerprint
+from fanbook.versions import fingerprint, reading
 
 Progress = Callable[[str, int, int], None]
 
@@ -74,46 +77,71 @@ class Order:
 def build(library: Library, out: Path, order: Order, progress: Progress = _silent) -> BuildReport:
     """Every book of a library, made and written. Raises `FanbookError` for what stops the whole run."""
     start = time.monotonic()
-    settings = order.settings
-    theme = load_theme(settings.theme, library.root)
-    styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
-    stories, failed = read_stories(library, progress)
-    known = known_from(stories)
-    gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
-    stories = with_doubts([in_folders(story, known) for story in gathered.stories], settings)
-    report = BuildReport(
-        skipped=(*library.skipped, *passed_over(gathered.copies)),
-        failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
-        sources=len(library.stories) + len(library.faults),
-        out=str(out),
-        library=name_of(library.root, out),
-    )
-    with nullcontext() if order.dry_run else locked(out):
-        earlier = read_earlier(out)
-        wanted = _wanted(stories, order, earlier)
-        others = rows_of_others(earlier, report, library, _aims(wanted, order))
-        bench = Bench(settings, out, earlier, fingerprint(theme, styles.parent), order.force, others)
-        books = list(assemble(wanted, bench, order))
-        check_styles(wanted)
-        wishes = ((book, one.wish()) for book, one in books)
-        plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
-        if order.dry_run:
-            rows = tuple(map(_planned, plans))
-            return replace(report, books=rows, elapsed=time.monotonic() - start)
-        jobs = _jobs(plans, theme, bench)
-        made: dict[str, BookReport] = {}
-        try:
-            _make(plans, jobs, bench, made, progress)
-        except BaseException:
-            # What was finished stays, and is known as ours by the next build.
-            with suppress(OutputError), undisturbed():
-                write_whole(out / REPORT, as_bytes(unfinished(report, made, earlier).as_json()))
-            raise
-        rows = tuple(made[plan.book.slug] for plan in plans)
-        report = cleaned(replace(report, books=rows), out, earlier, others)
-        report = replace(report, elapsed=time.monotonic() - start)
-        write_whole(out / REPORT, as_bytes(report.as_json()))
+    with user_cache() as cache:
+        digests = Digests(cache)
+        settings = order.settings
+        theme = load_theme(settings.theme, library.root)
+        styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
+        base = fingerprint(theme, styles.parent)
+        scene = Scene(library, out, settings, base, repr((order.epoch, order.only)), digests.of)
+        state = "" if order.dry_run or order.force else state_of(scene)
+        if report := as_before(scene, state):
+            return replace(report, elapsed=time.monotonic() - start)
+        stories, failed = read_stories(library, cache, progress)
+        known = known_from(stories)
+        gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
+        stories = [in_folders(story, known) for story in gathered.stories]
+        report = BuildReport(
+            skipped=(*library.skipped, *passed_over(gathered.copies)),
+            failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
+            sources=len(library.stories) + len(library.faults),
+            out=str(out),
+            library=name_of(library.root, out),
+            state=state,
+        )
+        with nullcontext() if order.dry_run else locked(out):
+            bench = Bench(settings, out, read_earlier(out), base, order.force, digest=digests.of)
+            report = _built(stories, report, Shop(library, order, bench, theme, digests), progress)
+            report = replace(report, elapsed=time.monotonic() - start)
+            if not order.dry_run:
+                write_whole(out / REPORT, as_bytes(report.as_json()))
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Where books are made: a library, what was asked for, what they are made with."""
+
+    library: Library
+    order: Order
+    bench: Bench
+    theme: Theme
+    digests: Digests
+
+
+def _built(stories: Sequence[Story], report: BuildReport, shop: Shop, progress: Progress) -> BuildReport:
+    """The books of these stories made and written; with a dry run, what would be."""
+    order, bench, library = shop.order, shop.bench, shop.library
+    wanted = _wanted(with_doubts(stories, order.settings.bundling()), order, bench.earlier)
+    others = rows_of_others(bench.earlier, report, library, _aims(wanted, order))
+    bench = replace(bench, others=others)
+    books = list(assemble(wanted, bench, order))
+    check_styles(wanted)
+    wishes = ((book, one.wish()) for book, one in books)
+    plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
+    if order.dry_run:
+        return replace(report, books=tuple(map(_planned, plans)))
+    made: dict[str, BookReport] = {}
+    try:
+        _make(plans, _jobs(plans, shop.theme, bench), replace(shop, bench=bench), made, progress)
+    except BaseException:
+        # What was finished stays, and is known as ours by the next build.
+        with suppress(OutputError), undisturbed():
+            unmade = unfinished(report, made, bench.earlier)
+            write_whole(bench.out / REPORT, as_bytes(replace(unmade, state="").as_json()))
+        raise
+    rows = tuple(made[plan.book.slug] for plan in plans)
+    return cleaned(replace(report, books=rows), bench.out, bench.earlier, others)
 
 
 def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[Wanted, ...]:
@@ -223,25 +251,61 @@ def _header(draft: Draft) -> Iterator[tuple[int, str]]:
             yield unit.start, unit.text
 
 
-def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[Story], list[Failure]]:
-    """Every story that can be read, and every one that cannot, with the reason."""
+class _Remembered(FanbookError):  # noqa: N818 - no fault, but the one way for a file to come to nothing
+    """The stories in a file are known already."""
+
+    def __init__(self, stories: tuple[Story, ...]) -> None:
+        super().__init__("B001", "remembered")
+        self.stories = stories
+
+
+def read_stories(
+    library: Library, cache: Cache = NO_CACHE, progress: Progress = _silent
+) -> tuple[list[Story], list[Failure]]:
+    """Every story that can be read, and every one that cannot, with the reason.
+
+    What was found in a file before is remembered as long as nothing that it depends on has changed.
+    """
     stories: list[Story] = []
     failed: list[Failure] = []
-    drafts = read_drafts(library.stories, opener(library), library.settings.jobs or cores())
+    settings = library.settings
+    keys: dict[StoryFile, str] = {}
+
+    def known(file: StoryFile, data: bytes, told: Instructions) -> None:
+        how = f"stories|{reading()}|{settings.typography}|{settings.notes == 'drop'}"
+        keys[file] = key_of(how, file.name, repr(told), data)
+        if found := from_bytes(cache.get_bytes(keys[file]) or b""):
+            raise _Remembered(found)
+
+    drafts = read_drafts(library.stories, opener(library, known=known), settings.jobs or cores())
     for n, (file, draft) in enumerate(drafts):
         progress(f"reading {file.name}", n, len(library.stories))
-        if isinstance(draft, FanbookError):
+        if isinstance(draft, _Remembered):
+            stories += draft.stories
+        elif isinstance(draft, FanbookError):
             failed.append(Failure(file.name, draft))
-            continue
-        for part in split_stories(draft):
-            try:
-                stories.append(finished(recognise(part), library.settings))
-            except ConfigError:
-                raise  # a sidecar in error is mended before anything is built
-            except FanbookError as fault:
-                failed.append(Failure(file.name, fault))
-            except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
-                failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
+        else:
+            found, faults = _stories_in(draft, file, settings)
+            stories += found
+            failed += faults
+            if found and not faults and (data := as_kept(found)):
+                cache.put_bytes(keys[file], data)
+    return stories, failed
+
+
+def _stories_in(draft: Draft, file: StoryFile, settings: Settings) -> tuple[list[Story], list[Failure]]:
+    """The stories in a draft, and those that cannot be made out."""
+    stories: list[Story] = []
+    failed: list[Failure] = []
+    for part in split_stories(draft):
+        try:
+            stories.append(finished(recognise(part), settings))
+        except ConfigError:
+            raise  # a sidecar in error is mended before anything is built
+        except FanbookError as fault:
+            failed.append(Failure(file.name, fault))
+        except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
+            failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
     return stories, failed
 
 
@@ -268,24 +332,6 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
     return make_cast([*named, *adopted], settings.aliases, couples) if adopted else cast
 
 
-def with_doubts(stories: Sequence[Story], settings: Settings) -> list[Story]:
-    """The stories, each pairing that is not sure named: whether it files its story or is held back."""
-    wish = settings.bundling()
-    said: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    for one in doubtful((story for story in stories if story.bindable), wish) if "pairing" in wish.by else ():
-        where = "files it in a volume all the same" if one.is_in else "is held back from volumes"
-        message = f"the pairing {one.pairing.label()} is a guess ({one.pairing.confidence:.2f}) and {where}"
-        hint = f'say `pairing = ["{one.pairing.label()}"]` in its sidecar if it is right, or `pairing = []`'
-        key = one.story.source.key()
-        said[key].append(Diagnostic("N040", Severity.NOTE, message, hint, one.story.source.path))
-    return [
-        replace(story, diagnostics=(*story.diagnostics, *said[key]))
-        if (key := story.source.key()) in said
-        else story
-        for story in stories
-    ]
-
-
 def _people(story: Story) -> tuple[str, ...]:
     # A ship name alone is nobody's name.
     members = tuple(
@@ -308,11 +354,12 @@ def assemble(wanted: Sequence[Wanted], bench: Bench, order: Order) -> Iterator[t
 def _make(
     plans: Sequence[Plan],
     jobs: Sequence[Job],
-    bench: Bench,
+    shop: Shop,
     made: dict[str, BookReport],
     progress: Progress,
 ) -> None:
     """Every plan carried out: each file is written, and its book stands in `made`, as soon as it is there."""
+    bench = shop.bench
     by_slug = {plan.book.slug: plan for plan in plans}
     workers = min(bench.settings.jobs or cores(), len(jobs))
     steps = sum(len(parts(job)) for job in jobs)
@@ -320,16 +367,17 @@ def _make(
     with closing(run(jobs, workers)) as done:
         for n, (job, pressed) in enumerate(done, 1):
             with undisturbed():
-                _write(by_slug[job.book.slug], pressed, bench, made)
+                _write(by_slug[job.book.slug], pressed, shop, made)
             progress(job.book.title, n, steps)
     Shelf(bench.out / FOLDER, bench.base).tidy()
     for plan in plans:
         if plan.book.slug not in made:
-            _write(plan, Pressed(()), bench, made)
+            _write(plan, Pressed(()), shop, made)
 
 
-def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
+def _write(plan: Plan, pressed: Pressed, shop: Shop, made: dict[str, BookReport]) -> None:
     """Some of a book's files into the output folder. What was written is in `made`, however this ends."""
+    bench = shop.bench
     before = made.get(plan.book.slug) or _planned(plan)
     fresh = {file.format for file in pressed.files}
     outputs = [output for output in before.outputs if output.format not in fresh]
@@ -340,6 +388,7 @@ def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookRepor
             try:
                 again = any(output.path == path for output in before.outputs)
                 digest = emit(bench.out, path, file.data, bench.earlier, again=again)
+                shop.digests.note(bench.out / path, digest)
             except OutputError as fault:
                 if fault.code == "O001":
                     raise

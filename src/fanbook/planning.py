@@ -19,8 +19,9 @@ from fanbook.assemble.names import file_stem, unique_stems
 from fanbook.assemble.recipe import Edition
 from fanbook.assemble.thickness import read_limit, words_on
 from fanbook.assemble.volumes import Anthology
-from fanbook.emit import Earlier, is_current
+from fanbook.emit import Earlier, digest_of, is_current
 from fanbook.library.config import Settings
+from fanbook.library.digests import Digest
 from fanbook.library.pictures import Found
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
@@ -178,6 +179,7 @@ class Bench:
     force: bool = False
     others: tuple[Mapping[str, Any], ...] = ()
     coverings: Mapping[str, Found] = field(default_factory=dict)
+    digest: Digest = digest_of
 
     def slugs(self, wanted: Sequence[Wanted]) -> list[str]:
         """What the files of each book are called."""
@@ -251,7 +253,7 @@ def _key(name: str, said: str) -> str:
 def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output | None:
     """The output that an earlier build made with one of these keys and that still lies there."""
     for key in () if bench.force else dict.fromkeys(keys):
-        row = is_current(bench.out, path, key, bench.earlier)
+        row = is_current(bench.out, path, key, bench.earlier, bench.digest)
         if row is not None:
             return _kept(name, path, key, row)
     return None
@@ -260,7 +262,11 @@ def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output 
 def _printed(name: str, path: str, bench: Bench) -> Output | None:
     """The output of a volume that was printed: as long as it lies there as it was made, nothing renews it."""
     row = bench.earlier.outputs.get(path)
-    if row is None or "key" not in row or is_current(bench.out, path, row["key"], bench.earlier) is None:
+    if (
+        row is None
+        or "key" not in row
+        or is_current(bench.out, path, row["key"], bench.earlier, bench.digest) is None
+    ):
         return None
     return _kept(name, path, row["key"], row)
 
