@@ -37,7 +37,18 @@ from fanbook.library.workspace import Library, StoryFile, instructions_for, name
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions, Kind
 from fanbook.model.story import Story
-from fanbook.planning import DEFAULT_STYLE, PLACES, Bench, Plan, Wanted, make_plans, want_books, want_volumes
+from fanbook.planning import (
+    DEFAULT_STYLE,
+    PLACES,
+    Bench,
+    Plan,
+    Wanted,
+    check_styles,
+    make_plans,
+    planned,
+    want_books,
+    want_volumes,
+)
 from fanbook.pool import cores, run
 from fanbook.press import PDF, Job, Pressed, parts
 from fanbook.read.detect import CONVERTED, detect
@@ -130,7 +141,7 @@ def _built(stories: Sequence[Story], report: BuildReport, shop: Shop, progress: 
     wishes = ((book, one.wish()) for book, one in books)
     plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
     if order.dry_run:
-        return replace(report, books=tuple(map(_planned, plans)))
+        return replace(report, books=tuple(map(planned, plans)))
     made: dict[str, BookReport] = {}
     try:
         _make(plans, _jobs(plans, shop.theme, bench), replace(shop, bench=bench), made, progress)
@@ -158,13 +169,6 @@ def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[W
 def _aims(wanted: Sequence[Wanted], order: Order) -> Aims:
     families = frozenset(one.volume.family for one in wanted if one.volume)
     return Aims(frozenset(one.identifier for one in wanted), families, alone=order.only is not None)
-
-
-def _planned(plan: Plan) -> BookReport:
-    """What is known of a book before any of its files is made."""
-    volume = plan.wanted.volume
-    remarks = volume.remarks if volume else ()
-    return BookReport(plan.book, plan.wanted.stories, plan.current, diagnostics=remarks, why=plan.why, volume=volume)  # fmt: skip
 
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
@@ -237,12 +241,6 @@ def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
         plan.book, plan.pending, theme, settings.trim, plan.covering, settings.paper, settings.spine, pages,
         settings.cover,
     )  # fmt: skip
-
-
-def check_styles(wanted: Sequence[Wanted]) -> None:
-    """Raises `ConfigError` C003 for a cover style in a sidecar or a recipe that is none."""
-    for name in {style for one in wanted if (style := one.wish().style)}:
-        find_folder("covers/styles", name, "style.toml")
 
 
 def _header(draft: Draft) -> Iterator[tuple[int, str]]:
@@ -378,7 +376,7 @@ def _make(
 def _write(plan: Plan, pressed: Pressed, shop: Shop, made: dict[str, BookReport]) -> None:
     """Some of a book's files into the output folder. What was written is in `made`, however this ends."""
     bench = shop.bench
-    before = made.get(plan.book.slug) or _planned(plan)
+    before = made.get(plan.book.slug) or planned(plan)
     fresh = {file.format for file in pressed.files}
     outputs = [output for output in before.outputs if output.format not in fresh]
     faults = [*before.faults, *pressed.faults]

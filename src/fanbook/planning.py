@@ -29,7 +29,8 @@ from fanbook.model.covering import Covering
 from fanbook.model.story import Story
 from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT
 from fanbook.reconcile import Cast
-from fanbook.report import Output
+from fanbook.report import BookReport, Output
+from fanbook.resources import find_folder
 from fanbook.write.trim import CHARACTER, find_trim
 
 PLACES = {
@@ -204,6 +205,12 @@ class Plan:
     covering: Found
 
 
+def check_styles(wanted: Sequence[Wanted]) -> None:
+    """Raises `ConfigError` C003 for a cover style in a sidecar or a recipe that is none."""
+    for name in {style for one in wanted if (style := one.wish().style)}:
+        find_folder("covers/styles", name, "style.toml")
+
+
 def make_plans(books: Sequence[tuple[Book, Wanted]], bench: Bench) -> list[Plan]:
     """The plan for each book. No two write the same file."""
     others = [_stem(output) for row in bench.others for output in row["outputs"]]
@@ -285,3 +292,12 @@ def _why(pending: tuple[str, ...], paths: dict[str, str], bench: Bench) -> str:
     if not any(paths[name] in bench.earlier.outputs for name in pending):
         return f"not built yet: {', '.join(pending)}"
     return f"changed, or its files were touched: {', '.join(pending)}"
+
+
+def planned(plan: Plan) -> BookReport:
+    """What is known of a book before any of its files is made."""
+    volume = plan.wanted.volume
+    remarks = volume.remarks if volume else ()
+    return BookReport(
+        plan.book, plan.wanted.stories, plan.current, diagnostics=remarks, why=plan.why, volume=volume
+    )

@@ -22,7 +22,7 @@ from fanbook.library.workspace import open_library
 from fanbook.pipeline import Order, build, read_stories
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-TEXT = "Title: {}\nFandom: Robin Hood\nPairing: Robin/Marian\n\nThey went on until the river.\n\nThey came home.\n"
+TEXT = "Title: {0}\nFandom: Robin Hood\nPairing: Robin/Marian\n\nThey went on until {0} river.\n\nThey came home to {0}.\n"
 
 
 @pytest.fixture
