@@ -60,7 +60,7 @@ from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, known
 from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.unchanged import Scene, as_before, state_of
-from fanbook.upkeep import Aims, cleaned, rows_of_others, unfinished
+from fanbook.upkeep import aims_of, cleaned, rows_of_others, unfinished
 from fanbook.versions import fingerprint, reading
 
 Progress = Callable[[str, int, int], None]
@@ -134,7 +134,7 @@ def _built(stories: Sequence[Story], report: BuildReport, shop: Shop, progress: 
     """The books of these stories made and written; with a dry run, what would be."""
     order, bench, library = shop.order, shop.bench, shop.library
     wanted = _wanted(with_doubts(stories, order.settings.bundling()), order, bench.earlier)
-    others = rows_of_others(bench.earlier, report, library, _aims(wanted, order))
+    others = rows_of_others(bench.earlier, report, library, aims_of(wanted, alone=order.only is not None))
     bench = replace(bench, others=others)
     books = list(assemble(wanted, bench, order))
     check_styles(wanted)
@@ -164,11 +164,6 @@ def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[W
     if not whole.stories:
         raise ConfigError("C032", f"{whole.title!r} takes no story", hint="fanbook inspect tells what is known of each story")  # fmt: skip
     return tuple(want_volumes(whole, cast, order.settings, earlier))
-
-
-def _aims(wanted: Sequence[Wanted], order: Order) -> Aims:
-    families = frozenset(one.volume.family for one in wanted if one.volume)
-    return Aims(frozenset(one.identifier for one in wanted), families, alone=order.only is not None)
 
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
