@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from fanbook import __version__
@@ -27,12 +28,10 @@ from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.interrupts import undisturbed
 from fanbook.keep import FOLDER, Shelf
-from fanbook.library.cache import NO_CACHE, Cache, key_of, user_cache
+from fanbook.library.cache import NO_CACHE, Cache, user_cache
 from fanbook.library.config import Settings
 from fanbook.library.digests import Digests
 from fanbook.library.pictures import coverings
-from fanbook.library.shelved import as_bytes as as_kept
-from fanbook.library.shelved import from_bytes
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions, Kind
@@ -57,11 +56,12 @@ from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.recognise.digest import split_stories
 from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, known_from, make_cast
+from fanbook.remembering import Memory, remembered
 from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
 from fanbook.unchanged import Scene, as_before, state_of
 from fanbook.upkeep import aims_of, cleaned, rows_of_others, unfinished
-from fanbook.versions import fingerprint, reading
+from fanbook.versions import fingerprint
 
 Progress = Callable[[str, int, int], None]
 
@@ -244,49 +244,18 @@ def _header(draft: Draft) -> Iterator[tuple[int, str]]:
             yield unit.start, unit.text
 
 
-class _Remembered(FanbookError):  # noqa: N818 - no fault, but the one way for a file to come to nothing
-    """The stories in a file are known already."""
-
-    def __init__(self, stories: tuple[Story, ...]) -> None:
-        super().__init__("B001", "remembered")
-        self.stories = stories
-
-
 def read_stories(
     library: Library, cache: Cache = NO_CACHE, progress: Progress = _silent
 ) -> tuple[list[Story], list[Failure]]:
-    """Every story that can be read, and every one that cannot, with the reason.
-
-    What was found in a file before is remembered as long as nothing that it depends on has changed.
-    """
-    stories: list[Story] = []
-    failed: list[Failure] = []
+    """Every story that can be read, and every one that cannot, with the reason; what the cache knows is not read."""
     settings = library.settings
-    keys: dict[StoryFile, str] = {}
-
-    def known(file: StoryFile, data: bytes, told: Instructions) -> None:
-        how = f"stories|{reading()}|{settings.typography}|{settings.notes == 'drop'}"
-        keys[file] = key_of(how, file.name, repr(told), data)
-        if found := from_bytes(cache.get_bytes(keys[file]) or b""):
-            raise _Remembered(found)
-
-    drafts = read_drafts(library.stories, opener(library, known=known), settings.jobs or cores())
-    for n, (file, draft) in enumerate(drafts):
-        progress(f"reading {file.name}", n, len(library.stories))
-        if isinstance(draft, _Remembered):
-            stories += draft.stories
-        elif isinstance(draft, FanbookError):
-            failed.append(Failure(file.name, draft))
-        else:
-            found, faults = _stories_in(draft, file, settings)
-            stories += found
-            failed += faults
-            if found and not faults and (data := as_kept(found)):
-                cache.put_bytes(keys[file], data)
-    return stories, failed
+    how = f"{settings.typography}|{settings.notes == 'drop'}"
+    return remembered(
+        library, Memory(cache, how), partial(opener, library, ""), partial(_stories_in, settings), progress
+    )
 
 
-def _stories_in(draft: Draft, file: StoryFile, settings: Settings) -> tuple[list[Story], list[Failure]]:
+def _stories_in(settings: Settings, draft: Draft, file: StoryFile) -> tuple[list[Story], list[Failure]]:
     """The stories in a draft, and those that cannot be made out."""
     stories: list[Story] = []
     failed: list[Failure] = []
