@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from errno import EISDIR
@@ -82,14 +82,6 @@ def _has(row: Any, wanted: Mapping[str, type]) -> bool:  # noqa: ANN401 - whatev
     return isinstance(row, dict) and all(isinstance(row.get(key), kind) for key, kind in wanted.items())
 
 
-def is_current(out: Path, path: str, key: str, earlier: Earlier) -> Mapping[str, Any] | None:
-    """The earlier row of an output that was made from the same inputs and is still as it was made."""
-    row = earlier.outputs.get(path)
-    if row is None or row.get("key") != key or digest_of(out / path) != row.get("sha256"):
-        return None
-    return row
-
-
 def digest_of(path: Path) -> str:
     """A file's SHA-256, or nothing where there is no file."""
     try:
@@ -97,6 +89,16 @@ def digest_of(path: Path) -> str:
             return file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""
+
+
+def is_current(
+    out: Path, path: str, key: str, earlier: Earlier, digest: Callable[[Path], str] = digest_of
+) -> Mapping[str, Any] | None:
+    """The earlier row of an output that was made from the same inputs and is still as it was made."""
+    row = earlier.outputs.get(path)
+    if row is None or row.get("key") != key or digest(out / path) != row.get("sha256"):
+        return None
+    return row
 
 
 def as_bytes(data: Mapping[str, Any]) -> bytes:

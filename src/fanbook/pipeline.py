@@ -10,33 +10,45 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story, of_recipe
-from fanbook.assemble.bundles import doubtful
+from fanbook.assemble.bundles import with_doubts
 from fanbook.assemble.recipe import Recipe
 from fanbook.assemble.single import Making, without_notes
 from fanbook.converting import convert
-from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.emit import REPORT, Earlier, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.enrich import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, OutputError, bug
 from fanbook.interrupts import undisturbed
 from fanbook.keep import FOLDER, Shelf
+from fanbook.library.cache import NO_CACHE, Cache, user_cache
 from fanbook.library.config import Settings
+from fanbook.library.digests import Digests
 from fanbook.library.pictures import coverings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions, Kind
 from fanbook.model.pairing import Pairing
 from fanbook.model.story import Story
-from fanbook.planning import DEFAULT_STYLE, PLACES, Bench, Plan, Wanted, make_plans, want_books, want_volumes
+from fanbook.planning import (
+    DEFAULT_STYLE,
+    PLACES,
+    Bench,
+    Plan,
+    Wanted,
+    check_styles,
+    make_plans,
+    planned,
+    want_books,
+    want_volumes,
+)
 from fanbook.pool import cores, run
 from fanbook.press import PDF, Job, Pressed, parts
 from fanbook.read.detect import CONVERTED, detect
@@ -45,9 +57,12 @@ from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised, recognise
 from fanbook.recognise.digest import split_stories
 from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, in_world, known_from, make_cast
+from fanbook.reconcile.cast import parts_of
+from fanbook.remembering import Memory, remembered
 from fanbook.report import BookReport, BuildReport, Failure, Output, passed_over
 from fanbook.resources import Theme, find_folder, load_theme
-from fanbook.upkeep import Aims, cleaned, rows_of_others, unfinished
+from fanbook.unchanged import Scene, as_before, state_of
+from fanbook.upkeep import aims_of, cleaned, rows_of_others, unfinished
 from fanbook.versions import fingerprint
 
 Progress = Callable[[str, int, int], None]
@@ -75,48 +90,73 @@ class Order:
 def build(library: Library, out: Path, order: Order, progress: Progress = _silent) -> BuildReport:
     """Every book of a library, made and written. Raises `FanbookError` for what stops the whole run."""
     start = time.monotonic()
-    settings = order.settings
-    theme = load_theme(settings.theme, library.root)
-    styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
-    stories, failed = read_stories(library, progress)
-    known = known_from(stories)
-    gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
-    stories = [in_folders(story, known) for story in gathered.stories]
-    cast = cast_of(stories, settings)
-    stories = with_doubts([in_world(story, cast, known) for story in stories], settings)
-    report = BuildReport(
-        skipped=(*library.skipped, *passed_over(gathered.copies)),
-        failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
-        sources=len(library.stories) + len(library.faults),
-        out=str(out),
-        library=name_of(library.root, out),
-    )
-    with nullcontext() if order.dry_run else locked(out):
-        earlier = read_earlier(out)
-        wanted = _wanted(stories, order, earlier)
-        others = rows_of_others(earlier, report, library, _aims(wanted, order))
-        bench = Bench(settings, out, earlier, fingerprint(theme, styles.parent), order.force, others)
-        books = list(assemble(wanted, bench, order))
-        check_styles(wanted)
-        wishes = ((book, one.wish()) for book, one in books)
-        plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
-        if order.dry_run:
-            rows = tuple(map(_planned, plans))
-            return replace(report, books=rows, elapsed=time.monotonic() - start)
-        jobs = _jobs(plans, theme, bench)
-        made: dict[str, BookReport] = {}
-        try:
-            _make(plans, jobs, bench, made, progress)
-        except BaseException:
-            # What was finished stays, and is known as ours by the next build.
-            with suppress(OutputError), undisturbed():
-                write_whole(out / REPORT, as_bytes(unfinished(report, made, earlier).as_json()))
-            raise
-        rows = tuple(made[plan.book.slug] for plan in plans)
-        report = cleaned(replace(report, books=rows), out, earlier, others)
-        report = replace(report, elapsed=time.monotonic() - start)
-        write_whole(out / REPORT, as_bytes(report.as_json()))
+    with user_cache() as cache:
+        digests = Digests(cache)
+        settings = order.settings
+        theme = load_theme(settings.theme, library.root)
+        styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
+        base = fingerprint(theme, styles.parent)
+        scene = Scene(library, out, settings, base, repr((order.epoch, order.only)), digests.of)
+        state = "" if order.dry_run or order.force else state_of(scene)
+        if report := as_before(scene, state):
+            return replace(report, elapsed=time.monotonic() - start)
+        stories, failed = read_stories(library, cache, progress)
+        known = known_from(stories)
+        gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
+        stories = [in_folders(story, known) for story in gathered.stories]
+        cast = cast_of(stories, settings)
+        stories = [in_world(story, cast, known) for story in stories]
+        report = BuildReport(
+            skipped=(*library.skipped, *passed_over(gathered.copies)),
+            failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
+            sources=len(library.stories) + len(library.faults),
+            out=str(out),
+            library=name_of(library.root, out),
+            state=state,
+        )
+        with nullcontext() if order.dry_run else locked(out):
+            bench = Bench(settings, out, read_earlier(out), base, order.force, digest=digests.of)
+            report = _built(stories, report, Shop(library, order, bench, theme, digests), progress)
+            report = replace(report, elapsed=time.monotonic() - start)
+            if not order.dry_run:
+                write_whole(out / REPORT, as_bytes(report.as_json()))
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Where books are made: a library, what was asked for, what they are made with."""
+
+    library: Library
+    order: Order
+    bench: Bench
+    theme: Theme
+    digests: Digests
+
+
+def _built(stories: Sequence[Story], report: BuildReport, shop: Shop, progress: Progress) -> BuildReport:
+    """The books of these stories made and written; with a dry run, what would be."""
+    order, bench, library = shop.order, shop.bench, shop.library
+    wanted = _wanted(with_doubts(stories, order.settings.bundling()), order, bench.earlier)
+    others = rows_of_others(bench.earlier, report, library, aims_of(wanted, alone=order.only is not None))
+    bench = replace(bench, others=others)
+    books = list(assemble(wanted, bench, order))
+    check_styles(wanted)
+    wishes = ((book, one.wish()) for book, one in books)
+    plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
+    if order.dry_run:
+        return replace(report, books=tuple(map(planned, plans)))
+    made: dict[str, BookReport] = {}
+    try:
+        _make(plans, _jobs(plans, shop.theme, bench), replace(shop, bench=bench), made, progress)
+    except BaseException:
+        # What was finished stays, and is known as ours by the next build.
+        with suppress(OutputError), undisturbed():
+            unmade = unfinished(report, made, bench.earlier)
+            write_whole(bench.out / REPORT, as_bytes(replace(unmade, state="").as_json()))
+        raise
+    rows = tuple(made[plan.book.slug] for plan in plans)
+    return cleaned(replace(report, books=rows), bench.out, bench.earlier, others)
 
 
 def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[Wanted, ...]:
@@ -128,18 +168,6 @@ def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[W
     if not whole.stories:
         raise ConfigError("C032", f"{whole.title!r} takes no story", hint="fanbook inspect tells what is known of each story")  # fmt: skip
     return tuple(want_volumes(whole, cast, order.settings, earlier))
-
-
-def _aims(wanted: Sequence[Wanted], order: Order) -> Aims:
-    families = frozenset(one.volume.family for one in wanted if one.volume)
-    return Aims(frozenset(one.identifier for one in wanted), families, alone=order.only is not None)
-
-
-def _planned(plan: Plan) -> BookReport:
-    """What is known of a book before any of its files is made."""
-    volume = plan.wanted.volume
-    remarks = volume.remarks if volume else ()
-    return BookReport(plan.book, plan.wanted.stories, plan.current, diagnostics=remarks, why=plan.why, volume=volume)  # fmt: skip
 
 
 def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
@@ -214,37 +242,36 @@ def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
     )  # fmt: skip
 
 
-def check_styles(wanted: Sequence[Wanted]) -> None:
-    """Raises `ConfigError` C003 for a cover style in a sidecar or a recipe that is none."""
-    for name in {style for one in wanted if (style := one.wish().style)}:
-        find_folder("covers/styles", name, "style.toml")
-
-
 def _header(draft: Draft) -> Iterator[tuple[int, str]]:
     for unit, label in zip(draft.units, draft.labels, strict=True):
         if label is not None and label.kind in (Kind.TITLE, Kind.METADATA):
             yield unit.start, unit.text
 
 
-def read_stories(library: Library, progress: Progress = _silent) -> tuple[list[Story], list[Failure]]:
-    """Every story that can be read, and every one that cannot, with the reason."""
+def read_stories(
+    library: Library, cache: Cache = NO_CACHE, progress: Progress = _silent
+) -> tuple[list[Story], list[Failure]]:
+    """Every story that can be read, and every one that cannot, with the reason; what the cache knows is not read."""
+    settings = library.settings
+    how = f"{settings.typography}|{settings.notes == 'drop'}"
+    return remembered(
+        library, Memory(cache, how), partial(opener, library, ""), partial(_stories_in, settings), progress
+    )
+
+
+def _stories_in(settings: Settings, draft: Draft, file: StoryFile) -> tuple[list[Story], list[Failure]]:
+    """The stories in a draft, and those that cannot be made out."""
     stories: list[Story] = []
     failed: list[Failure] = []
-    drafts = read_drafts(library.stories, opener(library), library.settings.jobs or cores())
-    for n, (file, draft) in enumerate(drafts):
-        progress(f"reading {file.name}", n, len(library.stories))
-        if isinstance(draft, FanbookError):
-            failed.append(Failure(file.name, draft))
-            continue
-        for part in split_stories(draft):
-            try:
-                stories.append(finished(recognise(part), library.settings))
-            except ConfigError:
-                raise  # a sidecar in error is mended before anything is built
-            except FanbookError as fault:
-                failed.append(Failure(file.name, fault))
-            except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
-                failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
+    for part in split_stories(draft):
+        try:
+            stories.append(finished(recognise(part), settings))
+        except ConfigError:
+            raise  # a sidecar in error is mended before anything is built
+        except FanbookError as fault:
+            failed.append(Failure(file.name, fault))
+        except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
+            failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
     return stories, failed
 
 
@@ -266,24 +293,6 @@ def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:
     return make_cast([*named, *adopted], settings.aliases, couples) if adopted else cast
 
 
-def with_doubts(stories: Sequence[Story], settings: Settings) -> list[Story]:
-    """The stories, each pairing that is not sure named: whether it files its story or is held back."""
-    wish = settings.bundling()
-    said: defaultdict[str, list[Diagnostic]] = defaultdict(list)
-    for one in doubtful((story for story in stories if story.bindable), wish) if "pairing" in wish.by else ():
-        where = "files it in a volume all the same" if one.is_in else "is held back from volumes"
-        message = f"the pairing {one.pairing.label()} is a guess ({one.pairing.confidence:.2f}) and {where}"
-        hint = f'say `pairing = ["{one.pairing.label()}"]` in its sidecar if it is right, or `pairing = []`'
-        key = one.story.source.key()
-        said[key].append(Diagnostic("N040", Severity.NOTE, message, hint, one.story.source.path))
-    return [
-        replace(story, diagnostics=(*story.diagnostics, *said[key]))
-        if (key := story.source.key()) in said
-        else story
-        for story in stories
-    ]
-
-
 def _stated(story: Story) -> tuple[Pairing, ...]:
     """The pairings that name two people; a guess names nobody to others, and a ship name alone is no name."""
     is_stated = story.metadata.get("pairing") is not None
@@ -292,6 +301,9 @@ def _stated(story: Story) -> tuple[Pairing, ...]:
 
 def _people(story: Story) -> tuple[str, ...]:
     members = tuple(name for pairing in _stated(story) for name in pairing.members)
+    halves = [parts_of(name) for name in members]
+    # The story's own text says that Clark is Clark Kent.
+    members += tuple(name for name in story.people if any(half < parts_of(name) for half in halves))
     return (*members, *story.metadata.parsed("characters"))
 
 
@@ -309,11 +321,12 @@ def assemble(wanted: Sequence[Wanted], bench: Bench, order: Order) -> Iterator[t
 def _make(
     plans: Sequence[Plan],
     jobs: Sequence[Job],
-    bench: Bench,
+    shop: Shop,
     made: dict[str, BookReport],
     progress: Progress,
 ) -> None:
     """Every plan carried out: each file is written, and its book stands in `made`, as soon as it is there."""
+    bench = shop.bench
     by_slug = {plan.book.slug: plan for plan in plans}
     workers = min(bench.settings.jobs or cores(), len(jobs))
     steps = sum(len(parts(job)) for job in jobs)
@@ -321,17 +334,18 @@ def _make(
     with closing(run(jobs, workers)) as done:
         for n, (job, pressed) in enumerate(done, 1):
             with undisturbed():
-                _write(by_slug[job.book.slug], pressed, bench, made)
+                _write(by_slug[job.book.slug], pressed, shop, made)
             progress(job.book.title, n, steps)
     Shelf(bench.out / FOLDER, bench.base).tidy()
     for plan in plans:
         if plan.book.slug not in made:
-            _write(plan, Pressed(()), bench, made)
+            _write(plan, Pressed(()), shop, made)
 
 
-def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookReport]) -> None:
+def _write(plan: Plan, pressed: Pressed, shop: Shop, made: dict[str, BookReport]) -> None:
     """Some of a book's files into the output folder. What was written is in `made`, however this ends."""
-    before = made.get(plan.book.slug) or _planned(plan)
+    bench = shop.bench
+    before = made.get(plan.book.slug) or planned(plan)
     fresh = {file.format for file in pressed.files}
     outputs = [output for output in before.outputs if output.format not in fresh]
     faults = [*before.faults, *pressed.faults]
@@ -341,6 +355,7 @@ def _write(plan: Plan, pressed: Pressed, bench: Bench, made: dict[str, BookRepor
             try:
                 again = any(output.path == path for output in before.outputs)
                 digest = emit(bench.out, path, file.data, bench.earlier, again=again)
+                shop.digests.note(bench.out / path, digest)
             except OutputError as fault:
                 if fault.code == "O001":
                     raise

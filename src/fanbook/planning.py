@@ -19,8 +19,9 @@ from fanbook.assemble.names import file_stem, unique_stems
 from fanbook.assemble.recipe import Edition
 from fanbook.assemble.thickness import read_limit, words_on
 from fanbook.assemble.volumes import Anthology
-from fanbook.emit import Earlier, is_current
+from fanbook.emit import Earlier, digest_of, is_current
 from fanbook.library.config import Settings
+from fanbook.library.digests import Digest
 from fanbook.library.pictures import Found
 from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
@@ -28,7 +29,8 @@ from fanbook.model.covering import Covering
 from fanbook.model.story import Story
 from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT
 from fanbook.reconcile import Cast
-from fanbook.report import Output
+from fanbook.report import BookReport, Output
+from fanbook.resources import find_folder
 from fanbook.write.trim import CHARACTER, find_trim
 
 PLACES = {
@@ -178,6 +180,7 @@ class Bench:
     force: bool = False
     others: tuple[Mapping[str, Any], ...] = ()
     coverings: Mapping[str, Found] = field(default_factory=dict)
+    digest: Digest = digest_of
 
     def slugs(self, wanted: Sequence[Wanted]) -> list[str]:
         """What the files of each book are called."""
@@ -200,6 +203,12 @@ class Plan:
     pending: tuple[str, ...]
     why: str
     covering: Found
+
+
+def check_styles(wanted: Sequence[Wanted]) -> None:
+    """Raises `ConfigError` C003 for a cover style in a sidecar or a recipe that is none."""
+    for name in {style for one in wanted if (style := one.wish().style)}:
+        find_folder("covers/styles", name, "style.toml")
 
 
 def make_plans(books: Sequence[tuple[Book, Wanted]], bench: Bench) -> list[Plan]:
@@ -251,7 +260,7 @@ def _key(name: str, said: str) -> str:
 def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output | None:
     """The output that an earlier build made with one of these keys and that still lies there."""
     for key in () if bench.force else dict.fromkeys(keys):
-        row = is_current(bench.out, path, key, bench.earlier)
+        row = is_current(bench.out, path, key, bench.earlier, bench.digest)
         if row is not None:
             return _kept(name, path, key, row)
     return None
@@ -260,7 +269,11 @@ def _current(name: str, path: str, keys: Sequence[str], bench: Bench) -> Output 
 def _printed(name: str, path: str, bench: Bench) -> Output | None:
     """The output of a volume that was printed: as long as it lies there as it was made, nothing renews it."""
     row = bench.earlier.outputs.get(path)
-    if row is None or "key" not in row or is_current(bench.out, path, row["key"], bench.earlier) is None:
+    if (
+        row is None
+        or "key" not in row
+        or is_current(bench.out, path, row["key"], bench.earlier, bench.digest) is None
+    ):
         return None
     return _kept(name, path, row["key"], row)
 
@@ -279,3 +292,12 @@ def _why(pending: tuple[str, ...], paths: dict[str, str], bench: Bench) -> str:
     if not any(paths[name] in bench.earlier.outputs for name in pending):
         return f"not built yet: {', '.join(pending)}"
     return f"changed, or its files were touched: {', '.join(pending)}"
+
+
+def planned(plan: Plan) -> BookReport:
+    """What is known of a book before any of its files is made."""
+    volume = plan.wanted.volume
+    remarks = volume.remarks if volume else ()
+    return BookReport(
+        plan.book, plan.wanted.stories, plan.current, diagnostics=remarks, why=plan.why, volume=volume
+    )

@@ -15,8 +15,8 @@ from fanbook.errors import FanbookError
 from fanbook.library.pictures import Found, coverings
 from fanbook.library.workspace import Library
 from fanbook.model.book import Book
-from fanbook.pipeline import Order, assemble, cast_of, check_styles, read_stories
-from fanbook.planning import Bench, want_books
+from fanbook.pipeline import Order, assemble, cast_of, read_stories
+from fanbook.planning import Bench, check_styles, want_books
 from fanbook.press import COVER, Job, press
 from fanbook.resources import load_theme
 

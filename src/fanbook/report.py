@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from fanbook import __version__
@@ -48,7 +50,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class BookReport:
-    """One book: what it is made of, what was made, what there is to say."""
+    """One book: what it is made of, what was made, what there is to say. `kept` is its row where nothing is new."""
 
     book: Book
     stories: tuple[Story, ...]
@@ -57,6 +59,7 @@ class BookReport:
     diagnostics: tuple[Diagnostic, ...] = ()
     why: str = ""
     volume: Volume | None = None  # of an anthology
+    kept: Json | None = None
 
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
         """The stories' diagnostics and the book's own."""
@@ -64,6 +67,8 @@ class BookReport:
 
     def as_json(self, library: str = "") -> Json:
         """The public row. `library` is where the sources' paths count from, seen from the outputs."""
+        if self.kept is not None:
+            return self.kept
         edits: Counter[str] = Counter()
         for story in self.stories:
             edits.update(dict(story.edits))
@@ -72,6 +77,7 @@ class BookReport:
             "kind": self.book.kind,
             "id": self.book.identifier,
             "title": self.book.title,
+            "stand_in": self.book.stand_in,
             "authors": list(self.book.authors),
             "pairing": self.book.pairing,
             "library": library,
@@ -109,6 +115,8 @@ class BuildReport:
     elapsed: float = 0.0
     out: str = "dist"
     library: str = ""
+    state: str = ""  # a hash of all that the books depend on
+    kept: Json | None = None  # the report of the build before, where nothing is new
 
     def bugs(self) -> tuple[Bug, ...]:
         """What fanbook did not expect, with tracebacks."""
@@ -135,6 +143,10 @@ class BuildReport:
 
     def as_json(self) -> Json:
         """The public object."""
+        if self.kept is not None:
+            books = [book.as_json() for book in self.books]
+            return {**self.kept, "books": books, "removed": [], "elapsed_s": round(self.elapsed, 2)}
+        rows = [book.as_json(self.library) for book in self.books]
         failed = [_failure(failure) for failure in self.failed]
         failed += [
             {"source": book.book.slug, "code": f.code, "message": f.message, "hint": f.hint}
@@ -143,11 +155,12 @@ class BuildReport:
         ]
         return {
             "fanbook": __version__,
-            "books": [book.as_json(self.library) for book in self.books],
+            "books": rows,
             "skipped": [_skipped(row) for row in self.skipped],
             "failed": failed,
             "removed": list(self.removed),
             "others": list(self.others),
+            "state": sealed(self.state, rows, self.others),
             "elapsed_s": round(self.elapsed, 2),
         }
 
@@ -163,6 +176,11 @@ def passed_over(copies: Iterable[Copy]) -> tuple[Skipped, ...]:
 
 def _skipped(row: Skipped) -> Json:
     return {"path": row.path, "why": row.why, **({"copy_of": row.copy_of} if row.copy_of else {})}
+
+
+def sealed(state: str, books: Any, others: Any) -> str:  # noqa: ANN401 - whatever JSON may hold
+    """The state with what was made in it: a row that somebody changed since breaks the seal."""
+    return sha256(f"{state}|{json.dumps([books, others])}".encode()).hexdigest() if state else ""
 
 
 def _volume(volume: Volume) -> Json:

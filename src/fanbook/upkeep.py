@@ -7,13 +7,14 @@ never touched: several libraries may share an output folder.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from fanbook.emit import Earlier, remove
 from fanbook.library.workspace import Library
+from fanbook.planning import Wanted
 from fanbook.report import BookReport, BuildReport
 
 Row = Mapping[str, Any]
@@ -29,6 +30,13 @@ class Aims:
     wanted: Collection[str]
     families: Collection[str] = frozenset()
     alone: bool = False
+
+
+def aims_of(wanted: Iterable[Wanted], *, alone: bool = False) -> Aims:
+    """What a run is for that makes these books."""
+    books = tuple(wanted)
+    families = frozenset(one.volume.family for one in books if one.volume)
+    return Aims(frozenset(one.identifier for one in books), families, alone)
 
 
 def rows_of_others(earlier: Earlier, report: BuildReport, library: Library, aims: Aims) -> tuple[Row, ...]:

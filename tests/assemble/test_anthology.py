@@ -21,13 +21,13 @@ from fanbook.assemble import (
     of_bundle,
     volumes_of,
 )
-from fanbook.assemble.bundles import doubtful
+from fanbook.assemble.bundles import doubtful, with_doubts
 from fanbook.assemble.single import Making
 from fanbook.library.config import Settings
 from fanbook.model.book import Colophon, Notice
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished, with_doubts
+from fanbook.pipeline import cast_of, finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.resources import load_theme
@@ -290,7 +290,7 @@ def test_a_doubtful_pairing_is_in_or_held_back_and_listed_either_way():
     for floor, is_in in ((0.5, {"Likely": True, "Hardly": False}), (0.9, {"Likely": False, "Hardly": False})):
         listed = doubtful(stories, Bundling(floor=floor))
         assert {one.story.title(): one.is_in for one in listed} == is_in
-    notes = {one.title(): [d.message for d in one.diagnostics if d.code == "N040"] for one in with_doubts(stories, Settings())}  # fmt: skip
+    notes = {one.title(): [d.message for d in one.diagnostics if d.code == "N040"] for one in with_doubts(stories, Bundling())}  # fmt: skip
     assert [title for title, said in notes.items() if said] == ["Likely", "Hardly"]
     assert "files it in a volume" in notes["Likely"][0]
     assert "held back" in notes["Hardly"][0]

@@ -15,6 +15,7 @@ from fanbook.assemble import matter
 from fanbook.assemble.dates import iso_date
 from fanbook.assemble.identity import slug_of
 from fanbook.assemble.order import arranged
+from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.pairing import Bond, Pairing, Standing
 from fanbook.model.story import Story
 from fanbook.reconcile import Cast, fandom_of, settled
@@ -100,6 +101,21 @@ def doubtful(stories: Iterable[Story], wish: Bundling) -> Iterator[Doubtful]:
             is_in = id(pairing) in followed
             if pairing.confidence < SURE and (is_in or pairing.confidence < wish.floor):
                 yield Doubtful(story, pairing, is_in)
+
+
+def with_doubts(stories: Sequence[Story], wish: Bundling) -> list[Story]:
+    """The stories, each pairing that is not sure named: whether it files its story or is held back."""
+    said: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    for one in doubtful((story for story in stories if story.bindable), wish) if "pairing" in wish.by else ():
+        where = "files it in a volume all the same" if one.is_in else "is held back from volumes"
+        message = f"the pairing {one.pairing.label()} is a guess ({one.pairing.confidence:.2f}) and {where}"
+        hint = f'say `pairing = ["{one.pairing.label()}"]` in its sidecar if it is right, or `pairing = []`'
+        source = one.story.source
+        said[source.key()].append(Diagnostic("N040", Severity.NOTE, message, hint, source.path))
+    return [
+        replace(story, diagnostics=(*story.diagnostics, *said.get(story.source.key(), ())))
+        for story in stories
+    ]
 
 
 def _by_pairing(stories: Sequence[Story], cast: Cast, wish: Bundling) -> Iterable[Bundle]:

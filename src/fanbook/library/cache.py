@@ -48,20 +48,31 @@ class Cache:
 
     def get(self, key: str) -> dict[str, Any] | None:
         """What was kept under that key, or None."""
+        try:
+            found = json.loads(self.get_bytes(key) or b"")
+        except (ValueError, RecursionError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """The bytes that were kept under that key, or None."""
         if self._entries is None:
             return None
         try:
             row = self._entries.execute("SELECT data FROM found WHERE key = ?", (key,)).fetchone()
-            found = json.loads(zlib.decompress(row[0])) if row else None
-        except (sqlite3.Error, ValueError, TypeError, zlib.error, RecursionError):
+            return zlib.decompress(row[0]) if row else None
+        except (sqlite3.Error, ValueError, TypeError, zlib.error):
             return None
-        return found if isinstance(found, dict) else None
 
     def put(self, key: str, data: dict[str, Any]) -> None:
         """Keep it."""
+        self.put_bytes(key, json.dumps(data, separators=(",", ":")).encode())
+
+    def put_bytes(self, key: str, data: bytes) -> None:
+        """Keep these bytes."""
         if self._entries is None:
             return
-        packed = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), 1)
+        packed = zlib.compress(data, 1)
         with suppress(sqlite3.Error):
             self._entries.execute("INSERT OR REPLACE INTO found VALUES (?, ?)", (key, packed))
             if time.monotonic() - self._kept > _OFTEN:
@@ -114,3 +125,6 @@ def user_cache() -> Cache:
     named = os.environ.get(VARIABLE)
     folder = user_cache_path("fanbook", appauthor=False) if named is None else Path(named) if named else None
     return Cache(folder / FILE if folder else None)
+
+
+NO_CACHE = Cache(None)

@@ -10,7 +10,10 @@ _CONFIG = """\
 # out = "dist"
 # format = ["epub", "pdf"]
 # trim = "half-letter"        # or a5, 5x8, 6x9, a6, quarter-letter, 148x210mm
-# bundle = ["pairing"]        # an anthology for every pairing with two stories; or fandom, author, series, none
+# bundle = ["pairing"]        # anthologies by pairing, fandom, author, series, character, tag, rating, year; or none
+# all-pairings = false        # a story in the anthology of each of its pairings, not of the first alone
+# friendships = false         # anthologies of friends too
+# volumes = ""                # how thick a volume of an anthology may be: "150000 words", "400 pages"
 # notes = "keep"              # author's notes: keep, end, appendix, drop
 # keep-duplicates = false     # true: a book of each copy of a story that was saved twice
 

@@ -86,7 +86,7 @@ def _is_page(head: bytes, name: str) -> bool:
     return (tags > 0 and head[:1] == b"<") or tags > (0 if named else 4)
 
 
-_PARTS = re.compile(rb'"parts"\s*:\s*\[\s*\{')
+_PARTS = re.compile(rb'"parts"\s*:\s*\[\s*[{\]]')
 
 
 def _is_wattpad(head: bytes) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from fanbook.reconcile.shipnames import couples_of, initialled, is_ship_name
+from fanbook.reconcile.shipnames import are_initials, couples_of, initialled, is_ship_name
 
 # Words before a name that are no part of it for comparing; "Maid Marian" is Marian.
 _TITLES = frozenset(
@@ -142,6 +142,8 @@ class Cast:
 
     def initialled(self, members: tuple[str, ...], fandom: str) -> tuple[str, ...]:
         """The stated couple of the fandom that these initials stand for; the initials where it may be several."""
+        if not are_initials(members):  # nearly always, and the people of a large fandom take their time
+            return members
         home = fold_fandom(fandom)
         found = list(initialled(members, self.full_names(home), self._stated(home)))
         return found[0] if len(found) == 1 else members

@@ -123,9 +123,10 @@ def _without_copies(stories: Sequence[Story]) -> tuple[list[Story], list[Copy]]:
     copies = []
     for story in sorted(stories, key=lambda story: (-story.words, story.source.key())):
         body = body_words(story)
-        first = shelf.holder_of(story, body)
+        runs = _looked_up(body)
+        first = shelf.holder_of(story, body, runs)
         if first is None:
-            shelf.add(story, body)
+            shelf.add(story, body, runs)
         else:
             copies.append(Copy(story, first))
     copies = list(_fullest(copies))
@@ -151,16 +152,15 @@ class _Shelf:
         self._stories: list[tuple[Story, str]] = []
         self._holding: defaultdict[int, list[int]] = defaultdict(list)
 
-    def add(self, story: Story, body: Sequence[str]) -> None:
-        """Put a story there."""
-        for run in _looked_up(body):
+    def add(self, story: Story, body: Sequence[str], runs: Iterable[int]) -> None:
+        """Put a story there, to be looked up by these runs."""
+        for run in runs:
             self._holding[run].append(len(self._stories))
         # Not as words: a library's words take much more room than its text.
         self._stories.append((story, " ".join(body)))
 
-    def holder_of(self, story: Story, body: Sequence[str]) -> Story | None:
+    def holder_of(self, story: Story, body: Sequence[str], runs: Iterable[int]) -> Story | None:
         """The story that holds all of this one, if there is one."""
-        runs = _looked_up(body)
         telling = [found for run in runs if len(found := self._holding.get(run, ())) < _QUOTED]
         shared = Counter(number for found in telling for number in found)
         for number, count in sorted(shared.items(), key=lambda row: (-row[1], row[0])):

@@ -60,11 +60,16 @@ def named_by(initials: str, people: Iterable[str]) -> list[str]:
     ]
 
 
+def are_initials(members: Iterable[str]) -> bool:
+    """Could each of these be somebody's initials?"""
+    return all(member.isupper() and _INITIALS.match(member) for member in members)
+
+
 def initialled(
     members: Collection[str], people: Collection[str], stated: Iterable[frozenset[str]]
 ) -> Iterator[tuple[str, ...]]:
     """The stated couples that these initials stand for, each in the order of the initials."""
-    if not all(_INITIALS.match(member) and member.isupper() for member in members):
+    if not are_initials(members):
         return
     meant = [named_by(member, people) for member in members]
     for couple in stated:
