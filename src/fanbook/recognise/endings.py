@@ -22,7 +22,7 @@ _END = re.compile(
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|next|soon|with|tomorrow|tonight|shortly|later|when)\b.{0,40})?|"
     r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt|(?-i:CURTAIN))[\W_]*(?:\([^()]{1,40}\)[\W_]*)?$"
-    r"|^\W*\(t\.?b\.?c\.?\b[^()]{0,60}\)\W*$",
+    r"|^\W*\(t\.?b\.?c\.?\b[^()]{0,60}\)\W*$|^\W{0,3}\((?:the )?end\b[^()]{0,24}\)\W*$",
     re.IGNORECASE,
 )
 # Whose words were sung: "Lyrics (c) Somebody", "Lyrics by Somebody", 'Song: "Title" by Somebody'.

@@ -6,6 +6,7 @@ them. Three sure facts together are needed, after most of the story's words; few
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from fanbook.model.blocks import NotePlace
@@ -17,6 +18,11 @@ from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, read_label
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import says_to_readers
 
+_SIGNED = re.compile(
+    r"^[\W_]{0,4}(?P<name>[^\W\d_][\w.'’ -]{1,30}?)\s*(?:/|,|–|—|\s-)\s*"
+    r"(?P<date>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?:\d{1,2},?\s+)?(?:['’]\d\d|(?:19|20)\d\d))[\W_]{0,4}$",
+    re.IGNORECASE,
+)
 _LEAST = 3  # sure facts
 _AFTER = 0.55  # of the words
 _REACH = 40  # units
@@ -30,7 +36,7 @@ def recognise_footer(draft: Draft) -> Draft:
         end -= 1
     start = _start(draft, end)
     if start is None:
-        return draft
+        return _signed(draft, end)
     found: dict[int, Label] = {}
     for i in range(start, end):
         if draft.labels[i] is None:
@@ -39,6 +45,26 @@ def recognise_footer(draft: Draft) -> Draft:
         start -= 1
         found[start] = Label(Kind.SCENE_BREAK, 0.8, "rule over the facts at the end", detail="rule")
     return replace(draft.claim(found), back=start)
+
+
+def _signed(draft: Draft, end: int) -> Draft:
+    """A pen name and a date under the last paragraph, as a letter is signed; below them only words to readers."""
+    for i in range(end - 1, max(end - 4, 1), -1):
+        match = _SIGNED.match(draft.units[i].text) if draft.labels[i] is None else None
+        if (
+            match
+            and draft.units[i].blanks > 0
+            and all(says_to_readers(draft, j) >= _SPOKEN for j in range(i + 1, end))
+        ):
+            packed = f"author\t\t{match['name'].strip()}\ndate\t\t{match['date'].strip()}"
+            signed = Label(Kind.METADATA, 0.7, "signed and dated", field="several", value=packed)
+            notes = {
+                j: Label(Kind.NOTE, 0.7, "below the signature", value=draft.units[j].text, detail=NotePlace.STORY_END,
+                         joined=j > i + 1)
+                for j in range(i + 1, end) if draft.labels[j] is None
+            }  # fmt: skip
+            return replace(draft.claim({i: signed} | notes), back=i)
+    return draft
 
 
 def _start(draft: Draft, end: int) -> int | None:

@@ -35,7 +35,7 @@ _STAMPS = tuple(
         rf"(?P<n3>[\w.@'-]{{2,40}})\s+(?:\(guest\)\s+)?chapter \d+\s*[.·-]\s*{_DAY}",
         rf"(?P<n5>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+posted:?\s*(?:on\s+)?{_ANY}",
         rf"(?P<n4>[\w.@'-]{{2,40}})\s+(?:wrote|said|replied):?\s*\(?{_ANY}\)?.{{0,10}}",
-        rf"{_TIMED}\s*(?:#\d+|permalink|link)|#\d+\s*{_ANY}",
+        rf"{_TIMED}\s*(?:#\d+|permalink|\(?link\)?)|#\d+\s*{_ANY}",
         r"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{0,60}",
     )
 )
