@@ -113,6 +113,8 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     closing = rest.strip(" *_~=#<>[]{}|+·•-")
     if not closing or closing in (".", ":", ")"):
         return label, ""
+    if closing[:1] == "(" and closing[-1:] == ")" and len(closing) <= 40:
+        return label, closing  # "Part Three (and last)"
     match = _SEPARATED.match(rest)
     if match and word in _STAGE and _SET.match(match["title"]):
         return label, match["title"].strip(" *_~=#|-")
