@@ -83,3 +83,16 @@ def test_no_pages_no_notes() -> None:
 )
 def test_marks(text: str, marked: bool) -> None:
     assert is_marked(text, "1") is marked
+
+
+def test_numbers_of_chapters_beside_a_running_head_are_no_folios() -> None:
+    pages = "".join(
+        f"THE BOAT\n{folio}\n"
+        + ("2\nThe Goat\n" if folio == 6 else "")
+        + "It went on all night, and nobody slept who could help it at all.\n" * 8
+        for folio in range(4, 10)
+    )
+    draft = read_plain(pages.encode(), "boat.txt")
+    out = {unit.text for unit, label in zip(draft.units, draft.labels, strict=True) if label is not None}
+    assert {"4", "6", "9"} <= out
+    assert "2" not in out

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -162,18 +163,34 @@ def _furniture(  # noqa: PLR0917 - the pages as they have been found
     feeds: AbstractSet[int],
 ) -> dict[int, str]:
     found: dict[int, str] = {}
+    values = _values(lines, chain)
     for places in near:
         for k in places:
             n = filled[k]
             text = lines[n - 1]
             number = _NUMBER.match(text)
-            if n in chain or (number and (number["word"] or _touches(n, feeds, found, lines))):
+            if n in chain or (
+                number
+                and (number["word"] or (_is_in_order(n, number, values) and _touches(n, feeds, found, lines)))
+            ):
                 found[n] = "page number"
             elif _STAMP.match(text):
                 found[n] = "stamp of a printed page"
             elif _folded(text) in heads and k > 3:
                 found[n] = "running head"
     return found
+
+
+def _values(lines: Sequence[str], chain: AbstractSet[int]) -> list[tuple[int, int]]:
+    """Line and number of the folios that are sure, in order."""
+    return [(n, int(match["n"])) for n in sorted(chain) if (match := _NUMBER.match(lines[n - 1]))]
+
+
+def _is_in_order(n: int, number: re.Match[str], values: Sequence[tuple[int, int]]) -> bool:
+    """Could this number be the folio of a page between those that are sure? A chapter's counts from one."""
+    k = bisect_left(values, (n, 0))
+    value = int(number["n"])
+    return (k == 0 or value > values[k - 1][1]) and (k == len(values) or value < values[k][1])
 
 
 def _touches(n: int, feeds: AbstractSet[int], found: dict[int, str], lines: Sequence[str]) -> bool:
@@ -183,4 +200,6 @@ def _touches(n: int, feeds: AbstractSet[int], found: dict[int, str], lines: Sequ
         above -= 1
     while below <= len(lines) and not lines[below - 1].strip():
         below += 1
+    if feeds and not any(line.strip() for line in lines[n:]):  # at the foot of the last page
+        return True
     return n in feeds or bool(feeds & set(range(n, below + 1))) or above in found or below in found

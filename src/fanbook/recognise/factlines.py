@@ -231,6 +231,13 @@ def is_couple(text: str) -> bool:
     return len(text) <= 80 and bool(_COUPLE.match(text))
 
 
+def _rated(text: str) -> tuple[Labelled, ...]:
+    """The facts in "Tam Lin, PG": a world and a rating, and hardly more."""
+    pieces = text.split(",")
+    rated = [_field_of_piece(piece.strip()) == "rating" for piece in pieces]
+    return _tags("[" + "][".join(pieces) + "]") if len(pieces) < 5 and sum(rated) == 1 else ()
+
+
 def _tags(text: str) -> tuple[Labelled, ...]:
     """The facts in "[Moby-Dick] [Gen] [PG-13]": a rating or a couple has to be among them."""
     pieces = [piece.strip() for piece in re.findall(r"[^()\[\]]+", text) if piece.strip()]
@@ -246,7 +253,7 @@ def _tags(text: str) -> tuple[Labelled, ...]:
 def read_post_title(text: str) -> tuple[Labelled, ...]:
     """The subject of a post as title and facts: "FIC: Salt (PotC, Will/Elizabeth, PG-13)"."""
     match = _POST.match(text.strip()) if len(text) <= 300 else None
-    facts = _compact(match["rest"]) if match else ()
+    facts = _compact(match["rest"]) or _rated(match["rest"]) if match else ()
     if match is None and (match := _TAGGED_POST.match(text.strip()) if len(text) <= 300 else None):
         facts = _tags(match["rest"])
     if match and not facts:

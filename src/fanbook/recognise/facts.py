@@ -15,6 +15,7 @@ from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
 from fanbook.model.pairing import Pairing
 from fanbook.recognise.mail import ADDRESS, subject_title
 from fanbook.recognise.pairings import has_sign, read_pairings, read_tags
+from fanbook.recognise.posters import find_poster
 from fanbook.recognise.titles import stand_in
 
 _STATUS = re.compile(
@@ -84,7 +85,7 @@ def _rows(draft: Draft) -> Iterator[_Row]:
         if label.field == "several":
             for packed in label.value.split("\n"):
                 name, word, value = packed.split("\t")
-                yield _Row(name, word, value, lines, label.confidence)
+                yield _Row(name, word, value, lines, label.confidence, label.detail == "mail")
         else:
             yield from _apart(_row(unit, label, lines))
 
@@ -191,6 +192,8 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
                 other.append(replace(fact, label="Pairings"))
         else:
             facts |= _parse(row.field, fact, other, row.parts)
+    if "author" not in facts and (poster := find_poster(draft))[0]:
+        facts["author"] = Fact(poster[0], origin, 0.7, (poster[1],))
     beside = dict(draft.facts).get("pairing")
     if beside is not None and "pairing" not in facts:
         facts["pairing"], pairings = _paired(beside.value, beside.origin, beside.confidence, beside.parsed)

@@ -57,7 +57,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
      r"|ink ?itt|royal ?road|scribble ?hub|tumblr(\.com)?|reddit(\.com)?|spacebattles|archive of our own beta", "site header"),
     (r"(get your (private|free)\b.{0,30}e-?mail|do you yahoo!\?|join the world['’]s largest e-?mail|sent from my \w+|this e-?mail and any (files|attachments)\b).{0,300}",
      "a mailer's line"),
-    (r"([^\"“”«!?(]{1,60} (?:[»›→>]|->|::) ){2,}[^\"“”«!?]{1,100}[^\"“”«!?.,]|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
+    (r"([^\"“”«!?(]{1,60} (?:[»›→>]|->) ){2,}[^\"“”«!?]{1,100}[^\"“”«!?.,]|(books|anime/manga|tv shows|movies|games|cartoons|plays/musicals|misc|comics) [»›>] .{1,100}",
      "path through a site"),
     (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",
      "journal navigation"),
@@ -126,7 +126,8 @@ _SPONSOR = re.compile(
 )
 _LIST_WORDS = re.compile(
     r"\b(?:un)?subscribe\b|\bto (?:leave|join|post to|reach) (?:the|this) (?:list|group)\b|\blist (?:rules|owner|archives?)\b|\byahoo! ?groups\b"
-    r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b",
+    r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b"
+    r"|\bfiles transmitted with it\b|\bconfidential and (?:intended|may)\b|\bfree,? (?:web-?based )?e-?mail\b|\bdo you yahoo\b",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"^_{12,}$")
@@ -184,23 +185,22 @@ def _is_set_off(draft: Draft, i: int) -> bool:
 
 def _list_footer(draft: Draft) -> dict[int, Label]:
     """What a mailing list puts under every post: a rule, and how to leave or to reach the list."""
-    count = len(draft.units)
+    count = start = len(draft.units)
     for i in range(count - 1, max(0, count - 24), -1):
-        text = draft.units[i].text
-        if not _LONG_RULE.match(text):
+        if not _LONG_RULE.match(draft.units[i].text):
             continue
-        below = draft.units[i + 1 :]
-        words = sum(len(unit.text.split()) for unit in below)
-        if words <= 160 and any(_LIST_WORDS.search(unit.text) for unit in below):
-            first = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
-            while first and _LONG_RULE.match(draft.units[first - 1].text):
-                first -= 1
-            return {
-                j: Label(Kind.DEBRIS, 0.85, "a list's footer", joined=j > first)
-                for j in range(first, count)
-                if draft.labels[j] is None
-            }
-    return {}
+        below = draft.units[i + 1 : start]
+        words = sum(len(unit.text.split()) for unit in draft.units[i + 1 :])
+        if words > 160 or (below and not any(_LIST_WORDS.search(unit.text) for unit in below)):
+            break
+        start = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
+    if not any(_LIST_WORDS.search(unit.text) for unit in draft.units[start:]):
+        return {}
+    return {
+        j: Label(Kind.DEBRIS, 0.85, "a list's footer", joined=j > start)
+        for j in range(start, count)
+        if draft.labels[j] is None
+    }
 
 
 def _word_counts(draft: Draft) -> dict[int, Label]:
@@ -289,7 +289,8 @@ def _forum_signature(draft: Draft) -> dict[int, Label]:
     for i in range(max(1, count - 8), count):
         if _RULE.match(draft.units[i].text) and draft.labels[i] is None:
             below = [j for j in range(i, count) if draft.labels[j] is None]
-            if all(len(draft.units[j].text) <= 120 for j in below):
+            words = [0 if why_furniture(unit.text) else len(unit.text.split()) for unit in draft.units]
+            if all(len(draft.units[j].text) <= 120 for j in below) and sum(words[i:]) <= sum(words[:i]):
                 return {j: Label(Kind.DEBRIS, 0.8, "a poster's signature") for j in below}
     return {}
 

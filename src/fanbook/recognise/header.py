@@ -23,6 +23,7 @@ from fanbook.recognise.factlines import (
     is_couple,
     read_facts_on,
     read_kind_of_fic,
+    read_post_title,
 )
 from fanbook.recognise.furniture import why_furniture
 from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
@@ -36,7 +37,6 @@ from fanbook.recognise.header_titles import (
     masthead,
     quoted_title,
     site_lines,
-    subject_facts,
     subtitled,
     title_lines,
     undecorated,
@@ -275,7 +275,7 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     """What stands above the first sure fact, and is none."""
     walk.open_field = ""
     titled = titles_itself(walk.draft, i, walk.anchor)
-    if facts := subject_facts(walk, i):
+    if facts := read_post_title(unit.text):
         if titled:
             walk.put(i, Label(Kind.DEBRIS, 0.7, "the post's subject, said again in the header"))
         else:

@@ -27,7 +27,6 @@ from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
-from fanbook.recognise.posters import journals_owner
 from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case, unspaced
 
 _PATH = re.compile(
@@ -83,7 +82,7 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         return 2
     if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
         return 0
-    if (_is_first(walk, i) or i < walk.anchor) and (named := subject_facts(walk, i)):
+    if (_is_first(walk, i) or i < walk.anchor) and (named := read_post_title(unit.text)):
         walk.put_facts(i, named, Kind.TITLE, "a title with its facts in brackets")
         return 1
     if (both := read_title_by(unit.text)) and (
@@ -115,13 +114,6 @@ def subtitled(walk: Walk, i: int, unit: Unit) -> int:
     walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "over its subtitle")
     walk.put_fact(i + 1, Labelled("", "Subtitle", below.strip("*_() ")), "right under the title")
     return 2
-
-
-def subject_facts(walk: Walk, i: int) -> tuple[Labelled, ...]:
-    """The facts in a post's subject, and whose journal it stands in."""
-    facts = read_post_title(walk.draft.units[i].text)
-    owner = journals_owner(walk.draft, i) if facts and not walk.has("author") else ""
-    return (*facts, Labelled("author", "journal", owner)) if owner else facts
 
 
 def _is_labelled_below(walk: Walk, i: int) -> bool:

@@ -7,11 +7,15 @@ characters write has From and To, but none of those: it is left to `letters`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.factlines import read_post_title
+from fanbook.recognise.header_walk import facts_label
 from fanbook.recognise.headings import read_heading
+from fanbook.recognise.labels import Labelled
 
 _HEADER = re.compile(
     r"^(?P<name>From|To|Subject|Date|Sent|Newsgroups|Message-ID|Path|Sender|Reply-To|References|Lines|Organization"
@@ -62,7 +66,7 @@ def recognise_mail(draft: Draft) -> Draft:
             if not first:
                 found |= _answer(draft, i + run)
             first = first and digest
-        elif _SIGNATURE.match(draft.lines[draft.units[i].start - 1]):
+        elif _SIGNATURE.match(draft.units[i].text):
             run = _signature_run(draft, i)
             for j in range(i, i + run):
                 found[j] = Label(Kind.DEBRIS, 0.95, "mail signature", joined=j > i)
@@ -166,6 +170,12 @@ def _header_label(text: str, *, first: bool) -> Label:
     if name == "From" and (author := pen_name(value)):
         return Label(Kind.METADATA, 0.9, "mail header", field="author", value=author, detail="mail")
     if name == "Subject" and (title := subject_title(value)):
+        facts = [
+            f for f in read_post_title(_SUBJECT_TAG.sub("", value.strip(), count=1)) if f.field != "title"
+        ]
+        if facts:
+            several = facts_label([Labelled("title", "", title), *facts], Kind.METADATA, "mail header")
+            return replace(several, detail="mail")
         return Label(Kind.METADATA, 0.9, "mail header", field="title", value=title, detail="mail")
     if name == "Date":
         return Label(Kind.METADATA, 0.9, "mail header", field="date", value=value, detail="mail")

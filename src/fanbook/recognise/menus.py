@@ -44,7 +44,8 @@ def is_menu(text: str) -> bool:
     if len(text) > _MOST or text[:1] in "\"“‘«'":
         return False
     words = _WORD.findall(text.casefold())
-    if not words or (_SENTENCE.search(text.rstrip()) and len(words) > 3):
+    is_row = sum(text.count(sign) for sign in "·|•") > 2
+    if not words or (_SENTENCE.search(text.rstrip()) and len(words) > 3 and not is_row):
         return False
     known = sum(word in _UI for word in words)
     return known * 10 >= 8 * len(words) and any(word in _TELLING for word in words)

@@ -14,7 +14,13 @@ from fanbook.recognise.header_walk import facts_label
 from fanbook.recognise.labels import Labelled
 
 _REDDIT = re.compile(r"^(?:posted by )?u/(?P<name>[\w-]{3,30})$", re.IGNORECASE)
-_JOURNAL = re.compile(r"^you are viewing (?P<name>[\w-]{2,30})['’]s (?:live)?journal\b", re.IGNORECASE)
+_JOURNAL = (
+    re.compile(r"^you are viewing (?P<name>[\w-]{2,30})['’]s (?:live)?journal\b", re.IGNORECASE),
+    re.compile(
+        r"^(?:\[info\])?(?P<name>[\w-]{2,30}) (?:\([^()]{1,60}\) )?wrote in (?:\[info\])?[\w-]{2,40}[,:]?(?:\s*@.{0,40})?$",
+        re.IGNORECASE,
+    ),
+)
 _STARTER = re.compile(r"^thread ?starter:?\s+(?P<name>@?[\w.'-]{2,40})$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?P<title>[^\[\]()]{2,100}?)\s*(?:[\[(](?P<fandom>[^\[\]()]{2,60})[\])])?$")
 _HEAD = 12  # units: a site says it above the story
@@ -49,7 +55,11 @@ def _started(draft: Draft, i: int, name: str) -> dict[int, Label]:
     return found
 
 
-def journals_owner(draft: Draft, end: int) -> str:
-    """Whose journal the units before `end` say that this is, or nothing."""
-    matches = (_JOURNAL.match(unit.text) for unit in draft.units[: min(end, _HEAD)])
-    return next((match["name"] for match in matches if match), "")
+def find_poster(draft: Draft) -> tuple[str, int]:
+    """Who posted it, as a journal says it among its own words, and the line; nobody: an empty name."""
+    for unit, label in zip(draft.units[:_HEAD], draft.labels[:_HEAD], strict=True):
+        if label is not None and label.kind is Kind.DEBRIS:
+            match = next((m for pattern in _JOURNAL if (m := pattern.match(unit.text))), None)
+            if match:
+                return match["name"], unit.start
+    return "", 0

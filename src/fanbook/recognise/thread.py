@@ -35,7 +35,7 @@ _STAMPS = tuple(
         rf"(?P<n3>[\w.@'-]{{2,40}})\s+(?:\(guest\)\s+)?chapter \d+\s*[.·-]\s*{_DAY}",
         rf"(?P<n5>[\w.@'-]{{2,40}}(?: [\w.@'-]{{1,20}}){{0,2}})\s+posted:?\s*(?:on\s+)?{_ANY}",
         rf"(?P<n4>[\w.@'-]{{2,40}})\s+(?:wrote|said|replied):?\s*\(?{_ANY}\)?.{{0,10}}",
-        rf"{_TIMED}\s*(?:#\d+|permalink|\(?link\)?)|#\d+\s*{_ANY}",
+        rf"{_TIMED}\s*\(?(?:#\d+|permalink|link)\)?|#\d+\s*{_ANY}",
         r"message\s+#?\d+\s+(?:of\s+\d+|posted)\b.{0,60}",
     )
 )
@@ -85,11 +85,15 @@ def recognise_thread(draft: Draft) -> Draft:
             why = "an answer of the author's" if post.author == author else "a reader's reply"
             for i in range(post.start, post.end):
                 found[i] = Label(Kind.DEBRIS, 0.85, why, joined=i > post.start)
-    if author and not any(read_byline(draft.units[i].text) for i in range(posts[0].start, posts[0].end)):
+    if author and not any(_names_author(draft.units[i].text) for i in range(posts[0].start, posts[0].end)):
         found |= _signed(draft, posts, author)
     left = _words(draft, 0, len(draft.units)) - sum(len(draft.units[i].text.split()) for i in found)
     # Replies may be many, but where hardly a word would be left this is no thread.
     return draft.claim(found) if left > 60 else draft
+
+
+def _names_author(text: str) -> bool:
+    return bool(read_byline(text)) or "author" in core_fields(text)
 
 
 def _signed(draft: Draft, posts: Sequence[_Post], author: str) -> dict[int, Label]:
@@ -98,6 +102,8 @@ def _signed(draft: Draft, posts: Sequence[_Post], author: str) -> dict[int, Labe
     for i in range(first.head, first.start):
         match = _stamp(draft.units[i].text)
         name = next(filter(None, match.groupdict().values()), "") if match else ""
+        if i > first.head and match is None and is_stamp(draft.units[i - 1].text):
+            name = draft.units[i].text  # a board that puts the date over the name
         if name.strip().casefold() == author:
             return {i: Label(Kind.METADATA, 0.7, "mail header of a post", "author", name.strip(), "mail")}
     return {}
