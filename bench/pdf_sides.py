@@ -21,7 +21,7 @@ from fanbook import __version__
 from fanbook.assemble import assemble_story
 from fanbook.assemble.single import Making
 from fanbook.crew import Crew
-from fanbook.enrich import enrich
+from fanbook.enrich.order import enrich
 from fanbook.keep import Shelf
 from fanbook.model.book import Book
 from fanbook.read.plain import read_plain

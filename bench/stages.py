@@ -17,7 +17,7 @@ from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 
-from fanbook.enrich import enrich
+from fanbook.enrich.order import enrich
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from long_story import long_story

@@ -9,7 +9,6 @@ One bad story is reported and the others are built; one failed format leaves the
 from __future__ import annotations
 
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -20,12 +19,10 @@ from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story, of_recipe
 from fanbook.assemble.bundles import with_doubts
 from fanbook.assemble.recipe import Recipe
-from fanbook.assemble.single import Making, without_notes
+from fanbook.assemble.single import Making
 from fanbook.converting import convert
 from fanbook.emit import REPORT, Earlier, as_bytes, emit, locked, read_earlier, write_whole
-from fanbook.enrich import enrich
-from fanbook.enrich.privacy import private_in
-from fanbook.errors import ConfigError, FanbookError, OutputError, bug
+from fanbook.errors import ConfigError, OutputError
 from fanbook.interrupts import undisturbed
 from fanbook.keep import FOLDER, Shelf
 from fanbook.library.cache import NO_CACHE, Cache, user_cache
@@ -34,7 +31,7 @@ from fanbook.library.digests import Digests
 from fanbook.library.pictures import coverings
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
-from fanbook.model.draft import Draft, Instructions, Kind
+from fanbook.model.draft import Draft, Instructions
 from fanbook.model.pairing import Pairing
 from fanbook.model.story import Story
 from fanbook.planning import (
@@ -53,9 +50,6 @@ from fanbook.pool import cores, run
 from fanbook.press import PDF, Job, Pressed, parts
 from fanbook.read.detect import CONVERTED, detect
 from fanbook.read.sheet import Given
-from fanbook.reading import read_drafts
-from fanbook.recognise import Recognised, recognise
-from fanbook.recognise.digest import split_stories
 from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, in_world, known_from, make_cast
 from fanbook.reconcile.cast import parts_of
 from fanbook.remembering import Memory, remembered
@@ -170,15 +164,6 @@ def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[W
     return tuple(want_volumes(whole, cast, order.settings, earlier))
 
 
-def read_story(file: StoryFile, library: Library, sidecars: str = "") -> Recognised:
-    """One file to its story. Raises `SourceError` or `ConfigError`."""
-    for _, draft in read_drafts([file], opener(library, sidecars), 1):
-        if isinstance(draft, FanbookError):
-            raise draft
-        return recognised(draft, library.settings)
-    raise AssertionError("a file has one draft")
-
-
 Known = Callable[[StoryFile, bytes, Instructions], None]
 
 
@@ -200,32 +185,6 @@ def opener(library: Library, sidecars: str = "", known: Known | None = None) -> 
     return opened
 
 
-def recognised(draft: Draft, settings: Settings) -> Recognised:
-    """The story in a draft, or the first of several, with all that is computed.
-
-    Raises `SourceError` R004 where there is none.
-    """
-    first, *others = (
-        replace(found, story=finished(found, settings)) for found in map(recognise, split_stories(draft))
-    )
-    return replace(first, others=tuple(others))
-
-
-def finished(found: Recognised, settings: Settings) -> Story:
-    """The recognised story with all that is computed, held back and set."""
-    # A person says `author = ""` of somebody who is not the author.
-    kept = tuple((name, fact) for name, fact in found.story.metadata.facts if fact.value)
-    story = replace(
-        found.story,
-        metadata=replace(found.story.metadata, facts=kept),
-        slug=found.draft.instructions.slug,
-        covering=found.draft.instructions.covering,
-        held_back=private_in(_header(found.draft)),
-    )
-    story = enrich(in_folders(story), typography=settings.typography)
-    return without_notes(story) if settings.notes == "drop" else story
-
-
 def _jobs(plans: Sequence[Plan], theme: Theme, bench: Bench) -> list[Job]:
     """What is to be made; processors that no book needs set the chapters of a long one."""
     settings, pending = bench.settings, [plan for plan in plans if plan.pending]
@@ -242,12 +201,6 @@ def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
     )  # fmt: skip
 
 
-def _header(draft: Draft) -> Iterator[tuple[int, str]]:
-    for unit, label in zip(draft.units, draft.labels, strict=True):
-        if label is not None and label.kind in (Kind.TITLE, Kind.METADATA):
-            yield unit.start, unit.text
-
-
 def read_stories(
     library: Library, cache: Cache = NO_CACHE, progress: Progress = _silent
 ) -> tuple[list[Story], list[Failure]]:
@@ -260,19 +213,9 @@ def read_stories(
 
 
 def _stories_in(settings: Settings, draft: Draft, file: StoryFile) -> tuple[list[Story], list[Failure]]:
-    """The stories in a draft, and those that cannot be made out."""
-    stories: list[Story] = []
-    failed: list[Failure] = []
-    for part in split_stories(draft):
-        try:
-            stories.append(finished(recognise(part), settings))
-        except ConfigError:
-            raise  # a sidecar in error is mended before anything is built
-        except FanbookError as fault:
-            failed.append(Failure(file.name, fault))
-        except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
-            failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
-    return stories, failed
+    from fanbook.stories import stories_in  # noqa: PLC0415 - where all is remembered, nothing is made out
+
+    return stories_in(settings, draft, file)
 
 
 def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:

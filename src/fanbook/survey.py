@@ -18,13 +18,14 @@ from fanbook.inspection import inspection, outline
 from fanbook.library.cache import key_of, user_cache
 from fanbook.library.workspace import Library, StoryFile, library_around
 from fanbook.model.draft import Draft, Instructions
-from fanbook.pipeline import cast_of, opener, recognised
+from fanbook.pipeline import cast_of, opener
 from fanbook.pool import cores
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised
 from fanbook.reconcile import in_folders, in_world, is_filed, known_from, settled
 from fanbook.report import Failure
+from fanbook.stories import recognised
 from fanbook.versions import reading
 
 Progress = Callable[[str, int, int], None]

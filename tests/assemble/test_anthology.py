@@ -27,10 +27,11 @@ from fanbook.library.config import Settings
 from fanbook.model.book import Colophon, Notice
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.resources import load_theme
+from fanbook.stories import finished
 from fanbook.write.epub import write_epub
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -24,10 +24,11 @@ from fanbook.model.draft import Instructions
 from fanbook.model.inlines import Emphasis, FootnoteRef, Text
 from fanbook.model.metadata import Fact, Metadata
 from fanbook.model.story import Chapter, ChapterKind, Source, Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.resources import load_theme
+from fanbook.stories import finished
 from fanbook.write.epub import write_epub
 from fanbook.write.pages import contents_rows
 from fanbook.write.print_pages import body_runs, heads

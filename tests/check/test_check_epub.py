@@ -19,10 +19,10 @@ from fanbook.explanations import EXPLANATIONS
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.resources import load_theme
+from fanbook.stories import finished
 from fanbook.write.epub import CoverImage, write_epub
 from fanbook.write.kepub import write_kepub
 

@@ -219,7 +219,7 @@ def test_a_bug_is_shown_whole(monkeypatch):
 
 
 def test_a_bug_in_one_story_is_shown_whole(monkeypatch):
-    monkeypatch.setattr("fanbook.pipeline.recognise", lambda *_: 1 / 0)
+    monkeypatch.setattr("fanbook.stories.recognise", lambda *_: 1 / 0)
     result = run()
     assert result.exit_code == 70
     assert "ZeroDivisionError" in result.stderr

@@ -67,7 +67,7 @@ def test_a_bad_story_does_not_keep_the_others_from_being_shown(library, monkeypa
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 2
     assert run("seeds/Bad.txt").exit_code == 3
-    import fanbook.pipeline as flow
+    import fanbook.stories as flow
 
     monkeypatch.setenv("FANBOOK_CACHE", "")  # what was found before would be shown whatever happens now
     real = flow.recognise

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from fanbook.enrich.counts import words_in
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
+from fanbook.stories import finished
 
 
 @pytest.mark.parametrize(

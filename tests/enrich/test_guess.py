@@ -21,11 +21,12 @@ from fanbook.inspection import inspection, outline
 from fanbook.library.config import Settings
 from fanbook.library.sidecars import read_sidecar, settled_text
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of
 from fanbook.read.plain import read_plain
 from fanbook.recognise import Recognised, recognise
 from fanbook.reconcile import key_of
 from fanbook.reconcile.cast import parts_of
+from fanbook.stories import finished
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "stories" / "inferred"

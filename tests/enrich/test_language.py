@@ -6,9 +6,9 @@ import pytest
 
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
+from fanbook.stories import finished
 
 GERMAN = (
     "Sie hatte den ganzen Tag auf ihn gewartet, und als er endlich kam, sagte er kein einziges Wort. " * 3

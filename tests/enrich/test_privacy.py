@@ -7,9 +7,9 @@ import pytest
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
+from fanbook.stories import finished
 
 BODY = "\n\nShe wrote to robin@sherwood.example from /home/robin/oak.\n\nNobody answered.\n"
 

@@ -19,11 +19,12 @@ from fanbook.assemble.volumes import Anthology
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of
 from fanbook.read.formats import read
 from fanbook.read.sheet import Given
 from fanbook.recognise import recognise
 from fanbook.resources import find_typefaces, load_theme
+from fanbook.stories import finished
 from fanbook.write.epub import write_epub
 from fanbook.write.pdf import write_pdf
 from fanbook.write.trim import find_trim

@@ -25,10 +25,10 @@ from fanbook.inspection import inspection
 from fanbook.library.config import Settings
 from fanbook.model.book import Book
 from fanbook.model.draft import Instructions
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import Recognised, recognise
 from fanbook.resources import load_theme
+from fanbook.stories import finished
 from fanbook.write.epub import write_epub
 
 _WORD = re.compile(r"[^\W_]+")

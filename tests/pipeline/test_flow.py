@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 import fanbook.pipeline as flow
+from fanbook import stories
 from fanbook.emit import LOCK, REPORT
 from fanbook.errors import ConfigError, OutputError, SystemMissing
 from fanbook.library.config import checked
@@ -158,14 +159,14 @@ def test_one_bad_story_never_stops_the_others(root, monkeypatch):
     (root / "seeds/binary.txt").write_bytes(bytes(range(256)) * 9)
     (root / "seeds/header.txt").write_text("Title: Nothing\nAuthor: x\n")
     write(root, "seeds/bug.txt")
-    real = flow.recognise
+    real = stories.recognise
 
     def recognise(draft):
         if draft.source.path.endswith("bug.txt"):
             raise ZeroDivisionError("a bug")
         return real(draft)
 
-    monkeypatch.setattr(flow, "recognise", recognise)
+    monkeypatch.setattr(stories, "recognise", recognise)
     report = run(root)
     assert slugs(report) == ["arrow", "bow", "cap", "anthology-marian-robin"]
     assert {f.source: f.fault.code for f in report.failed} == {

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import fanbook.pipeline as flow
+import fanbook.stories as making
 from fanbook.emit import REPORT, digest_of
 from fanbook.library.cache import FILE, Cache
 from fanbook.library.config import checked
@@ -129,7 +130,7 @@ def test_a_remembered_story_is_not_recognised_again(root, monkeypatch):
     (root / "seeds/oak.txt").write_text(TEXT.format("Oak"))
     seen = []
     monkeypatch.setattr(
-        flow, "recognise", lambda part, real=flow.recognise: seen.append(part.source.path) or real(part)
+        making, "recognise", lambda part, real=making.recognise: seen.append(part.source.path) or real(part)
     )
     run(root)
     assert seen == ["seeds/oak.txt"]

@@ -13,11 +13,12 @@ from fanbook.errors import ConfigError
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of
 from fanbook.query import And, Comparison, Not, Or, parse_query
 from fanbook.query.fields import FIELDS
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
+from fanbook.stories import finished
 
 
 def story(*header: str, name: str = "seeds/lamp.txt") -> Story:

@@ -12,11 +12,11 @@ from fanbook.library.config import Settings
 from fanbook.model.blocks import Align, AuthorNote, Footnote, Paragraph
 from fanbook.model.inlines import Emphasis, Strike, Strong, Subscript
 from fanbook.model.walk import block_texts, plain, runs_of
-from fanbook.pipeline import finished
 from fanbook.read.detect import Format, detect
 from fanbook.read.formats import read
 from fanbook.read.sheet import Given
 from fanbook.recognise import Recognised, recognise
+from fanbook.stories import finished
 
 AO3_FACTS = {
     "title": "The Lantern, Again", "fandom": "Robin Hood (Traditional), The Ballads, Collected", "rating": "Teen And Up Audiences",

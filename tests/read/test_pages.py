@@ -12,10 +12,10 @@ from fanbook.library.config import Settings
 from fanbook.model.blocks import Paragraph
 from fanbook.model.draft import Kind
 from fanbook.model.walk import plain
-from fanbook.pipeline import finished
 from fanbook.read.pages import find_pages
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
+from fanbook.stories import finished
 
 TALE = [
     "The abbot had a clock that had been made in Nuremberg, and it struck whenever it was afraid, which was "

@@ -6,10 +6,10 @@ import pytest
 
 from fanbook.inspection import inspection, lines_of
 from fanbook.library.config import Settings
-from fanbook.pipeline import recognised
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.recognise.digest import base_title, split_stories
+from fanbook.stories import recognised
 
 WORDS = "The ferry was late, and the ferryman was later, and in the reeds a heron stood upon its one good opinion. "
 BODY = "\n\n".join([WORDS * 2, '"Are you coming?" said the heron. It was a figure of speech.', WORDS])

@@ -28,9 +28,9 @@ from fanbook.errors import SourceError
 from fanbook.library.config import Settings
 from fanbook.library.sidecars import read_sidecar, settled_text
 from fanbook.model.draft import Kind
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import Recognised, recognise
+from fanbook.stories import finished
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 SOURCES = {path.name: path.read_bytes() for path in SEEDS} | {

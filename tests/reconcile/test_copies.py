@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
-from fanbook.pipeline import finished
 from fanbook.read.formats import read
 from fanbook.read.sheet import Given
 from fanbook.recognise import recognise
 from fanbook.reconcile import gather_stories
+from fanbook.stories import finished
 
 WORDS = (
     "the heron stood on one leg and thought about rain while an otter counted stones under water and nobody "

@@ -6,10 +6,10 @@ from fanbook.library.config import Settings
 from fanbook.model.blocks import AuthorNote, NotePlace
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.reconcile.parts import join_parts, part_of
+from fanbook.stories import finished
 
 BODY = "The heron stood on one leg, from conviction.\n\nThe otter said that it was showing off, and swam about it twice.\n"
 

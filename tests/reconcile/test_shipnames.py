@@ -11,11 +11,11 @@ from fanbook.library.config import Settings
 from fanbook.model.metadata import Fact, Metadata
 from fanbook.model.pairing import Pairing
 from fanbook.model.story import Source, Story
-from fanbook.pipeline import finished
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.reconcile import Cast, make_cast, settled
 from fanbook.reconcile.shipnames import couples_of, initialled, named_by
+from fanbook.stories import finished
 
 BAKER_STREET = (
     "John Watson",

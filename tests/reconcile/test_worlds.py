@@ -9,10 +9,11 @@ from fanbook.library.config import Settings
 from fanbook.model.draft import Instructions
 from fanbook.model.metadata import Origin
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.reconcile import in_world, key_of, known_from
+from fanbook.stories import finished
 
 
 def story(name: str, *lines: str, told: Instructions | None = None) -> Story:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from fanbook.recognise.facts import read_rating
+from fanbook.recognise.ratings import read_rating
 
 
 class Kind(Enum):

@@ -16,6 +16,7 @@ from fanbook.model.pairing import Pairing
 from fanbook.recognise.mail import ADDRESS, subject_title
 from fanbook.recognise.pairings import has_sign, read_pairings, read_tags
 from fanbook.recognise.posters import find_poster
+from fanbook.recognise.ratings import read_rating
 from fanbook.recognise.titles import stand_in
 
 _STATUS = re.compile(
@@ -46,17 +47,6 @@ _CATEGORY = re.compile(
 )
 _MIXED = re.compile(r"pairing|relationship", re.IGNORECASE)
 _NOTHING = re.compile(r"^\W*(?:none|n/a|nil|-+)?\W*$", re.IGNORECASE)  # a form's empty field
-_RATINGS = (
-    ("Explicit", r"nc-?1[78]|explicit|x|adult|ma|xxx|e"),
-    ("Mature", r"mature|r|m|frm|frao|18\+?"),
-    ("Teen", r"teen(?: and up.*)?|pg-?1[35]|t|frt|12\+?|13\+?"),
-    ("General", r"general(?: audiences)?|g|pg|k\+?|k plus|frc|all ages|gen"),
-    ("Not rated", r"not rated|none|unrated|nr"),
-)
-_RATING = tuple(
-    (name, re.compile(rf"^\W*(?:fiction )?(?:rated )?(?:{words})(?![\w+])", re.IGNORECASE))
-    for name, words in _RATINGS
-)
 # What LiveJournal and Dreamwidth leave of the picture before a user's name.
 _SITE_USER = re.compile(r"\[(?:info|personal profile|community profile|staff profile)\]\s*", re.IGNORECASE)
 # Said twice, in a post's subject and in its header, the fuller wording is the fact.
@@ -338,8 +328,3 @@ def _song(draft: Draft) -> dict[str, Fact]:
             artist = match["artist"] or match["artist2"]
             return {"song": fact} | ({"song_artist": replace(fact, value=artist)} if artist else {})
     return {}
-
-
-def read_rating(value: str) -> str:
-    """The step of the scale that a rating means ("PG-13": "Teen"); empty for one that is none."""
-    return next((step for step, pattern in _RATING if pattern.match(value)), "")
