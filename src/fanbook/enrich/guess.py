@@ -1,6 +1,6 @@
 """What a story's header leaves unsaid, told from its text: who is paired with whom, and who is in it.
 
-In: a story. Out: the same story with its people where they are of use, and the couple that the text speaks for where
+In: a story. Out: the same story with its people where they are of use, be it only to complete the names that it states, and the couple that the text speaks for where
 nobody states a pairing. A person's word, a header's, a folder's are never overruled.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fanbook.enrich.bonds import find_bonds
+from fanbook.enrich.full_names import full_names
 from fanbook.model.pairing import Bond
 from fanbook.model.story import Story
 
@@ -22,7 +23,8 @@ def guess(story: Story) -> Story:
         "pairing" in story.said or story.metadata.get("pairing") is not None or bool(story.pairings)
     )
     if says_pairing and not _wants_people(story):
-        return story
+        stated = [name for pairing in story.pairings for name in pairing.members]
+        return replace(story, people=tuple(full_names(story, stated)))
     bonds, people = find_bonds(story)
     story = replace(story, people=people[:_MOST_PEOPLE])
     bonds = tuple(bond for bond in bonds if bond.confidence >= _NAMED)
