@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sized
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanbook.assemble.identity import slug_of
-from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError
 from fanbook.library.config import read_defaults
 from fanbook.library.patterns import read_patterns
@@ -20,6 +19,9 @@ from fanbook.model.covering import DRESSES, Covering
 from fanbook.model.draft import Instructions, Kind, LineRule
 from fanbook.model.metadata import FIELDS, Origin
 from fanbook.model.story import Story
+
+if TYPE_CHECKING:
+    from fanbook.doubt import Settlement
 
 _KEYS = frozenset(
     {
