@@ -16,14 +16,14 @@ from fanbook.assemble.dates import iso_date
 from fanbook.assemble.identity import slug_of
 from fanbook.assemble.order import arranged
 from fanbook.diagnostics import Diagnostic, Severity
-from fanbook.model.pairing import Bond, Pairing, Standing
+from fanbook.model.pairing import BELIEVED, Bond, Pairing, Standing
 from fanbook.model.story import Story
 from fanbook.reconcile import Cast, fandom_of, settled
 from fanbook.reconcile.cast import fold, fold_fandom, usual
 from fanbook.reconcile.pairings import home_of
 
 SURE = 0.8  # a pairing that is believed less than this is named in the report, wherever it went
-FLOOR = 0.5  # and one below this joins no volume, unless the library says otherwise
+FLOOR = BELIEVED  # and one below this joins no volume, unless the library says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _characters(story: Story, cast: Cast) -> Iterator[Shared]:
     paired = [
         (name, home_of(pairing, story, cast))
         for pairing in story.pairings
-        if pairing.standing is not Standing.PAST and pairing.confidence >= FLOOR
+        if pairing.standing is not Standing.PAST and pairing.is_believed()
         for name in settled(pairing, story, cast).members
     ]
     home = fold_fandom(fandom_of(story))
