@@ -41,7 +41,9 @@ def state_of(scene: Scene) -> str:
     """A hash that changes when any book could; empty where something cannot be read, which is for the build to say."""
     library = scene.library
     state = sha256(
-        f"{scene.base}|{scene.how}|{scene.settings!r}|{library.roots!r}".encode("utf-8", "surrogatepass")
+        f"{scene.base}|{scene.how}|{scene.settings!r}|{library.roots!r}|{library.skipped!r}".encode(
+            "utf-8", "surrogatepass"
+        )
     )
     if library.faults:
         return ""

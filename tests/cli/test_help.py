@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from fanbook import __version__
 from fanbook.cli import app
 
-COMMANDS = ("build", "inspect", "cover", "init", "doctor", "explain")
+COMMANDS = ("build", "anthology", "inspect", "cover", "init", "doctor", "explain")
 
 
 def run(*arguments: str):

@@ -280,3 +280,32 @@ def test_damaged_rows_of_an_earlier_report_are_no_volumes(root):
         row["volume"] = damage
     file.write_text(json.dumps(report))
     assert sum(map(len, volumes(build("--bundle", "none")).values())) == 4
+
+
+# --- Every kind of file ---------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_volume_has_every_format_with_page_list_and_passes_the_checks(root):
+    recipe(
+        root,
+        '[[anthology]]\ntitle = "Greenwood"\nquery = "words > 1"\neditor = "A. Binder"\nparts = "rating"\n'
+        'dedication = "For J."\nvolumes = "250 words"\n',
+    )
+    run("build", "--bundle", "none", "--format", "epub,kepub,pdf,print", "--quiet")
+    dist = root / "dist"
+    for slug in ("anthology-greenwood", "anthology-greenwood-vol-2"):
+        for file in (
+            f"epub/{slug}.epub", f"kepub/{slug}.kepub.epub", f"pdf/{slug}.pdf", f"print/{slug}.cover.pdf",
+            f"print/{slug}.folded.pdf", f"covers/{slug}.jpg",
+        ):  # fmt: skip
+            assert (dist / file).is_file(), file
+        with zipfile.ZipFile(dist / f"epub/{slug}.epub") as archive:
+            assert 'epub:type="page-list"' in archive.read("EPUB/nav.xhtml").decode()
+    run(
+        "check",
+        *map(
+            str,
+            [*dist.glob("epub/anthology-*"), *dist.glob("kepub/anthology-*"), *dist.glob("pdf/anthology-*")],
+        ),
+    )

@@ -72,6 +72,7 @@ CHANGES = {
     "a story": lambda root: (root / "seeds/ash.txt").write_text(TEXT.format("Ash tree")),
     "a new story": lambda root: (root / "seeds/oak.txt").write_text(TEXT.format("Oak")),
     "a story that is gone": lambda root: (root / "seeds/ash.txt").unlink(),
+    "a file that is no story": lambda root: (root / "seeds/photo.png").write_bytes(b"x"),
     "a sidecar": lambda root: (root / "seeds/ash.fanbook.toml").write_text('title = "Ashen"\n'),
     "defaults": lambda root: (root / "seeds/fanbook.toml").write_text('[defaults]\nauthor = "hollin"\n'),
     "settings": lambda root: (root / "fanbook.toml").write_text('[binder]\nname = "A. Binder"\n'),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from fanbook.assemble.bundles import FLOOR, year_of
+from fanbook.assemble.bundles import year_of
 from fanbook.assemble.dates import iso_date
 from fanbook.model.pairing import Bond, Standing
 from fanbook.model.story import Story
@@ -105,7 +105,7 @@ def _texts(field: str, story: Story, cast: Cast) -> Sequence[str]:
         case "file":
             return (story.source.path, story.source.path.rpartition("/")[2])
         case "character":
-            paired = (settled(p, story, cast).members for p in story.pairings if p.confidence >= FLOOR)
+            paired = (settled(p, story, cast).members for p in story.pairings if p.is_believed())
             listed = (cast.name(name, metadata.value("fandom")) for name in metadata.parsed("characters"))
             return (
                 *metadata.parsed("characters"),
@@ -139,7 +139,7 @@ def _said(field: str, values: Sequence[str]) -> str:
 
 def _paired(query: Comparison, story: Story, cast: Cast) -> Verdict:
     """`=` asks for exactly these people and this sign, `~` for these people among others."""
-    near = [p for p in story.pairings if p.standing in (Standing.PRIMARY, Standing.SECONDARY) and p.confidence >= FLOOR]  # fmt: skip
+    near = [p for p in story.pairings if p.standing in (Standing.PRIMARY, Standing.SECONDARY) and p.is_believed()]  # fmt: skip
     full = [settled(pairing, story, cast) for pairing in near]
     labels = [pairing.label() for pairing in full]
     if not query.value:

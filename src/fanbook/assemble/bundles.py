@@ -16,14 +16,14 @@ from fanbook.assemble.dates import iso_date
 from fanbook.assemble.identity import slug_of
 from fanbook.assemble.order import arranged
 from fanbook.diagnostics import Diagnostic, Severity
-from fanbook.model.pairing import Bond, Pairing, Standing
+from fanbook.model.pairing import BELIEVED, Bond, Pairing, Standing
 from fanbook.model.story import Story
 from fanbook.reconcile import Cast, fandom_of, settled
 from fanbook.reconcile.cast import fold, fold_fandom, usual
 from fanbook.reconcile.pairings import home_of
 
 SURE = 0.8  # a pairing that is believed less than this is named in the report, wherever it went
-FLOOR = 0.5  # and one below this joins no volume, unless the library says otherwise
+FLOOR = BELIEVED  # and one below this joins no volume, unless the library says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Bundle:
     """Stories that go into one volume.
 
     `key` is what they share and stays the same as more join; `name` is the part of it that files
-    are called by, where no other volume is. `is_guess`: nobody stated what they share.
+    are called by, where no other volume is. `shown` is what they share as people write it; `is_guess`: nobody
+    stated it.
     """
 
     by: str
@@ -57,6 +58,7 @@ class Bundle:
     pairing: str = ""
     fandom: str = ""
     is_guess: bool = False
+    shown: str = ""
 
     def slug(self) -> str:
         """`anthology-` and what the stories share."""
@@ -137,7 +139,7 @@ def _by_pairing(stories: Sequence[Story], cast: Cast, wish: Bundling) -> Iterabl
             home = next(filter(None, (matter.stated(story, "fandom") for story in group)), "")
             name = f"{pair} {fandom}" if len(settled_homes) > 1 else pair
             key = f"{sign}{' '.join(members)} | {fandom}"
-            yield Bundle("pairing", key, name, label, group, label, home, is_guess)
+            yield Bundle("pairing", key, name, label, group, label, home, is_guess, label)
 
 
 def _label(rows: Sequence[tuple[Story, Pairing]]) -> tuple[str, bool]:
@@ -177,7 +179,7 @@ def _characters(story: Story, cast: Cast) -> Iterator[Shared]:
     paired = [
         (name, home_of(pairing, story, cast))
         for pairing in story.pairings
-        if pairing.standing is not Standing.PAST and pairing.confidence >= FLOOR
+        if pairing.standing is not Standing.PAST and pairing.is_believed()
         for name in settled(pairing, story, cast).members
     ]
     home = fold_fandom(fandom_of(story))
@@ -228,7 +230,7 @@ def _by_fact(by: str, stories: Sequence[Story], cast: Cast) -> Iterable[Bundle]:
         shared = key.partition(" | ")[0]
         # A pen name keeps its capitals as they first come; a tag has none of its own.
         shown = usual(Counter(words for words, _ in rows)) if by == "tag" else rows[0][0]
-        yield Bundle(by, key, name.format(shared), title.format(shown), group)
+        yield Bundle(by, key, name.format(shared), title.format(shown), group, shown=shown)
 
 
 # --- All of them ------------------------------------------------------------------------------------

@@ -73,15 +73,11 @@ class Anthology:
 
 def of_bundle(bundle: Bundle, edition: Edition = PLAIN) -> Anthology:
     """The anthology of a bundle."""
-    why = {story.source.key(): _shares(bundle) for story in bundle.stories}
+    why = {story.source.key(): f"{bundle.by} {bundle.shown}" for story in bundle.stories}
     return Anthology(
         bundle.title, bundle.slug(), bundle.by, bundle.key, bundle.stories, edition, bundle.pairing, bundle.fandom,
         bundle.is_guess, why,
     )  # fmt: skip
-
-
-def _shares(bundle: Bundle) -> str:
-    return f"{bundle.by} {bundle.pairing or bundle.key.partition(' | ')[0]}"
 
 
 def of_recipe(recipe: Recipe, stories: Sequence[Story], cast: Cast, by: str = "recipe") -> Anthology:
