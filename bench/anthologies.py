@@ -23,8 +23,8 @@ from fanbook.emit import Earlier
 from fanbook.library.workspace import open_library
 from fanbook.pipeline import Order, assemble, cast_of, read_stories
 from fanbook.planning import Bench, anthologies_of, want_books
-from fanbook.pool import cores, run
 from fanbook.press import COVER, EPUB, Job
+from fanbook.processes.pool import cores, run
 from fanbook.reconcile import gather_stories, in_folders, known_from
 from fanbook.resources import load_theme
 

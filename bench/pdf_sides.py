@@ -20,10 +20,10 @@ from pathlib import Path
 from fanbook import __version__
 from fanbook.assemble import assemble_story
 from fanbook.assemble.single import Making
-from fanbook.crew import Crew
 from fanbook.enrich.order import enrich
 from fanbook.keep import Shelf
 from fanbook.model.book import Book
+from fanbook.processes.crew import Crew
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.resources import find_typefaces, load_theme

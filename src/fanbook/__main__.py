@@ -8,7 +8,7 @@ from __future__ import annotations
 
 def main() -> None:
     """The command line; an interrupt is heard from the first moment."""
-    from fanbook.interrupts import listen  # noqa: PLC0415 - see above
+    from fanbook.processes.interrupts import listen  # noqa: PLC0415 - see above
 
     try:
         listen()

@@ -23,7 +23,6 @@ from fanbook.assemble.single import Making
 from fanbook.converting import convert
 from fanbook.emit import REPORT, Earlier, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.errors import ConfigError, OutputError
-from fanbook.interrupts import undisturbed
 from fanbook.keep import FOLDER, Shelf
 from fanbook.library.cache import NO_CACHE, Cache, user_cache
 from fanbook.library.config import Settings
@@ -46,8 +45,9 @@ from fanbook.planning import (
     want_books,
     want_volumes,
 )
-from fanbook.pool import cores, run
 from fanbook.press import PDF, Job, Pressed, parts
+from fanbook.processes.interrupts import undisturbed
+from fanbook.processes.pool import cores, run
 from fanbook.read.detect import CONVERTED, detect
 from fanbook.read.sheet import Given
 from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, in_world, known_from, make_cast

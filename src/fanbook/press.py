@@ -17,8 +17,8 @@ from fanbook.diagnostics import Diagnostic
 from fanbook.errors import FanbookError, SystemMissing, bug
 from fanbook.keep import Shelf
 from fanbook.library.pictures import NO_PICTURE, Found
-from fanbook.limits import remedy, size_of
 from fanbook.model.book import Book
+from fanbook.processes.limits import remedy, size_of
 from fanbook.resources import Theme, find_typefaces
 from fanbook.write.printed import PrintedPage
 
@@ -174,7 +174,7 @@ def _folded(job: Job, files: list[File]) -> File:
 
 
 def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
-    from fanbook.crew import Crew  # noqa: PLC0415 - only a PDF needs one
+    from fanbook.processes.crew import Crew  # noqa: PLC0415 - only a PDF needs one
     from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
     from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
     from fanbook.write.trim import find_trim  # noqa: PLC0415

@@ -13,14 +13,14 @@ from collections.abc import Callable, Generator, Iterable
 from typing import TypeVar, assert_never
 
 from fanbook.errors import ConfigError, FanbookError, SourceError, bug
-from fanbook.limits import Allowance
 from fanbook.model.draft import Draft
+from fanbook.processes.limits import Allowance
+from fanbook.processes.worker import Call, Done, Raised
+from fanbook.processes.workshop import Lost, Workshop
+from fanbook.processes.workshop import Outcome as Answer
 from fanbook.read.detect import Format, detect
 from fanbook.read.plain import read_plain
 from fanbook.read.sheet import Given
-from fanbook.worker import Call, Done, Raised
-from fanbook.workshop import Lost, Workshop
-from fanbook.workshop import Outcome as Answer
 
 SECONDS = 60.0  # of a processor's time, for one document; and more for a large one
 SECONDS_A_MEGABYTE = 4.0

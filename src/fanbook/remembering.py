@@ -15,7 +15,7 @@ from fanbook.library.shelved import as_bytes, from_bytes
 from fanbook.library.workspace import Library, StoryFile
 from fanbook.model.draft import Draft, Instructions
 from fanbook.model.story import Story
-from fanbook.pool import cores
+from fanbook.processes.pool import cores
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.report import Failure

@@ -19,7 +19,7 @@ from fanbook.library.cache import key_of, user_cache
 from fanbook.library.workspace import Library, StoryFile, library_around
 from fanbook.model.draft import Draft, Instructions
 from fanbook.pipeline import cast_of, opener
-from fanbook.pool import cores
+from fanbook.processes.pool import cores
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised

@@ -183,7 +183,7 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 def test_a_worker_loads_no_command_line() -> None:
-    loaded = loaded_by("import fanbook.__main__, fanbook.worker, fanbook.press")
+    loaded = loaded_by("import fanbook.__main__, fanbook.processes.worker, fanbook.press")
     assert loaded.isdisjoint({"typer", "rich", *HEAVY})
 
 

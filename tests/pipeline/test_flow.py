@@ -234,21 +234,21 @@ def dying_over_bow(job: Job) -> Pressed:
 
 
 def test_a_bug_in_one_format_leaves_the_other(root, monkeypatch):
-    monkeypatch.setattr("fanbook.pool.press", with_a_bug)
+    monkeypatch.setattr("fanbook.processes.pool.press", with_a_bug)
     report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
     assert files(root) == {"epub/arrow.epub"}
     assert report.exit_code() == 70
 
 
 def test_a_missing_library_stops_one_format_only(root, monkeypatch):
-    monkeypatch.setattr("fanbook.pool.press", without_pango)
+    monkeypatch.setattr("fanbook.processes.pool.press", without_pango)
     report = run(root, format=("epub", "pdf"))
     assert len(files(root)) == 4
     assert report.exit_code() == 4
 
 
 def test_a_format_without_memory_is_no_bug(root, monkeypatch):
-    monkeypatch.setattr("fanbook.pool.press", without_memory)
+    monkeypatch.setattr("fanbook.processes.pool.press", without_memory)
     report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
     assert files(root) == {"epub/arrow.epub"}
     assert [fault.code for fault in report.books[0].faults] == ["W005"]
@@ -257,7 +257,7 @@ def test_a_format_without_memory_is_no_bug(root, monkeypatch):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_pdf_that_takes_its_process_along_costs_only_itself(root, monkeypatch, jobs):
-    monkeypatch.setattr("fanbook.pool.press", dying_over_bow)
+    monkeypatch.setattr("fanbook.processes.pool.press", dying_over_bow)
     report = run(root, format=("epub", "pdf"), cover=True, jobs=jobs)
     slugs = ("arrow", "bow", "cap", "anthology-marian-robin")
     places = ("covers/{}.jpg", "epub/{}.epub", "pdf/{}.pdf")

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from fanbook import pool, workshop
 from fanbook.assemble.dates import EARLIEST
-from fanbook.limits import Allowance
 from fanbook.model.book import Book
 from fanbook.press import EPUB, PDF, Job, Pressed
+from fanbook.processes import pool, workshop
+from fanbook.processes.limits import Allowance
+from fanbook.processes.worker import Call
+from fanbook.processes.workshop import Lost, Reason, Workshop
 from fanbook.resources import load_theme
-from fanbook.worker import Call
-from fanbook.workshop import Lost, Reason, Workshop
 
 BOOK = Book("story", "tide", "urn:x", "Tide", (), "en", EARLIEST, ())
 needs_limits = pytest.mark.skipif(sys.platform == "win32", reason="no limits of processes there")
@@ -201,7 +201,7 @@ ORPHANS = """
 import sys, time
 sys.path.insert(0, {tests!r})
 import test_pool
-from fanbook import pool
+from fanbook.processes import pool
 pool.press = test_pool.deadly
 if __name__ == "__main__":
     for job, _ in pool.run(test_pool.jobs("leaves", "sleeps", "sleeps"), 2):

@@ -14,12 +14,12 @@ import pikepdf
 import pytest
 import samples
 
-from fanbook.crew import Crew
 from fanbook.errors import FanbookError
 from fanbook.keep import Shelf
 from fanbook.model.blocks import Paragraph
 from fanbook.model.book import Book, ChapterPage
 from fanbook.model.inlines import Text
+from fanbook.processes.crew import Crew
 from fanbook.resources import find_typefaces, load_theme
 from fanbook.write import pdf
 from fanbook.write.pdf_work import alone

@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import Any, Self, assert_never
 
 from fanbook.errors import FanbookError
-from fanbook.limits import Allowance
-from fanbook.worker import Call, Done, Raised
-from fanbook.workshop import Lost, Outcome, Reason, Workshop
+from fanbook.processes.limits import Allowance
+from fanbook.processes.worker import Call, Done, Raised
+from fanbook.processes.workshop import Lost, Outcome, Reason, Workshop
 
 PATIENCE = 600.0  # seconds of work for one section; the longest chapter of a million words takes one
 MEMORY = 3 << 30  # bytes for one worker; the longest chapter takes a tenth

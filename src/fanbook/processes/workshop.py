@@ -27,8 +27,8 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
-from fanbook.interrupts import undisturbed
-from fanbook.worker import GLUTTON, Call, Done, Raised, serve
+from fanbook.processes.interrupts import undisturbed
+from fanbook.processes.worker import GLUTTON, Call, Done, Raised, serve
 
 # A machine that has other things to do may take so many times a call's allowance of processor time.
 PATIENCE = 8.0

@@ -15,10 +15,10 @@ from collections.abc import Generator, Iterable
 from typing import assert_never
 
 from fanbook.errors import FanbookError, bug
-from fanbook.limits import Size, allowance, remedy, size_of
 from fanbook.press import Job, Pressed, paged, parts, press
-from fanbook.worker import Call, Done, Raised
-from fanbook.workshop import Lost, Outcome, Reason, Workshop
+from fanbook.processes.limits import Size, allowance, remedy, size_of
+from fanbook.processes.worker import Call, Done, Raised
+from fanbook.processes.workshop import Lost, Outcome, Reason, Workshop
 
 _LONG = 600.0  # seconds of work that a book may take and not be kept for the end
 

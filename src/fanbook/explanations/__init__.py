@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fanbook.explanations_library import LIBRARY
-from fanbook.explanations_print import PRINT
-from fanbook.explanations_settings import SETTINGS
+from fanbook.explanations.library import LIBRARY
+from fanbook.explanations.print import PRINT
+from fanbook.explanations.settings import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any
 
-from fanbook.limits import Allowance
+from fanbook.processes.limits import Allowance
 
 try:
     import resource
