@@ -18,7 +18,10 @@ from fanbook.read.tags import read_tags
         ("<b>No</b> is <em>no</em>.", "**No** is *no*."),
         ("[CENTER]*****[/CENTER]", "*****"),
         ("  [size=4][color=red]Soon[/color][/size]", "  Soon"),
-        ('<a href="http://example.org/x">here</a>', "here"),
+        (
+            "[s]struck[/s] words stay [url=http://example.org/x]as typed[/url]",
+            "[s]struck[/s] words stay [url=http://example.org/x]as typed[/url]",
+        ),
         ("[U]Part One[/U]", "_Part One_"),
         ("[/center]", "[/center]"),
         ("[I] wrote it [sic]", "[I] wrote it [sic]"),
@@ -36,6 +39,11 @@ def test_emphasis_that_runs_over_lines_is_closed_on_each():
     lines, count = read_tags(["[i]First of all,", "", "there was a goose.[/i] It left.", "[b]So[/b]"])
     assert lines == ("*First of all,*", "", "*there was a goose.* It left.", "**So**")
     assert count == 4
+
+
+def test_marks_do_not_stand_about_nothing():
+    lines, _ = read_tags(["He said [i]", "no.", "[/i] Then [b]he[/b] left."])
+    assert lines == ("He said", "*no.*", "Then **he** left.")
 
 
 def test_one_pair_is_no_habit():

@@ -2,7 +2,8 @@
 
 In: the lines of a file. Out: the same lines with marks that plain text has for it ("*never*"), and how many tags
 were read so. Only tags that open and close count; a lone "[I]" is a word. What only arranges the page (a colour,
-a centred line) is taken away, a line that holds nothing but tags is left as it is.
+a centred line) is taken away; what has no mark (struck words) or says more (an address) stays as it was typed, and so
+does a line that holds nothing but tags.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "u": "_"}
-_PAGE = "center|left|right|justify|size|color|colour|font|url|indent|spoiler|sub|sup|s|strike|del|small|big|div|span|p|a|tt"
+_PAGE = "center|left|right|justify|size|color|colour|font|indent|spoiler|sub|sup|small|big|div|span|p|tt"
 _NAMES = "|".join((*_MARKS, *_PAGE.split("|")))
 _TAG = re.compile(
     rf"\[(?P<shut>/?)(?P<name>{_NAMES})(?:=[^\[\]]{{0,80}})?\]|<(?P<shut2>/?)(?P<name2>{_NAMES})(?:\s[^<>]{{0,120}})?\s?/?>",
@@ -47,9 +48,14 @@ def _read(line: str, pairs: set[str], open_: list[str]) -> str:
             _turn(match, pairs, open_)
         return line
     indent = line[: len(line) - len(line.lstrip())]
-    begun = "".join(open_)
+    begun = list(open_)
     inner = _TAG.sub(lambda match: _turn(match, pairs, open_), line.strip())
-    return f"{indent}{begun}{inner}{''.join(reversed(open_))}"
+    ended = list(open_)
+    while begun and inner.startswith(begun[-1]):  # shut before the first word
+        inner = inner.removeprefix(begun.pop()).lstrip()
+    while ended and inner.endswith(ended[-1]) and not (ended[-1] == "*" and inner.endswith("**")):
+        inner = inner.removesuffix(ended.pop()).rstrip()  # opened behind the last
+    return f"{indent}{''.join(begun)}{inner}{''.join(reversed(ended))}"
 
 
 def _turn(match: re.Match[str], pairs: set[str], open_: list[str]) -> str:
