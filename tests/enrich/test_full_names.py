@@ -7,10 +7,11 @@ import pytest
 from fanbook.enrich.full_names import full_names
 from fanbook.library.config import Settings
 from fanbook.model.story import Story
-from fanbook.pipeline import cast_of, finished
+from fanbook.pipeline import cast_of
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
 from fanbook.reconcile import key_of
+from fanbook.stories import finished
 
 
 def story(text: str, *header: str, name: str = "a.txt") -> Story:
