@@ -253,7 +253,9 @@ def _people(story: Story) -> tuple[str, ...]:
 def assemble(wanted: Sequence[Wanted], bench: Bench, order: Order) -> Iterator[tuple[Book, Wanted]]:
     """The books."""
     settings = order.settings
-    making = Making(__version__, settings.notes, order.epoch, settings.binder, settings.certified_by)
+    making = Making(
+        __version__, settings.notes, order.epoch, settings.binder, settings.certified_by, settings.paper
+    )
     for one, slug in zip(wanted, bench.slugs(wanted), strict=True):
         if one.volume is None:
             yield assemble_story(one.stories[0], slug, one.identifier, making), one

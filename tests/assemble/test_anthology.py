@@ -21,10 +21,12 @@ from fanbook.assemble import (
     of_bundle,
     volumes_of,
 )
+from fanbook.assemble.binder import copy_of, imprint, maker
 from fanbook.assemble.bundles import doubtful, with_doubts
 from fanbook.assemble.single import Making
+from fanbook.errors import ConfigError
 from fanbook.library.config import Settings
-from fanbook.model.book import Colophon, Notice
+from fanbook.model.book import Dedication
 from fanbook.model.draft import Instructions
 from fanbook.model.story import Story
 from fanbook.pipeline import cast_of
@@ -310,14 +312,44 @@ def test_a_volume_of_guesses_says_so():
 
 
 def test_the_binder_is_named_where_binders_are():
-    making = replace(
-        MAKING, binder={"name": "A. Binder", "imprint": "Alder Press", "year": "2024", "dedication": "For J."}
-    )
-    book = assemble_story(story("A"), "a", "urn:x", making)
-    colophon = next(s.page for s in book.sections if isinstance(s.page, Colophon))
-    notice = next(s.page for s in book.sections if isinstance(s.page, Notice))
-    assert "This copy was made by A. Binder, Alder Press, 2024." in colophon.paragraphs
-    assert notice.paragraphs[-1] == "For J."
+    said = {
+        "name": "A. Binder",
+        "imprint": "Alder Press",
+        "year": "2024",
+        "copy": "2/5",
+        "dedication": "For J.",
+    }
+    making = replace(MAKING, binder=said)
+    (group,) = bundles([story("A", "Pairing: Marian/Robin"), story("B", "Pairing: Marian/Robin")])
+    for book in (
+        assemble_story(story("A"), "a", "urn:x", making),
+        assemble_anthology(volume_of(group), "s", making),
+    ):
+        pages = {s.id: s.page for s in book.sections}
+        assert "This is copy 2 of 5, made by A. Binder, Alder Press, 2024." in pages["colophon"].paragraphs
+        assert pages["title-page"].imprint == "Alder Press, 2024"
+        assert pages["dedication"] == Dedication("For J.")
+        assert list(pages)[2:4] == ["notice", "dedication"]
+
+
+@pytest.mark.parametrize(
+    ("binder", "line", "foot"),
+    [
+        ({}, "", ""),
+        ({"name": "A. Binder"}, "This copy was made by A. Binder.", ""),
+        ({"copy": "3"}, "This is copy 3.", ""),
+        ({"copy": "1 of 1", "year": "2026"}, "This is copy 1 of 1, made in 2026.", ""),
+        ({"imprint": "Alder Press"}, "This copy was made by Alder Press.", "Alder Press"),
+    ],
+)
+def test_the_binder_s_line_says_what_is_known(binder, line, foot):
+    assert (maker(binder), imprint(binder)) == (line, foot)
+
+
+@pytest.mark.parametrize("said", ["many", "0 of 3", "4 of 3", "", "-1"])
+def test_a_copy_that_is_none_is_refused(said):
+    with pytest.raises(ConfigError, match="copy"):
+        copy_of(said)
 
 
 def test_a_guess_stands_on_no_title_page():

@@ -87,7 +87,7 @@ def test_a_guess_is_filed_and_shown_as_one_and_stands_on_no_title_page() -> None
     story = read(LOVE, "Title: A", "Author: b", "Fandom: Persuasion")
     assert [pairing.members for pairing in story.pairings] == [("Anne", "Frederick")]
     assert stated_pairing(story) == ""
-    assert title_page(story).pairing == ""
+    assert title_page(story, {}).pairing == ""
     (row,) = [row for row in about(story).rows if row.label == "Pairing"]
     assert row.guess
     key = key_of(story, cast_of([story], Settings()))

@@ -68,6 +68,7 @@ def test_what_init_writes_can_be_read(purpose):
         ("[buidl]", "C001", "did you mean 'build'?"),
         ('[build]\nforamt = "epub"', "C001", "did you mean 'format'?"),
         ('[binder]\nnmae = "x"', "C001", "did you mean 'name'?"),
+        ('[binder]\ncopy = "6 of 5"', "C003", 'copy = "2 of 5"'),
         ('[defaults]\nfandon = "x"', "C001", "did you mean 'fandom'?"),
         ("build = 3", "C002", "[build]"),
         ("aliases = 3", "C002", "[aliases]"),

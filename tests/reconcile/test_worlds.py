@@ -48,7 +48,7 @@ def test_several_people_of_one_fandom() -> None:
     assert fact is not None
     assert (fact.value, fact.origin) == ("Pride and Prejudice", Origin.INFERRED)
     assert [d.code for d in told.diagnostics] == ["N025"]
-    assert title_page(told).fandom == ""
+    assert title_page(told, {}).fandom == ""
     assert [row.guess for row in about(told).rows if row.label == "Fandom"] == [True]
     key = key_of(told, cast_of([*LIBRARY, told], Settings()))
     assert key is not None

@@ -120,10 +120,10 @@ def sorted_box(box: list[float]) -> tuple[float, float, float, float]:
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
-def print_book(book: Book, trim: str = "half-letter") -> Printed:
-    """The book set with the classic theme."""
+def print_book(book: Book, trim: str = "half-letter", theme: str = "classic") -> Printed:
+    """The book set with a theme."""
     page = find_trim(trim)
-    return Printed(book, write_pdf(book, load_theme(), page, find_typefaces()), page)
+    return Printed(book, write_pdf(book, load_theme(theme), page, find_typefaces()), page)
 
 
 @cache

@@ -20,7 +20,7 @@ from trees import words_of
 
 from fanbook.errors import SystemMissing
 from fanbook.model.blocks import AuthorNote, Paragraph
-from fanbook.model.book import ChapterPage, Section
+from fanbook.model.book import ChapterPage, Colophon, Section
 from fanbook.model.inlines import Text
 from fanbook.model.story import Chapter, ChapterKind
 from fanbook.resources import find_typefaces, load_theme
@@ -61,6 +61,27 @@ def test_every_font_is_embedded_in_part_and_ours(name: str) -> None:
 def test_a_book_in_english_needs_one_family() -> None:
     families = {base.removeprefix("EB-Garamond") for base in printed("novel").fonts()}
     assert families <= {"", "-Italic", "-Semi-Bold", "-Bold", "-Bold-Italic"}  # senders are semi-bold
+
+
+@pytest.mark.parametrize("theme", ["classic", "modern", "ornate"])
+def test_the_colophon_names_the_faces_that_were_used_and_no_other(theme: str) -> None:
+    base = samples.one_piece()
+    page = Colophon(("Made by hand.", "Read on."), paper="90gsm")
+    book = print_book(
+        replace(base, sections=(*base.sections, Section("colophon", page, "Colophon"))), theme=theme
+    )
+    lines = book.text(book.count - 1)
+    used = {
+        face.family for face in find_typefaces() if any(is_of(face.family, name) for name in book.fonts())
+    }
+    assert {face.family for face in find_typefaces() if face.family in lines} == used
+    assert "EB Garamond, 11.25 on 14.75 points" in lines
+    assert "Printed on paper of 90 grams a square metre." in lines
+    assert lines.index("Made by hand.") < lines.index("EB Garamond") < lines.index("Read on.")
+
+
+def is_of(family: str, name: str) -> bool:
+    return name.startswith(family.replace(" ", "-"))
 
 
 @pytest.mark.parametrize("name", BOOKS)

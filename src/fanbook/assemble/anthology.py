@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from fanbook.assemble import matter, rolls
+from fanbook.assemble import binder, matter, rolls
 from fanbook.assemble.dates import iso_date, modified
 from fanbook.assemble.single import Making, work_sections
 from fanbook.assemble.volumes import Volume
@@ -22,7 +22,6 @@ from fanbook.model.blocks import AuthorNote, Block, Footnote, NotePlace
 from fanbook.model.book import (
     Book,
     Contents,
-    Dedication,
     HalfTitle,
     NotesPage,
     PartTitle,
@@ -131,11 +130,11 @@ def _front(
             fandom=volume.fandom,
             editor=edition.editor,
             volume=lines[1],
+            imprint=binder.imprint(making.binder),
         ),
     )
-    yield Section("notice", matter.notice(stories, making.binder, _news(volume)))
-    if edition.dedication:
-        yield Section("dedication", Dedication(dress(edition.dedication, language)))
+    yield Section("notice", matter.notice(stories, _news(volume)))
+    yield from binder.dedication(edition.dedication or making.binder.get("dedication", ""), language)
     warnings = rolls.warnings(stories, ids)
     if warnings.rows and "warnings" in edition.matter:
         yield Section("warnings", warnings, warnings.heading)
@@ -192,7 +191,7 @@ def _back(volume: Volume, ids: Mapping[str, str], making: Making) -> Iterator[Se
     if "contributors" in volume.edition.matter:
         yield Section("contributors", people, people.heading)
     if "colophon" in volume.edition.matter:
-        colophon = matter.colophon(making.version, making.binder, len(volume.stories))
+        colophon = matter.colophon(making.version, making.binder, len(volume.stories), making.paper)
         yield Section("colophon", colophon, "Colophon")
 
 

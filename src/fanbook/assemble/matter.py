@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from fanbook.assemble.binder import imprint, maker
 from fanbook.enrich.dress import dress
 from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, TitlePage
 from fanbook.model.metadata import Fact
@@ -76,7 +77,7 @@ def pictures(stories: Iterable[Story]) -> tuple[Picture, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def title_page(story: Story) -> TitlePage:
+def title_page(story: Story, binder: Mapping[str, str]) -> TitlePage:
     """The title page of a book of one story."""
     return TitlePage(
         display_title(story),
@@ -84,6 +85,7 @@ def title_page(story: Story) -> TitlePage:
         stand_in=is_stand_in(story),
         fandom=stated(story, "fandom"),
         pairing=stated_pairing(story),
+        imprint=imprint(binder),
     )
 
 
@@ -120,8 +122,8 @@ def _row(label: str, fact: Fact, story: Story) -> AboutRow:
     return AboutRow(label, dress(fact.value, story.language), fact.is_guess())
 
 
-def notice(stories: tuple[Story, ...], binder: Mapping[str, str], news: str = "") -> Notice:
-    """What this is, whose it is, where it is from, what it is not, and for whom it was made.
+def notice(stories: tuple[Story, ...], news: str = "") -> Notice:
+    """What this is, whose it is, where it is from, what it is not.
 
     `news` is what there is to say of a volume's stories.
     """
@@ -135,8 +137,6 @@ def notice(stories: tuple[Story, ...], binder: Mapping[str, str], news: str = ""
         "no claim to them is made here."
     )
     paragraphs.append("This is a personal copy, made for reading. It is not for sale.")
-    if dedication := binder.get("dedication"):
-        paragraphs.append(dedication)
     urls = [story.metadata.value("source_url") for story in stories]
     return Notice(tuple(paragraphs), urls[0] if len(stories) == 1 else "")
 
@@ -180,17 +180,10 @@ def notes_page(story: Story, *, is_front: bool) -> NotesPage | None:
     return NotesPage(AUTHOR_NOTE, notes, is_front=is_front) if notes else None
 
 
-def colophon(version: str, binder: Mapping[str, str], stories: int = 1) -> Colophon:
-    """How the book was made, and by whom where that is said."""
+def colophon(version: str, binder: Mapping[str, str], stories: int = 1, paper: str = "") -> Colophon:
+    """How the book was made, and by whom where that is said; its typefaces are known once it is set."""
     copy = "a saved copy of its text" if stories == 1 else f"saved copies of its {stories} stories"
     made = f"This book was made from {copy} with fanbook {version}."
-    by = ", ".join(filter(None, (binder.get(part) for part in ("name", "imprint", "year"))))
-    return Colophon(
-        (
-            f"{made} The printed pages are set in EB Garamond.",
-            *([f"This copy was made by {by}."] if by else []),
-            "If you enjoyed what you read, tell its author."
-            if stories == 1
-            else "If you enjoyed a story, tell its author.",
-        )
-    )
+    enjoyed = "what you read" if stories == 1 else "a story"
+    lines = (made, maker(binder), f"If you enjoyed {enjoyed}, tell its author.")
+    return Colophon(tuple(filter(None, lines)), paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from fanbook.assemble import matter
+from fanbook.assemble import binder, matter
 from fanbook.assemble.dates import iso_date, modified
 from fanbook.enrich.dress import dress
 from fanbook.model.blocks import AuthorNote
@@ -19,7 +19,8 @@ class Making:
     """How books are put together: what to do with notes, the version to name, the clock to use.
 
     `notes` is "keep", "end" or "appendix"; `epoch` is SOURCE_DATE_EPOCH or None; `binder` says who
-    made the copy (name, imprint, year, dedication), `certified_by` who vouches for its accessibility.
+    made the copy (name, imprint, year, copy, dedication), `certified_by` who vouches for its accessibility;
+    `paper` is what it is printed on, if that is said.
     """
 
     version: str
@@ -27,14 +28,16 @@ class Making:
     epoch: int | None = None
     binder: Mapping[str, str] = field(default_factory=dict)
     certified_by: str = ""
+    paper: str = ""
 
 
 def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
     """The book of one story."""
     front = [
         Section("half-title", HalfTitle(matter.display_title(story))),
-        Section("title-page", matter.title_page(story)),
-        Section("notice", matter.notice((story,), making.binder)),
+        Section("title-page", matter.title_page(story, making.binder)),
+        Section("notice", matter.notice((story,))),
+        *binder.dedication(making.binder.get("dedication", ""), story.language),
         Section("about", matter.about(story), "About this story"),
     ]
     body = list(work_sections(story, "", 1, making))
@@ -53,7 +56,11 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         sections=(
             *front,
             *body,
-            Section("colophon", matter.colophon(making.version, making.binder), "Colophon"),
+            Section(
+                "colophon",
+                matter.colophon(making.version, making.binder, paper=making.paper),
+                "Colophon",
+            ),
         ),
         stand_in=matter.is_stand_in(story),
         pairing=matter.stated_pairing(story),

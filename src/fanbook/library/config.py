@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from fanbook.assemble import BUNDLES, Bundling
+from fanbook.assemble.binder import copy_of
 from fanbook.assemble.bundles import FLOOR
 from fanbook.assemble.names import check_pattern
 from fanbook.assemble.recipe import Recipe
@@ -24,7 +25,7 @@ CONFIG = "fanbook.toml"
 FORMATS = ("epub", "kepub", "pdf", "print")
 DEFAULT_FORMATS = ("epub", "pdf")
 NOTES = ("keep", "end", "appendix", "drop")
-BINDER = ("name", "imprint", "year", "dedication")
+BINDER = ("name", "imprint", "year", "copy", "dedication")
 # What suits a person: the settings that --for stands for.
 PURPOSES: Mapping[str, Mapping[str, Any]] = {
     "kobo": {"format": ("kepub",)},
@@ -152,6 +153,8 @@ def checked(settings: Settings, path: str = "") -> Settings:
         )
     check_pattern(settings.name)
     read_limit(settings.volumes, path)
+    if settings.binder.get("copy"):
+        copy_of(settings.binder["copy"], path)
     if not 0 <= settings.pairing_floor <= 1:
         hint = "0.5 lets in what is likely, 0.9 only what is all but stated"
         raise ConfigError("C003", "--pairing-floor lies between 0 and 1", at=path, hint=hint)

@@ -22,7 +22,11 @@ _CONFIG = """\
 # Johnlock = "John Watson/Sherlock Holmes"
 
 [binder]
-# name = ""                   # who made the copy
+# name = ""                   # who made the copy: stands in the colophon
+# imprint = ""                # what you call your bindery: stands on the title page as well
+# year = ""                   # when it was made
+# copy = ""                   # which of how many: "2 of 5"
+# dedication = ""             # for whom: a page of its own
 """
 
 _STORY = """\

@@ -36,6 +36,7 @@ class TitlePage:
     pairing: str = ""
     editor: str = ""
     volume: str = ""  # "Volume 2"
+    imprint: str = ""  # the binder's, and the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,10 @@ class ChapterPage:
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """How the book was made; last in the book."""
+    """How the book was made; last in the book. `paper` is what it is printed on, as the settings call it."""
 
     paragraphs: tuple[str, ...]
+    paper: str = ""
 
 
 Page = (

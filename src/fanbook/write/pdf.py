@@ -11,7 +11,7 @@ modules, and a `Store` may keep what comes of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fanbook.model.book import Book, ChapterPage, NotesPage, Section
@@ -24,8 +24,9 @@ from fanbook.write.pdf_kept import as_bytes, from_bytes
 from fanbook.write.pdf_merge import LINK, Mark, Piece, merge
 from fanbook.write.pdf_order import set_body
 from fanbook.write.pdf_press import NO_GLYPH, Printed, press
-from fanbook.write.pdf_unit import SetUnit, Sheet, Unit
+from fanbook.write.pdf_unit import SetUnit, Sheet, Unit, measure, set_unit
 from fanbook.write.pdf_work import NOWHERE, Doer, Keeper, alone, key_of
+from fanbook.write.print_colophon import completed, in_order, last_words
 from fanbook.write.print_css import OUTLINE_RULES, body_css, print_css
 from fanbook.write.print_faces import Coverage, cover
 from fanbook.write.print_manner import PrintManner, print_manner
@@ -38,6 +39,7 @@ from fanbook.write.print_pages import (
     level,
     outline,
     page_style,
+    run_xhtml,
     side,
     split,
 )
@@ -97,6 +99,7 @@ def write_pdf(
     remarks = [remark for one in done for remark in one.remarks]
     front = _front(making, numbers, remarks)
     over = _furniture(body, starts, done, making, helpers)
+    done = _with_colophon(making, starts, done, (front.printed, *over))
     pieces = (
         [front, *_pieces(starts, done, over)]
         if front.printed and front.printed.pages
@@ -183,6 +186,23 @@ def _front(making: _Making, numbers: dict[str, int], remarks: list[str]) -> Piec
         if len(document.pages) % 2:
             document = document.copy(document.pages[:-1])
         return Piece(ready.print(document, finish)) if document.pages else Piece(None)
+
+
+def _with_colophon(
+    making: _Making, starts: Sequence[int], done: Sequence[SetUnit], beside: Iterable[Printed | None]
+) -> list[SetUnit]:
+    """The body with a colophon that names the typefaces: it is set again, now that all others are known."""
+    found = last_words(making.book)
+    _, body = split(making.book)
+    if found is None or found[1] not in body:
+        return list(done)
+    section, at = found[1], body.index(found[1])
+    pieces = (*(one.printed for one in done), *(one for one in beside if one))
+    used = in_order((use.family for one in pieces for use in one.fonts), making.coverage.families)
+    whole = completed(section, found[2], used, making.trim)
+    unit = _unit(whole, run_xhtml(whole, making.book, making.theme), making)
+    again = set_unit(unit, making.sheet, measure(unit, making.sheet), on_verso=starts[at] % 2 == 0)
+    return [*done[:at], again, *done[at + 1 :]]
 
 
 def _furniture(
