@@ -19,7 +19,7 @@ from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story, of_recipe
 from fanbook.assemble.bundles import with_doubts
 from fanbook.assemble.recipe import Recipe
-from fanbook.assemble.single import Making
+from fanbook.assemble.single import Making, assemble_tome
 from fanbook.converting import convert
 from fanbook.emit import REPORT, Earlier, as_bytes, emit, locked, read_earlier, write_whole
 from fanbook.errors import ConfigError, OutputError
@@ -257,7 +257,9 @@ def assemble(wanted: Sequence[Wanted], bench: Bench, order: Order) -> Iterator[t
         __version__, settings.notes, order.epoch, settings.binder, settings.certified_by, settings.paper
     )
     for one, slug in zip(wanted, bench.slugs(wanted), strict=True):
-        if one.volume is None:
+        if one.tome is not None:
+            yield assemble_tome(one.tome, slug, one.identifier, making), one
+        elif one.volume is None:
             yield assemble_story(one.stories[0], slug, one.identifier, making), one
         else:
             yield assemble_anthology(one.volume, slug, making), one

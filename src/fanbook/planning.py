@@ -18,6 +18,7 @@ from fanbook.assemble.identity import identifier, slug_of, unique_slugs
 from fanbook.assemble.names import file_stem, unique_stems
 from fanbook.assemble.recipe import Edition
 from fanbook.assemble.thickness import read_limit, words_on
+from fanbook.assemble.tomes import Tome, remarked, tomes_of
 from fanbook.assemble.volumes import Anthology
 from fanbook.emit import Earlier, digest_of, is_current
 from fanbook.library.config import Settings
@@ -27,7 +28,7 @@ from fanbook.library.sidecars import pinned_id
 from fanbook.model.book import Book
 from fanbook.model.covering import Covering
 from fanbook.model.story import Story
-from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT
+from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT, SET
 from fanbook.reconcile import Cast
 from fanbook.report import BookReport, Output
 from fanbook.resources import find_folder
@@ -48,7 +49,8 @@ DEFAULT_STYLE = "clothbound"  # there is always one of this name; which one a bo
 class Wanted:
     """A book to be: its stories, what readers know it by, what its files would like to be called.
 
-    `digest` tells it from another of the same name. `volume` is None for a book of one story.
+    `digest` tells it from another of the same name. `volume` is None for a book of one story; `tome` is one of
+    several volumes of a single work, which only print knows. `formats` are all that it is wanted in.
     """
 
     identifier: str
@@ -56,6 +58,8 @@ class Wanted:
     digest: str
     stories: tuple[Story, ...]
     volume: Volume | None = None
+    tome: Tome | None = None
+    formats: frozenset[str] = frozenset(PLACES)
 
     def wish(self) -> Covering:
         """What is wished for its cover."""
@@ -70,13 +74,40 @@ _NOTHING = Earlier()
 def want_books(
     stories: Sequence[Story], cast: Cast, settings: Settings, earlier: Earlier = _NOTHING
 ) -> tuple[Wanted, ...]:
-    """A book for every story, then the volumes of every bundle and every recipe."""
+    """A book for every story, or several, then the volumes of every bundle and every recipe."""
     singles = (
-        Wanted(one, story.slug or slug_of(story.title()), story.source.sha256, (story,))
+        book
         for story, one in zip(stories, _identifiers(stories), strict=True)
+        for book in _want_story(
+            Wanted(one, story.slug or slug_of(story.title()), story.source.sha256, (story,)), settings
+        )
     )
     wholes = anthologies_of(stories, cast, settings)
     return (*singles, *(one for whole in wholes for one in want_volumes(whole, cast, settings, earlier)))
+
+
+def _want_story(whole: Wanted, settings: Settings) -> Iterator[Wanted]:
+    """The book of a story; of one too thick to bind, a book for readers and volumes for the press."""
+    read = frozenset(settings.format).difference(SET)
+    (story,) = whole.stories
+    limit, words = read_limit(settings.volumes), _words_a_page(settings)
+    if not set(SET).intersection(settings.format):
+        limit = None  # on a screen nothing is too thick
+    found = tomes_of(story, limit, words, whole.identifier, alone=not read)
+    if not found:
+        yield replace(whole, stories=(remarked(story, limit, words),))
+    elif read:
+        yield replace(whole, formats=frozenset({COVER, *read}))
+    for tome in found:
+        mark = f"{whole.identifier}#{tome.number}"
+        yield Wanted(
+            identifier("volume", mark),
+            f"{whole.slug}-vol-{tome.number}",
+            sha256(mark.encode()).hexdigest(),
+            (tome.story,),
+            tome=tome,
+            formats=frozenset(SET) if read else frozenset({COVER, *SET}),
+        )
 
 
 def anthologies_of(stories: Sequence[Story], cast: Cast, settings: Settings) -> list[Anthology]:
@@ -103,13 +134,16 @@ def _instead(recipe: Anthology, bundled: Anthology | None) -> Anthology:
     return replace(recipe, by=bundled.by, key=bundled.key, pairing=bundled.pairing, fandom=bundled.fandom)
 
 
+def _words_a_page(settings: Settings) -> int:
+    trim = find_trim(settings.trim)
+    return words_on(trim.lines, trim.measure / (trim.size * CHARACTER))
+
+
 def want_volumes(
     whole: Anthology, cast: Cast, settings: Settings, earlier: Earlier = _NOTHING
 ) -> Iterator[Wanted]:
     """The volumes of an anthology."""
-    trim = find_trim(settings.trim)
-    words = words_on(trim.lines, trim.measure / (trim.size * CHARACTER))
-    for volume in volumes_of(whole, cast, _contents_before(whole, earlier), words):
+    for volume in volumes_of(whole, cast, _contents_before(whole, earlier), _words_a_page(settings)):
         digest = sha256(f"{whole.key}#{volume.number}".encode()).hexdigest()
         yield Wanted(volume.identifier, volume.slug, digest, volume.stories, volume)
 
@@ -227,7 +261,8 @@ def _stem(row: Mapping[str, Any]) -> str:
 def _plan(book: Book, one: Wanted, stem: str, bench: Bench) -> Plan:
     settings = bench.settings
     folded = [FOLDED] if PRINT in settings.format else []  # what is to be printed is to be folded
-    wanted = [*([COVER] if settings.cover else []), *settings.format, *folded]
+    asked = [*([COVER] if settings.cover else []), *settings.format, *folded]
+    wanted = [name for name in asked if name in one.formats]
     paths = {name: PLACES[name].format(stem) for name in wanted}
     covering = bench.coverings.get(book.slug, Found())
     edited = one.volume.edition.cover_style if one.volume else ""

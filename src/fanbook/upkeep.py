@@ -15,6 +15,7 @@ from typing import Any
 from fanbook.emit import Earlier, remove
 from fanbook.library.workspace import Library
 from fanbook.planning import Wanted
+from fanbook.press import SET
 from fanbook.report import BookReport, BuildReport
 
 Row = Mapping[str, Any]
@@ -81,12 +82,16 @@ def cleaned(report: BuildReport, out: Path, earlier: Earlier, others: Sequence[R
         (book.book.identifier, book.book.slug): {output.format for output in book.outputs}
         for book in report.books
     }
+    # A work that is printed in volumes is not printed whole any more.
+    parted = {report.book.family for report in report.books if report.book.kind == "story"} - {""}
     left_alone = {id(row) for row in others}
     rows, removed = list(others), []
     for row in earlier.books:
         if id(row) in left_alone:
             continue
         formats = made.get((row["id"], row["slug"]))
+        if formats is not None and row["id"] in parted:
+            formats |= set(SET)
         kept = [
             output
             for output in row["outputs"]

@@ -87,6 +87,7 @@ def assemble_anthology(volume: Volume, slug: str, making: Making) -> Book:
         pictures=matter.pictures(stories),
         editor=edition.editor,
         family=volume.family,
+        volume=str(volume.number or ""),
     )
 
 

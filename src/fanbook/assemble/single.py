@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from fanbook.assemble import binder, matter
 from fanbook.assemble.dates import iso_date, modified
+from fanbook.assemble.tomes import Tome
 from fanbook.enrich.dress import dress
 from fanbook.model.blocks import AuthorNote
-from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, NotesPage, Section
+from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, NotesPage, Page, Section
 from fanbook.model.story import Chapter, ChapterKind, LeftOut, Story
 from fanbook.model.walk import block_texts, plain
 
@@ -79,6 +80,19 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         certified_by=making.certified_by,
         pictures=matter.pictures((story,)),
     )
+
+
+def assemble_tome(tome: Tome, slug: str, identifier: str, making: Making) -> Book:
+    """The book of one volume of a work."""
+    book = assemble_story(tome.story, slug, identifier, making)
+    page, notice = matter.title_page(tome.story, making.binder), matter.notice((tome.story,))
+    bound = f"The work is bound in {tome.of} volumes, of which this is volume {tome.number}."
+    own: dict[str, Page] = {
+        "title-page": replace(page, volume=tome.words),
+        "notice": replace(notice, paragraphs=(notice.paragraphs[0], bound, *notice.paragraphs[1:])),
+    }
+    sections = tuple(replace(one, page=own.get(one.id, one.page)) for one in book.sections)
+    return replace(book, sections=sections, subtitle=tome.words, family=tome.family, volume=str(tome.number))
 
 
 def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iterator[Section]:

@@ -21,6 +21,8 @@ _SPLIT = re.compile(r"(?P<most>\d[\d_., ]*?)\s*(?P<unit>words?|pages?)", re.IGNO
 # the page included, and the pages that a story takes beside its text (its title page and what is known about it).
 LETTERS_A_WORD, PAGES_A_STORY = 7.1, 3
 WORDS_A_PAGE = 300  # at half-letter
+AUTO = "auto"
+BINDABLE = 200_000  # words: fan binders report 175,000 to 200,000 as the most that a case will hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ class Limit:
 
     def of(self, story: Story, words_a_page: int) -> int:
         """How much a story takes of it."""
-        return PAGES_A_STORY + -(-story.words // words_a_page) if self.in_pages else max(story.words, 1)
+        return self.of_words(story.words, words_a_page) + (PAGES_A_STORY if self.in_pages else 0)
+
+    def of_words(self, words: int, words_a_page: int) -> int:
+        """How much so many words take of it."""
+        return -(-words // words_a_page) if self.in_pages else max(words, 1)
 
 
 def words_on(lines: int, letters: float) -> int:
@@ -41,13 +47,15 @@ def words_on(lines: int, letters: float) -> int:
 
 
 def read_limit(text: str, at: str = "") -> Limit | None:
-    """What "150000 words" or "400 pages" says; None for nothing. Raises `ConfigError` C003."""
+    """What "150000 words", "400 pages" or "auto" says; None for nothing. Raises `ConfigError` C003."""
     if not text.strip():
         return None
+    if text.strip().casefold() == AUTO:
+        return Limit(BINDABLE)
     match = _SPLIT.fullmatch(text.strip())
     most = int(re.sub(r"[_., ]", "", match["most"])[:12]) if match else 0
     if match is None or not most:
-        hint = 'volumes = "150000 words" or "400 pages"'
+        hint = 'volumes = "auto", "150000 words" or "400 pages"'
         raise ConfigError("C003", f"{text[:60]!r} says no thickness of volumes", at=at, hint=hint)
     return Limit(most, match["unit"].casefold().startswith("page"))
 

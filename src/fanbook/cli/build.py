@@ -72,7 +72,7 @@ Volumes = Annotated[
     str | None,
     typer.Option(
         "--volumes",
-        help='How thick a volume of an anthology may be: "150000 words", "400 pages".',
+        help='How thick a printed volume may be: auto (as binders bind), "150000 words", "400 pages".',
         metavar="SIZE",
     ),
 ]

@@ -100,6 +100,8 @@ def _line(book: BookReport) -> Text:
     line = Text("  ")
     authors = brief(", ".join(book.book.authors), _MOST_LETTERS) or "author unknown"
     line.append(safe(brief(book.book.title, _MOST_LETTERS)), "italic" if book.book.stand_in else "bold")
+    if book.book.volume:
+        line.append(f", volume {book.book.volume}")
     line.append(f", {safe(authors)}")
     if book.book.stand_in:
         line.append(" (a stand-in title)", "yellow")

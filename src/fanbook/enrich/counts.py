@@ -17,7 +17,7 @@ from fanbook.model.blocks import (
     Table,
     Verse,
 )
-from fanbook.model.story import Story
+from fanbook.model.story import Chapter, Story
 from fanbook.model.walk import block_texts
 
 _BODY = (Paragraph, Verse, Letter, Chat, Script, Dateline, Quote, ItemList, Table, Footnote)
@@ -33,14 +33,14 @@ _PARTED = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + by
 
 def count_words(story: Story) -> Story:
     """The story with `words`: prose and its kin; no facts, notes, headings or marks."""
-    total = sum(
-        words_in(text)
-        for chapter in story.chapters
-        for block in chapter.blocks
-        if isinstance(block, _BODY)
-        for text in block_texts(block)
+    return replace(story, words=sum(map(chapter_words, story.chapters)))
+
+
+def chapter_words(chapter: Chapter) -> int:
+    """The same of one chapter."""
+    return sum(
+        words_in(text) for block in chapter.blocks if isinstance(block, _BODY) for text in block_texts(block)
     )
-    return replace(story, words=total)
 
 
 def words_in(text: str) -> int:

@@ -35,6 +35,13 @@ PRINT: dict[str, tuple[str, str]] = {
         "The file cannot be folded",
         "It is no PDF, is damaged, or is locked with a password. Print it to PDF again and try with that.",
     ),
+    "P013": (
+        "A volume is thicker than asked",
+        (
+            "Volumes of a long work are parted between chapters, and this one has no place to be parted at. Call a "
+            "line a heading in the story's sidecar, under [lines], or print on thinner paper."
+        ),
+    ),
     "P020": (
         "The PDF is damaged",
         "The file is no PDF, was cut short, or has errors in its structure. Printers may refuse it or lose pages. Make it again from what it was made from.",

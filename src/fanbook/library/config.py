@@ -15,7 +15,7 @@ from fanbook.assemble.binder import copy_of
 from fanbook.assemble.bundles import FLOOR
 from fanbook.assemble.names import check_pattern
 from fanbook.assemble.recipe import Recipe
-from fanbook.assemble.thickness import read_limit
+from fanbook.assemble.thickness import AUTO, read_limit
 from fanbook.errors import ConfigError
 from fanbook.library.recipes import TABLE, read_recipes
 from fanbook.library.toml import check_keys, parse, table_of, text_of, texts_of
@@ -31,7 +31,7 @@ PURPOSES: Mapping[str, Mapping[str, Any]] = {
     "kobo": {"format": ("kepub",)},
     "kindle": {"format": ("epub",)},
     "phone": {"format": ("epub",)},
-    "binding": {"format": ("pdf",), "bundle": ("none",)},
+    "binding": {"format": ("pdf",), "bundle": ("none",), "volumes": AUTO},
     "archive": {"format": ("epub", "pdf")},
 }
 _TABLES = frozenset({"build", "aliases", "binder", "defaults", "story", TABLE})
@@ -62,7 +62,7 @@ class Settings:
     all_pairings: bool = False  # a story joins the volumes of all its pairings
     friendships: bool = False  # friends have volumes too
     pairing_floor: float = FLOOR  # the least confidence with which a pairing files its story
-    volumes: str = ""  # how thick a volume may be: "150000 words", "400 pages"
+    volumes: str = ""  # how thick a volume may be: "auto", "150000 words", "400 pages"
     aliases: Mapping[str, str] = field(default_factory=dict)
     binder: Mapping[str, str] = field(default_factory=dict)
     anthologies: tuple[Recipe, ...] = ()

@@ -13,7 +13,7 @@ _CONFIG = """\
 # bundle = ["pairing"]        # anthologies by pairing, fandom, author, series, character, tag, rating, year; or none
 # all-pairings = false        # a story in the anthology of each of its pairings, not of the first alone
 # friendships = false         # anthologies of friends too
-# volumes = ""                # how thick a volume of an anthology may be: "150000 words", "400 pages"
+# volumes = ""                # how thick a printed volume may be: "auto", "150000 words", "400 pages"
 # notes = "keep"              # author's notes: keep, end, appendix, drop
 # keep-duplicates = false     # true: a book of each copy of a story that was saved twice
 

@@ -220,7 +220,8 @@ class Book:
     certified_by: str = ""  # who vouches that the EPUB is accessible
     pictures: tuple[Picture, ...] = ()  # by name, each once
     editor: str = ""  # of an anthology
-    family: str = ""  # what all volumes of an anthology are known by
+    family: str = ""  # what all volumes of an anthology or of a work are known by
+    volume: str = ""  # its number among these, "2"
 
     def used_pictures(self) -> tuple[Picture, ...]:
         """The pictures that some chapter or note shows."""

@@ -14,6 +14,7 @@ from typing import Any
 import pydyf
 
 from fanbook.cover import HEIGHT, FontShelf, Opened
+from fanbook.cover.brief import numeral
 from fanbook.cover.paint_type import Pen
 from fanbook.cover.setting import Press as Setting
 from fanbook.cover.words import name_list
@@ -74,7 +75,8 @@ def write_wrap(
 ) -> WrapResult:
     """The printed cover. Raises `SystemMissing` (W002) without Pango."""
     setting = Setting(shelf, Pen(shelf), book.language)
-    texts = book.title, name_list(book.authors, book.language)
+    title = f"{book.title} · {numeral(book.volume)}" if book.volume else book.title
+    texts = title, name_list(book.authors, book.language)
     on_front = spots_of(opened, wrap)
     spine = tuple(
         type(spot)(spot.run, spot.x, spot.y + BLEED, spot.size, spot.rgb, spot.turn)
