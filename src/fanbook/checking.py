@@ -14,7 +14,9 @@ from typing import Any
 from fanbook import __version__
 from fanbook.assemble.matter import display_title
 from fanbook.check import Subject, check, endings
+from fanbook.check.subject import ANY
 from fanbook.check.tools import missing_tools, run_ace, run_epubcheck
+from fanbook.check.verdict import Options
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.emit import REPORT, read_earlier
 from fanbook.errors import FanbookError, NothingToRead
@@ -60,10 +62,10 @@ def find_files(given: Sequence[Path], out: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def check_files(files: Sequence[Path], *, tools: bool) -> Iterator[Checked]:
-    """Each file, looked through; `tools`: by epubcheck and Ace as well."""
+def check_files(files: Sequence[Path], *, tools: bool, options: Options = ANY) -> Iterator[Checked]:
+    """Each file, looked through; `tools`: by epubcheck and Ace as well. Raises `ConfigError` (C003)."""
     for file in files:
-        yield _checked(file, tools=tools)
+        yield _checked(file, options, tools=tools)
 
 
 def about_tools(files: Sequence[Path]) -> tuple[Diagnostic, ...]:
@@ -71,7 +73,7 @@ def about_tools(files: Sequence[Path]) -> tuple[Diagnostic, ...]:
     return missing_tools() if any(file.suffix.lower() == ".epub" for file in files) else ()
 
 
-def _checked(file: Path, *, tools: bool) -> Checked:
+def _checked(file: Path, options: Options, *, tools: bool) -> Checked:
     name = file.as_posix()
     try:
         data = file.read_bytes()
@@ -79,7 +81,7 @@ def _checked(file: Path, *, tools: bool) -> Checked:
         message = f"the file cannot be read: {fault.strerror}"
         return Checked(name, (Diagnostic("E001", Severity.ERROR, message, "check its permissions", name),))
     stories, notes = _stories(file, name)
-    found = [*check(Subject(name, data, stories)), *notes]
+    found = [*check(Subject(name, data, stories, options)), *notes]
     if tools and file.suffix.lower() == ".epub":
         found += [*run_epubcheck(file, name), *run_ace(file, name)]
     return Checked(name, tuple(found), is_compared=bool(stories))

@@ -33,7 +33,7 @@ class Job:
 
     `printed` and `drawn` are what other jobs of the book have made already: where its printed pages
     begin, and its cover. `hands` is how many processes may set a long book; `shelf` keeps pieces of it for
-    the next time.
+    the next time. `outlet` is the print shop that the interior goes to; it is filled up to a multiple of `pad`.
     """
 
     book: Book
@@ -49,6 +49,8 @@ class Job:
     drawn: Drawn | None = None
     hands: int = 1
     shelf: Shelf | None = None
+    outlet: str = ""
+    pad: int = 0
 
     @property
     def is_heavy(self) -> bool:
@@ -175,7 +177,9 @@ def _folded(job: Job, files: list[File]) -> File:
 
 def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
     from fanbook.processes.crew import Crew  # noqa: PLC0415 - only a PDF needs one
+    from fanbook.write.outlet import find_outlet  # noqa: PLC0415
     from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
+    from fanbook.write.pdf_outlet import for_press  # noqa: PLC0415 - loads pikepdf
     from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
     from fanbook.write.trim import find_trim  # noqa: PLC0415
 
@@ -183,4 +187,8 @@ def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # n
         helpers = Helpers(crew, job.shelf or NOWHERE)
         made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
     notes += missing_glyphs(job.book, made.missing, "PDF")
+    outlet = find_outlet(job.outlet)
+    if outlet or job.pad:
+        pdf, pages = for_press(made.pdf, outlet, job.pad)
+        return replace(made, pdf=pdf, pages=pages)
     return made

@@ -21,10 +21,12 @@ from fanbook.check.pdf_text import Text
 from fanbook.check.verdict import Options, Verdict
 from fanbook.cli.app import app
 from fanbook.diagnostics import Severity
+from fanbook.write.outlet import OUTLETS
+from fanbook.write.pdf_outlet import for_press
 
 
-def look(data: bytes, trim: str = "") -> Verdict:
-    return examine(data, "book.pdf", Options(trim))
+def look(data: bytes, trim: str = "", press: str = "") -> Verdict:
+    return examine(data, "book.pdf", Options(trim, press))
 
 
 def codes(verdict: Verdict, severity: Severity = Severity.ERROR) -> set[str]:
@@ -191,6 +193,85 @@ def test_nameless_and_odd_are_remarks() -> None:
     assert "P043" in codes(verdict, Severity.NOTE)
 
 
+# --- What print shops send back -------------------------------------------------------------------------
+
+SHOPS = sorted(OUTLETS)
+
+
+def for_shop(press: str) -> bytes:
+    """The long book as that shop wants it."""
+    return for_press(long_book(), OUTLETS[press], 32)[0]
+
+
+@pytest.mark.parametrize("press", SHOPS)
+def test_what_is_made_for_a_shop_passes_its_rules(press: str) -> None:
+    assert codes(look(for_shop(press), "half-letter", press)) == set()
+
+
+def lacking(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[20:]
+
+
+def odd(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[-1]
+
+
+def written_on(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[long_pages() // 2 * 2 :]
+
+
+def half_bleed(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.obj["/MediaBox"] = Array([0, 0, 396 + 4, 612 + 4])
+        page.obj["/TrimBox"] = Array([0, 2, 396, 614])
+
+
+def comment(pdf: pikepdf.Pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents=String("Here?"))
+    pdf.pages[5].obj["/Annots"] = Array([pdf.make_indirect(note)])
+
+
+def to_the_edge(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[10]
+    page.contents_add(pdf.make_stream(b"q 1 0 0 1 24 0 cm"), prepend=True)
+    page.contents_add(pdf.make_stream(b"Q"))
+
+
+def outlined(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as tree:
+        tree.root.append(pikepdf.OutlineItem("One", 0))
+
+
+def long_pages() -> int:
+    return printed("long_read").count
+
+
+@pytest.mark.parametrize(
+    ("press", "code", "breaker"),
+    [
+        ("kdp", "P050", lacking),
+        ("lulu", "P050", odd),
+        ("ingram", "P050", written_on),
+        ("ingram", "P051", half_bleed),
+        ("kdp", "P052", comment),
+        ("kdp", "P052", outlined),
+        ("lulu", "P053", to_the_edge),
+    ],
+)
+def test_each_thing_that_a_shop_sends_back_has_its_code(
+    press: str, code: str, breaker: Callable[[pikepdf.Pdf], None]
+) -> None:
+    pdf, out = pikepdf.open(io.BytesIO(for_shop(press))), io.BytesIO()
+    breaker(pdf)
+    pdf.save(out)
+    assert codes(look(out.getvalue(), press=press)) == {code}
+    assert codes(look(out.getvalue())) == set()
+
+
+def test_a_book_for_reading_is_not_one_for_a_shop() -> None:
+    assert "P052" in codes(look(long_book(), press="kdp"))
+
+
 # --- How well it is set: pages drawn line by line ------------------------------------------------------
 
 
@@ -272,6 +353,9 @@ def test_the_command_says_what_it_found(tmp_path: Path) -> None:
     ran = run(app, ["check", str(tmp_path)])
     assert ran.exit_code == 1
     assert "error[P029]" in ran.output
+    assert "P022" in run(app, ["check", "--trim", "a5", str(good)]).output
+    assert "P052" in run(app, ["check", "--press", "lulu", str(good)]).output
+    assert run(app, ["check", "--press", "lullu", str(good)]).exit_code == 2
     said = json.loads(run(app, ["check", "--json", str(bad)]).stdout)
     assert [row["code"] for row in said["files"][0]["diagnostics"]].count("P029") == 1
 

@@ -1,7 +1,8 @@
 """Preflight of a PDF: is it sound, will it print, and how well is it set?
 
 `RULES` is the whole list, a literal tuple: each rule looks at a `File` and yields what it finds. Rules
-about the file itself are in `pdf_rules`, those about what is printed on the pages in `pdf_setting`.
+about the file itself are in `pdf_rules`, those about what is printed on the pages in `pdf_setting`, those of print
+shops in `pdf_press`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import io
 
 import pikepdf
 
+from fanbook.check import pdf_press as shop
 from fanbook.check import pdf_rules as file
 from fanbook.check import pdf_setting as setting
 from fanbook.check.pdf_file import File
@@ -40,12 +42,16 @@ RULES = (
     setting.spreads,
     setting.hyphens,
     setting.spaces,
+    shop.page_count,
+    shop.bleed,
+    shop.screen_only,
+    shop.safe_area,
 )
 
 
 def check_pdf(subject: Subject) -> tuple[Diagnostic, ...]:
     """Everything that the rules find in one PDF."""
-    return examine(subject.data, subject.name, Options()).found
+    return examine(subject.data, subject.name, subject.options).found
 
 
 def examine(data: bytes, name: str, options: Options) -> Verdict:

@@ -179,6 +179,8 @@ def _places(pdf: pikepdf.Pdf) -> set[str]:
 
 def outline(file: File) -> Iterator[Found]:
     """The outline leads to pages."""
+    if "/Outlines" not in file.pdf.Root:
+        return  # opening one would make one
     pages = {page.obj.objgen for page in file.pdf.pages}
     tree = file.pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
     named: dict[Any, Any] = dict(pikepdf.NameTree(tree).items()) if tree is not None else {}

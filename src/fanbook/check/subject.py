@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fanbook.check.verdict import Options
 from fanbook.model.story import Story
+
+ANY = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +15,10 @@ class Subject:
     """One file to be looked at.
 
     `name` is what reports call it. `stories` are those whose book it is, in the book's order, as they
-    would be set today; nothing where no report says whose book it is.
+    would be set today; nothing where no report says whose book it is. `options` are what a person said of it.
     """
 
     name: str
     data: bytes
     stories: tuple[Story, ...] = ()
+    options: Options = ANY

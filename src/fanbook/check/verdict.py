@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fanbook.diagnostics import Diagnostic
+from fanbook.write.outlet import find_outlet
+from fanbook.write.trim import find_trim
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person said of the files: the size that pages must have, empty for any."""
+    """What a person said of the files: the size that pages must have, the shop that prints them; empty for any."""
 
     trim: str = ""
+    press: str = ""
+
+
+def asked(trim: str, press: str) -> Options:
+    """What was said, if there are such a size and such a shop. Raises `ConfigError` (C003)."""
+    if trim:
+        find_trim(trim)
+    find_outlet(press)
+    return Options(trim, press)
 
 
 @dataclass(frozen=True, slots=True)

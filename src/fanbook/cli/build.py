@@ -85,6 +85,18 @@ Paper = Annotated[
 Spine = Annotated[
     str | None, typer.Option("--spine", help="The pressed block as measured: 12.5mm.", metavar="SIZE")
 ]
+Press = Annotated[
+    str | None,
+    typer.Option(
+        "--press",
+        help="The print shop that prints the PDF: kdp, lulu, ingram. No outline, no links.",
+        metavar="NAME",
+    ),
+]
+Pad = Annotated[
+    int | None,
+    typer.Option("--pad", help="Blank pages at the end, to a multiple of this: 16.", metavar="PAGES"),
+]
 Notes = Annotated[
     str | None,
     typer.Option("--notes", help="Author's notes: keep, end (of chapter), appendix, drop.", metavar="WHERE"),
@@ -140,6 +152,8 @@ def build(
     cover_style: Style = None,
     paper: Paper = None,
     spine: Spine = None,
+    press: Press = None,
+    pad: Pad = None,
     bundle: Bundle = None,
     all_pairings: AllPairings = None,
     friendships: Friendships = None,
@@ -168,17 +182,14 @@ def build(
       fanbook build ~/stories --out ~/books --format epub
       fanbook build --for kobo --copy-to /media/KOBOeReader
     """
-    flags = {
-        "out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine,
-        "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates,
-    }  # fmt: skip
     from fanbook import pipeline
 
+    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "pad": pad, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
     library, folder = open_sources(sources, flags, for_, copy_to)
     with progress(wanted=not (quiet or json)) as step:
         report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)
-    how = Telling(json, quiet, verbose, explain or dry_run, strict)
-    finish(report, deliver(report, folder, copy_to, dry_run=dry_run), how)
+    sent = deliver(report, folder, copy_to, dry_run=dry_run)
+    finish(report, sent, Telling(json, quiet, verbose, explain or dry_run, strict))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,23 @@ Quick = Annotated[bool, typer.Option("--quick", help="Ask neither epubcheck nor 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print notes too.")]
 
 
-def check(files: Files = None, *, json: Json = False, quick: Quick = False, verbose: Verbose = False) -> None:
+Trim = Annotated[
+    str, typer.Option("--trim", help="The size that the pages of PDFs must have.", metavar="NAME|WxH")
+]
+Press = Annotated[
+    str, typer.Option("--press", help="The print shop whose rules hold: kdp, lulu, ingram.", metavar="NAME")
+]
+
+
+def check(
+    files: Files = None,
+    *,
+    trim: Trim = "",
+    press: Press = "",
+    json: Json = False,
+    quick: Quick = False,
+    verbose: Verbose = False,
+) -> None:
     """Look through finished books: lost text, contents, pictures without words, night mode, validators.
 
     \b
@@ -29,14 +45,17 @@ def check(files: Files = None, *, json: Json = False, quick: Quick = False, verb
       fanbook check
       fanbook check dist/epub/soulmates.epub
       fanbook check ~/books --quick
+      fanbook check dist/pdf --trim half-letter --press lulu
     """
+    from fanbook.check.verdict import asked
     from fanbook.checking import about_tools, as_json, check_files, find_files
 
+    options = asked(trim, press)
     wanted = find_files(files or (), Path("dist"))
     tools = () if quick else about_tools(wanted)
     done: list[Checked] = []
     with progress(wanted=not json) as step:
-        for n, one in enumerate(check_files(wanted, tools=not quick)):
+        for n, one in enumerate(check_files(wanted, tools=not quick, options=options)):
             step(one.name, n + 1, len(wanted))
             done.append(one)
     if json:

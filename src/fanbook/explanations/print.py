@@ -42,6 +42,34 @@ PRINT: dict[str, tuple[str, str]] = {
             "line a heading in the story's sidecar, under [lines], or print on thinner paper."
         ),
     ),
+    "P050": (
+        "Not as many pages as the print shop binds",
+        (
+            "Print shops bind no fewer and no more pages than they say, an even number, and some want the last one "
+            "blank. `fanbook build --press NAME` fills a book up; --pad adds more; --volumes parts a thick one."
+        ),
+    ),
+    "P051": (
+        "Neither the trim size nor the shop's bleed",
+        (
+            "A page without pictures that run off it is as large as the finished book. One with them is larger by "
+            "the bleed that the shop asks for, so that its knife leaves no white edge."
+        ),
+    ),
+    "P052": (
+        "Links, comments or an outline in a file for a print shop",
+        (
+            "They are for reading on a screen. Shops refuse such files, or print what was not meant to be printed. "
+            "`fanbook build --press NAME` leaves them away."
+        ),
+    ),
+    "P053": (
+        "Text nearer to the edge than the print shop allows",
+        (
+            "The knife and the glue take some of every page, and thick books more at the spine. Choose a larger "
+            "--trim, or a theme with wider margins."
+        ),
+    ),
     "P020": (
         "The PDF is damaged",
         "The file is no PDF, was cut short, or has errors in its structure. Printers may refuse it or lose pages. Make it again from what it was made from.",

@@ -20,10 +20,12 @@ from fanbook.errors import ConfigError
 from fanbook.library.recipes import TABLE, read_recipes
 from fanbook.library.toml import check_keys, parse, table_of, text_of, texts_of
 from fanbook.model.metadata import FIELDS
+from fanbook.write.outlet import find_outlet
 
 CONFIG = "fanbook.toml"
 FORMATS = ("epub", "kepub", "pdf", "print")
 DEFAULT_FORMATS = ("epub", "pdf")
+MOST_PAD = 128  # pages
 NOTES = ("keep", "end", "appendix", "drop")
 BINDER = ("name", "imprint", "year", "copy", "dedication")
 # What suits a person: the settings that --for stands for.
@@ -53,6 +55,8 @@ class Settings:
     typography: bool = True
     cover: bool = True
     paper: str = ""  # what the block is printed on: its thickness makes the spine
+    press: str = ""  # the print shop whose rules the interior keeps; empty: it is bound at home
+    pad: int = 0  # the interior is filled up with blank pages to a multiple of this
     spine: str = ""  # the pressed block as measured, "12.5mm": beats the paper
     name: str = ""
     jobs: int = 0
@@ -153,6 +157,10 @@ def checked(settings: Settings, path: str = "") -> Settings:
         )
     check_pattern(settings.name)
     read_limit(settings.volumes, path)
+    find_outlet(settings.press, path)
+    if not 0 <= settings.pad <= MOST_PAD:
+        hint = "16 for signatures of four sheets; 0 for none"
+        raise ConfigError("C003", f"--pad lies between 0 and {MOST_PAD}", at=path, hint=hint)
     if settings.binder.get("copy"):
         copy_of(settings.binder["copy"], path)
     if not 0 <= settings.pairing_floor <= 1:

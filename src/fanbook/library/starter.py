@@ -14,6 +14,8 @@ _CONFIG = """\
 # all-pairings = false        # a story in the anthology of each of its pairings, not of the first alone
 # friendships = false         # anthologies of friends too
 # volumes = ""                # how thick a printed volume may be: "auto", "150000 words", "400 pages"
+# pad = 0                     # blank pages at the end of a PDF, to a multiple of this: 16
+# press = ""                  # the print shop whose rules the PDF keeps: kdp, lulu, ingram
 # notes = "keep"              # author's notes: keep, end, appendix, drop
 # keep-duplicates = false     # true: a book of each copy of a story that was saved twice
 
