@@ -267,7 +267,9 @@ def _plan(book: Book, one: Wanted, stem: str, bench: Bench) -> Plan:
     covering = bench.coverings.get(book.slug, Found())
     edited = one.volume.edition.cover_style if one.volume else ""
     covering = replace(covering, style=edited or settings.cover_style or covering.style)
-    block = f"{settings.trim}|{settings.paper}|{settings.spine}|{settings.press}|{settings.pad}"
+    block = (
+        f"{settings.trim}|{settings.paper}|{settings.spine}|{settings.press}|{settings.pad}|{settings.tagged}"
+    )
     said = f"{bench.base}|{block}|{covering.key()}|{settings.cover}|{book!r}"
     # The pages of the PDF are marked in the EPUB, so they are made together or not at all; one that was
     # made beside a PDF is as good where no PDF is asked for.

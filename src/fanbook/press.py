@@ -33,7 +33,8 @@ class Job:
 
     `printed` and `drawn` are what other jobs of the book have made already: where its printed pages
     begin, and its cover. `hands` is how many processes may set a long book; `shelf` keeps pieces of it for
-    the next time. `outlet` is the print shop that the interior goes to; it is filled up to a multiple of `pad`.
+    the next time. `outlet` is the print shop that the interior goes to; it is filled up to a multiple of `pad`, and
+    `tagged` for those who have it read out.
     """
 
     book: Book
@@ -51,6 +52,7 @@ class Job:
     shelf: Shelf | None = None
     outlet: str = ""
     pad: int = 0
+    tagged: bool = False
 
     @property
     def is_heavy(self) -> bool:
@@ -184,7 +186,7 @@ def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # n
     from fanbook.write.trim import find_trim  # noqa: PLC0415
 
     with Crew(job.hands) as crew:
-        helpers = Helpers(crew, job.shelf or NOWHERE)
+        helpers = Helpers(crew, job.shelf or NOWHERE, job.tagged)
         made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
     notes += missing_glyphs(job.book, made.missing, "PDF")
     outlet = find_outlet(job.outlet)

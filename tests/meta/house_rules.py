@@ -32,7 +32,7 @@ DOORS = {
     "ebooklib": r"write\.epub\w*",
     "weasyprint": r"write\.pdf\w*",
     "PIL": r"cover\.paint\w*",
-    "pikepdf": r"write\.pdf_(merge|board|outlet)|fold\.impose|check\.pdf\w*",
+    "pikepdf": r"write\.pdf_(merge|board|outlet|tags)|fold\.impose|check\.pdf\w*",
     "pypdfium2": r"check\.pdf_text",
     "uharfbuzz": r"write\.lines\.shapes|write\.pdf_fonts",
     "pyphen": r"write\.lines\.plan",

@@ -34,6 +34,7 @@ RULES = (
     file.links,
     file.outline,
     file.about,
+    file.tags,
     file.count,
     setting.folios,
     setting.margins,

@@ -212,6 +212,33 @@ def about(file: File) -> Iterator[Found]:
         )
 
 
+def tags(file: File) -> Iterator[Found]:
+    """What says that it is tagged has a tree, a language, and words for every picture."""
+    root = file.pdf.Root
+    if not root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False):
+        return
+    tree = root.get("/StructTreeRoot")
+    lacking = ["tags"] if tree is None else []
+    lacking += ["language"] if "/Lang" not in root else []
+    wordless = sum(
+        str(one.get("/S")) == "/Figure" and not str(one.get("/Alt", "")) for one in _elements(tree)
+    )
+    lacking += [f"words for {wordless} of its pictures"] if wordless else []
+    if lacking:
+        message = f"the file says that it is tagged, and lacks {', '.join(lacking)}"
+        yield _fault("P048", message, "build it again with --tagged")
+
+
+def _elements(tree: Any) -> Iterator[Any]:  # noqa: ANN401 - pikepdf's objects
+    waiting = [tree] if tree is not None else []
+    while waiting:
+        kids = waiting.pop().get("/K", ())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary):
+                yield kid
+                waiting.append(kid)
+
+
 def count(file: File) -> Iterator[Found]:
     """Pages come in leaves."""
     pages = len(file.pdf.pages)

@@ -97,6 +97,14 @@ Pad = Annotated[
     int | None,
     typer.Option("--pad", help="Blank pages at the end, to a multiple of this: 16.", metavar="PAGES"),
 ]
+Tagged = Annotated[
+    bool | None,
+    typer.Option(
+        "--tagged/--untagged",
+        help="PDFs for screen readers too: headings, paragraphs, pictures.",
+        show_default=False,
+    ),
+]
 Notes = Annotated[
     str | None,
     typer.Option("--notes", help="Author's notes: keep, end (of chapter), appendix, drop.", metavar="WHERE"),
@@ -154,6 +162,7 @@ def build(
     spine: Spine = None,
     press: Press = None,
     pad: Pad = None,
+    tagged: Tagged = None,
     bundle: Bundle = None,
     all_pairings: AllPairings = None,
     friendships: Friendships = None,
@@ -184,7 +193,7 @@ def build(
     """
     from fanbook import pipeline
 
-    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "pad": pad, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
+    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "pad": pad, "tagged": tagged, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
     library, folder = open_sources(sources, flags, for_, copy_to)
     with progress(wanted=not (quiet or json)) as step:
         report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)

@@ -42,6 +42,13 @@ PRINT: dict[str, tuple[str, str]] = {
             "line a heading in the story's sidecar, under [lines], or print on thinner paper."
         ),
     ),
+    "P048": (
+        "The file says that it is tagged, and is not",
+        (
+            "Tags tell a screen reader what is a heading, a paragraph, a picture. A file that claims them has to have "
+            "them, a language, and words for every picture. `fanbook build --tagged` makes such a file."
+        ),
+    ),
     "P050": (
         "Not as many pages as the print shop binds",
         (

@@ -56,6 +56,7 @@ class Settings:
     cover: bool = True
     paper: str = ""  # what the block is printed on: its thickness makes the spine
     press: str = ""  # the print shop whose rules the interior keeps; empty: it is bound at home
+    tagged: bool = False  # PDFs tell screen readers what is a heading, a paragraph, a picture
     pad: int = 0  # the interior is filled up with blank pages to a multiple of this
     spine: str = ""  # the pressed block as measured, "12.5mm": beats the paper
     name: str = ""

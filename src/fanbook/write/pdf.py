@@ -12,7 +12,7 @@ modules, and a `Store` may keep what comes of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fanbook.model.book import Book, ChapterPage, NotesPage, Section
 from fanbook.resources import Theme
@@ -73,10 +73,11 @@ LONG = 200_000  # letters of markup: a shorter book is set before helpers are at
 
 @dataclass(frozen=True, slots=True)
 class Helpers:
-    """Who does the work, and who keeps what came of it for the next time."""
+    """Who does the work, who keeps what came of it for the next time; `tagged`: for those who have it read out."""
 
     doer: Doer = alone
     keeper: Keeper = NOWHERE
+    tagged: bool = False
 
 
 def write_pdf(
@@ -89,9 +90,11 @@ def write_pdf(
     manner = print_manner(theme)
     trim = resized(trim, manner.size)
     runs = body_runs(book, theme)
-    is_long = helpers is not None and sum(map(len, runs)) >= LONG
-    helpers = helpers if helpers and is_long else Helpers()
+    helpers = helpers or Helpers()
+    tagged, is_long = helpers.tagged, sum(map(len, runs)) >= LONG
+    helpers = helpers if is_long else Helpers()
     making = _making((book, theme, manner), trim, typefaces, runs)
+    making = replace(making, sheet=replace(making.sheet, tagged=tagged))
     _, body = split(book)
     units = [_unit(section, run, making) for section, run in zip(body, runs, strict=True)]
     starts, done = set_body(units, making.sheet, helpers.doer, helpers.keeper)
@@ -185,7 +188,11 @@ def _front(making: _Making, numbers: dict[str, int], remarks: list[str]) -> Piec
         document = ready.set(markup, pictures=making.book.pictures)
         if len(document.pages) % 2:
             document = document.copy(document.pages[:-1])
-        return Piece(ready.print(document, finish)) if document.pages else Piece(None)
+        return (
+            Piece(ready.print(document, finish, tagged=making.sheet.tagged))
+            if document.pages
+            else Piece(None)
+        )
 
 
 def _with_colophon(

@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, String
 from fanbook.model.book import Book
 from fanbook.write.pdf_fonts import FontUse, joined, program, to_unicode
 from fanbook.write.pdf_press import Printed
+from fanbook.write.pdf_tags import Tags
 from fanbook.write.trim import Trim, gutter_shift
 from fanbook.write.xhtml import language_tag, text_direction
 
@@ -53,6 +54,7 @@ def merge(book: Book, trim: Trim, front: int, pieces: Sequence[Piece], outline: 
     for use in joined(use for one in printed for use in one.fonts).values():
         whole.fonts[f"/{use.key}"] = _font(whole.pdf, use)
     _finish(whole.pdf, book, front, whole.places, outline)
+    whole.tags.finish()
     out = io.BytesIO()
     whole.pdf.save(
         out,
@@ -73,6 +75,7 @@ class _Whole:
         self._trim = trim
         self._shift = shift  # of the right-hand page to the right
         self._open: list[pikepdf.Pdf] = []
+        self.tags = Tags(self.pdf)
 
     def add(self, piece: Piece) -> None:
         """The pages of a piece, or a blank page."""
@@ -84,9 +87,11 @@ class _Whole:
             return
         over = self._opened(piece.over.pdf).pages if piece.over else ()
         added = []
-        for page in self._opened(printed.pdf).pages:
+        opened = self._opened(printed.pdf)
+        for page in opened.pages:
             self.pdf.pages.append(page)
             added.append(self.pdf.pages[-1])
+        self.tags.add(opened, added)
         first = len(self.pdf.pages) - len(added)
         for number, (page, head) in enumerate(zip_longest(added, over), first):
             page.obj.Resources["/Font"] = self.fonts

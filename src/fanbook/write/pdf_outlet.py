@@ -41,7 +41,7 @@ def _fill(pdf: pikepdf.Pdf, blanks: int) -> None:
 
 
 def _strip(pdf: pikepdf.Pdf) -> None:
-    for name in (Name.Outlines, Name.Names, Name.PageMode):
+    for name in (Name.Outlines, Name.Names, Name.PageMode, Name.StructTreeRoot, Name.MarkInfo):
         if name in pdf.Root:
             del pdf.Root[name]
     for page in pdf.pages:

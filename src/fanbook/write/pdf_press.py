@@ -84,10 +84,10 @@ class Press:
         with _on_the_grid():
             return html.render(font_config=self._fonts, stylesheets=styles)
 
-    def print(self, document: Any, finish: Finish) -> Printed:  # noqa: ANN401 - weasyprint.Document
-        """The laid-out pages as a piece of a book."""
+    def print(self, document: Any, finish: Finish, *, tagged: bool = False) -> Printed:  # noqa: ANN401 - weasyprint.Document
+        """The laid-out pages as a piece of a book; `tagged`: with a tree of what they are."""
         with _seams(self._faces) as fonts:
-            pdf: bytes = document.write_pdf(finisher=finish)
+            pdf: bytes = document.write_pdf(finisher=finish, pdf_tags=tagged)
         anchors = tuple(
             (name, at, place[0] * 0.75, place[1] * 0.75)
             for at, page in enumerate(document.pages)

@@ -41,6 +41,7 @@ class Sheet:
     indent: float = 1.35
     initial: float = 1.0
     justify: bool = True
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> Se
             document = ready.set(_document(unit, measured, plan), css, unit.pictures)
             wrong = fit_lines(document.pages, _width(sheet.coverage))
             if not wrong:
-                printed = ready.print(document, Finish(sheet.trim.width, sheet.trim.height))
+                finish = Finish(sheet.trim.width, sheet.trim.height)
+                printed = ready.print(document, finish, tagged=sheet.tagged)
                 is_off = bool(measured.laid.settings) and printed.pages != plan.pages
                 return SetUnit(printed, tuple(remarks), measured.laid.plain, is_off)
         plainly |= wrong
