@@ -50,10 +50,12 @@ def test_every_break_stands_where_its_page_begins(name: str, theme: Theme) -> No
     first = book.labels.index("1")
     texts = {book.labels[page]: letters(book.text(page)) for page in range(first, book.count)}
     assert list(found) == [label for label, text in texts.items() if text]
+    # On paper the colophon goes on otherwise, after its first words: with its typefaces.
+    differs = list(texts)[-1] if book.book.sections[-1].id == "colophon" else ""
     for label, text in texts.items():
         # A word that two pages share is on the later one here: its second part comes a little late.
         if text:
-            assert text[:25] in found[label][:45], label
+            assert text[: 12 if label == differs else 25] in found[label][:45], label
 
 
 def test_the_page_list_leads_to_the_breaks_in_order(theme: Theme, cover: CoverImage) -> None:
