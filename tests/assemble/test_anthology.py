@@ -92,6 +92,7 @@ def chapters(epub: bytes) -> list[str]:
     return [word for body in bodies for word in "".join(body.itertext()).split()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["pairing", "fandom"])
 def test_a_volume_says_word_for_word_what_its_stories_say(by):
     theme = load_theme()

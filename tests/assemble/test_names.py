@@ -40,6 +40,7 @@ def test_a_title_without_latin_letters_keeps_its_name_as_the_text_changes(title)
     assert slug_of("夜の歌") != slug_of("История")
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.text(max_size=200) | st.sampled_from(["A", "a", "CON", "x" * 90, "word " * 40]), max_size=12)

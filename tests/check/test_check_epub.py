@@ -157,6 +157,7 @@ SPOILED: list[tuple[str, Change, str, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "code", "words"), [row[1:] for row in SPOILED], ids=[row[0] for row in SPOILED]
 )
@@ -182,6 +183,7 @@ def test_words_in_another_order_are_lost_from_their_place():
     assert "E010" in codes(book_of(), "ford.epub", story(swapped))
 
 
+@pytest.mark.slow
 def test_many_lost_lines_are_cut_short():
     longer = TEXT + "".join(f"\nA new line number {n} which is in no book yet.\n" for n in range(100))
     said = found(book_of(), "ford.epub", story(longer))

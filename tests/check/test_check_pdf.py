@@ -33,6 +33,7 @@ def codes(verdict: Verdict, severity: Severity = Severity.ERROR) -> set[str]:
     return {one.code for one in verdict.found if one.severity is severity}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(samples.all_books()))
 def test_our_own_books_pass(name: str) -> None:
     book = printed(name)
@@ -155,12 +156,14 @@ def long_book() -> bytes:
     return printed("long_read").result.pdf
 
 
+@pytest.mark.slow
 def test_the_book_that_is_broken_below_is_sound() -> None:
     verdict = look(long_book())
     assert verdict.measures["full_lines"] > 60
     assert codes(verdict) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "breaker"), BROKEN, ids=lambda one: getattr(one, "__name__", one))
 def test_each_fault_is_known_by_its_code(code: str, breaker: Callable[[pikepdf.Pdf], None]) -> None:
     verdict = look(broken(breaker))
@@ -177,6 +180,7 @@ def test_damaged_and_locked_files() -> None:
     assert codes(look(out.getvalue())) == {"P021"}
 
 
+@pytest.mark.slow
 def test_a_size_that_was_asked_for() -> None:
     assert codes(look(long_book(), "half-letter")) == set()
     assert codes(look(long_book(), "a5")) == {"P022"}
@@ -203,6 +207,7 @@ def for_shop(press: str) -> bytes:
     return for_press(long_book(), OUTLETS[press], 32)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("press", SHOPS)
 def test_what_is_made_for_a_shop_passes_its_rules(press: str) -> None:
     assert codes(look(for_shop(press), "half-letter", press)) == set()
@@ -246,6 +251,7 @@ def long_pages() -> int:
     return printed("long_read").count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("press", "code", "breaker"),
     [
@@ -344,6 +350,7 @@ def test_wide_spaces_are_remarked() -> None:
 # --- The command -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_command_says_what_it_found(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
     good.write_bytes(long_book())

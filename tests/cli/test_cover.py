@@ -52,6 +52,7 @@ def test_a_style_can_be_asked_for():
     assert "did you mean 'orrery'" in wrong.stderr
 
 
+@pytest.mark.slow
 def test_a_sheet_shows_every_style_and_a_folder_is_a_wall(library):
     assert "9 styles" in run("cover", "seeds/arrow.txt", "--sheet").stdout
     assert opened(library / "arrow-styles.jpg").width > 1900
@@ -63,6 +64,7 @@ def test_no_story_is_said_and_fails():
     assert run("cover", "nowhere.txt").exit_code == 3
 
 
+@pytest.mark.slow
 def test_a_build_reports_the_style_and_its_reason(library):
     assert run("build", "--format", "epub", "--jobs", "1").exit_code == 0
     whys = [
@@ -114,6 +116,7 @@ def test_a_sidecar_names_picture_dress_and_style(library):
     assert whys["covers/bow.jpg"] == "broadside: asked for"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -141,6 +144,7 @@ def test_a_wish_that_cannot_be_is_an_error_before_anything_is_built(library, lin
     assert not list((library / "dist").rglob("*.jpg")) if (library / "dist").exists() else True
 
 
+@pytest.mark.slow
 def test_a_cover_to_print_stands_beside_the_book(library):
     result = run("build", "seeds/arrow.txt", "--format", "pdf,print", "--jobs", "1", "--spine", "12mm")
     assert result.exit_code == 0, result.output

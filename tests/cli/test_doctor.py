@@ -52,6 +52,7 @@ def test_json_says_the_same(monkeypatch):
     assert report["findings"][1]["remedy"] == NO_PANGO.remedy
 
 
+@pytest.mark.slow
 def test_this_machine_can_make_books(tmp_path):
     findings = {one.name: one for one in examine(tmp_path / "not" / "there" / "yet")}
     assert [one for one in findings.values() if one.is_fault] == []
@@ -60,6 +61,7 @@ def test_this_machine_can_make_books(tmp_path):
     assert str(tmp_path) in findings["Output folder"].detail
 
 
+@pytest.mark.slow
 def test_every_remedy_stands_only_where_something_is_wrong():
     assert [one for one in examine() if one.ok == bool(one.remedy)] == []
 

@@ -119,6 +119,7 @@ def test_what_cannot_be_read_is_said(library):
 # --- At a terminal -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_one_key_each(library):
     with at_terminal("review", cwd=library) as terminal:
@@ -154,6 +155,7 @@ def test_one_key_each(library):
     assert (library / "seeds/ford.txt").read_text() == LONE
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_what_is_skipped_comes_back_another_day_and_what_is_undone_was_never_said(library):
     mine = '# my own\ntitle = "The Song"  # yes\n'
@@ -186,6 +188,7 @@ def test_what_is_skipped_comes_back_another_day_and_what_is_undone_was_never_sai
     assert (library / "seeds/song.fanbook.toml").read_text() == mine
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_several_places_one_by_one_each_of_another_kind(library):
     with at_terminal("review", "seeds/song.txt", cwd=library) as terminal:
@@ -209,6 +212,7 @@ def test_several_places_one_by_one_each_of_another_kind(library):
     }
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_keys_that_mean_nothing_do_nothing(library):
     with at_terminal("review", "seeds/ford.txt", cwd=library) as terminal:
@@ -223,6 +227,7 @@ def test_keys_that_mean_nothing_do_nothing(library):
     assert not list(library.glob("seeds/*.toml"))
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_an_edit_thought_better_of_leaves_the_question(library):
     with at_terminal("review", "seeds/untitled.txt", cwd=library) as terminal:
@@ -242,6 +247,7 @@ def test_an_edit_thought_better_of_leaves_the_question(library):
     assert sidecar(library, "untitled")["title"] == "“It rained all day, and in the…”"
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_an_interrupt_keeps_what_was_answered(library):
     with at_terminal("review", cwd=library) as terminal:
@@ -254,6 +260,7 @@ def test_an_interrupt_keeps_what_was_answered(library):
     assert "Traceback" not in terminal.raw
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_a_folder_that_cannot_be_written_is_an_error(library):
     (library / "facts").write_text("a file, not a folder")
@@ -264,6 +271,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(library):
         assert terminal.finish() == 3
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_originals_stay_untouched_where_sidecars_lie_elsewhere(library):
     with at_terminal("review", "seeds/ford.txt", "--sidecars", "facts", cwd=library) as terminal:
@@ -277,6 +285,7 @@ def test_originals_stay_untouched_where_sidecars_lie_elsewhere(library):
     }
 
 
+@pytest.mark.slow
 @needs_terminal
 @pytest.mark.parametrize("columns", [20, 40, 80, 120])
 def test_no_row_is_wider_than_the_terminal(library, columns):
@@ -298,6 +307,7 @@ def test_no_row_is_wider_than_the_terminal(library, columns):
     assert "\u202e" not in terminal.raw
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_without_colour_every_key_still_shows(library):
     with at_terminal("review", "seeds/ford.txt", cwd=library, env={"NO_COLOR": "1"}) as terminal:
@@ -333,6 +343,7 @@ def test_what_a_folder_is_called_is_one_question_about_its_stories():
     assert "seeds/Sherwood/hollin/one.txt: author" in run("seeds/Sherwood", "--sidecars", "facts").stdout
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_a_folder_is_settled_with_one_key(filed):
     with at_terminal("review", "seeds/Sherwood", cwd=filed) as terminal:
@@ -358,6 +369,7 @@ def test_a_folder_is_settled_with_one_key(filed):
     assert shown["doubts"] == []
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_a_folder_that_tells_nothing_leaves_each_story_to_be_asked(filed):
     with at_terminal("review", "seeds/Sherwood", cwd=filed) as terminal:
@@ -376,6 +388,7 @@ def test_a_folder_that_tells_nothing_leaves_each_story_to_be_asked(filed):
     assert sidecar(filed, "Sherwood/hollin/one")["author"] == "hollin"
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_a_folder_s_question_stays_whole_while_its_stories_are_asked(filed):
     story = filed / "seeds/Sherwood/hollin/one.txt"
@@ -394,6 +407,7 @@ def test_a_folder_s_question_stays_whole_while_its_stories_are_asked(filed):
 # --- A name that two people share ----------------------------------------------------------------
 
 
+@pytest.mark.slow
 @needs_terminal
 def test_a_name_that_two_people_share_is_asked_about(library):
     for name, pairing in (

@@ -37,6 +37,7 @@ CASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("brief", CASES)
 def test_cover_passes_the_rubric(brief):
     made = composed(brief)
@@ -63,6 +64,7 @@ TITLES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", TITLES)
 @pytest.mark.parametrize("layout", design.LAYOUTS, ids=lambda layout: layout.name)
 def test_every_layout_keeps_words_and_ornament_apart(layout, title, monkeypatch):
@@ -82,6 +84,7 @@ GROUNDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize(
     "treatment", ["foil", *(pytest.param(one, marks=slow) for one in ("cloth", "leather", "paper"))]
@@ -96,6 +99,7 @@ def test_every_panel_on_every_ground_is_readable(ground, treatment, monkeypatch)
     assert all(value >= NEEDED[role] for role, value in contrasts(made, cover.jpeg, SHELF_OF_FONTS).items())
 
 
+@pytest.mark.slow
 def test_same_brief_same_bytes_in_any_process_and_order():
     briefs = (BRIEFS[1], BRIEFS[3])
     first = [hashlib.sha256(draw(brief, SHELF_OF_FONTS, STYLE).jpeg).hexdigest() for brief in briefs]
@@ -112,6 +116,7 @@ def test_same_brief_same_bytes_in_any_process_and_order():
     assert out.stdout.split() == first[::-1]
 
 
+@pytest.mark.slow
 def test_a_shelf_of_one_fandom_holds_twelve_different_books():
     covers = [fingerprint(draw(brief, SHELF_OF_FONTS, STYLE).jpeg) for brief in SHELF]
     apart = [distance(one, other) for one, other in combinations(covers, 2)]

@@ -93,6 +93,7 @@ ROLES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_a_face_covers_what_a_font_library_says(role):
     face = font_shelf().get(role)

@@ -47,6 +47,7 @@ def pressed(language: str = "en") -> Press:
     return Press(FONTS, Pen(FONTS), language)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ALL, ids=lambda style: style.name)
 def test_what_a_style_is_offered_fits_it(style):
     """The router composes before it paints: most of what suits a style must pass there."""
@@ -58,6 +59,7 @@ def test_what_a_style_is_offered_fits_it(style):
     assert len(failed) <= 0.06 * len(offered) + 1, failed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ALL, ids=lambda style: style.name)
 def test_no_style_drops_or_boxes_a_character(style):
     for brief in BRIEFS if style.name == "broadside" else BRIEFS[::4]:
@@ -65,6 +67,7 @@ def test_no_style_drops_or_boxes_a_character(style):
         assert not list(incomplete(brief, made, FONTS)), brief.title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ALL, ids=lambda style: style.name)
 @pytest.mark.parametrize(
     "brief", [BRIEFS[1], pytest.param(BRIEFS[2], marks=slow), pytest.param(BRIEFS[3], marks=slow)]
@@ -107,6 +110,7 @@ def test_every_style_is_readable_on_its_pixels(style):
         assert not list(painted_faults(contrasts(made, pictured(made, FONTS), FONTS))), brief.title
 
 
+@pytest.mark.slow
 def test_the_same_cover_in_any_process_and_whatever_was_drawn_before():
     brief = BRIEFS[1]
     first = [hashlib.sha256(draw(brief, FONTS, style).jpeg).hexdigest() for style in ALL]
@@ -129,6 +133,7 @@ def test_the_order_of_styles_is_the_storys_own():
     assert "monogram" not in names  # it is kept for collections
 
 
+@pytest.mark.slow
 def test_the_reason_says_what_was_passed_over():
     both = load_style("label"), load_style("broadside")
     whys = [choose(CoverBrief(LONG_250, ("greenwood",), seed=str(n)), FONTS, both).why for n in range(9)]

@@ -41,6 +41,7 @@ def test_only_the_story_counts():
     assert finished(recognise(read_plain(text.encode(), "a.txt", Instructions())), Settings()).words == 5
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None, database=None, max_examples=500)
 @given(st.lists(st.sampled_from([*"aZ9é夜_ '’‘“”-–—….,\n", "--", "well", "'n'"]), max_size=20).map("".join))
 def test_the_quick_way_counts_as_the_slow_one(text):

@@ -47,6 +47,7 @@ def people(text: str) -> list[str]:
     return [one.name for one in find_people(list(passages_of(read(text, "Title: A", "Author: b")))).people]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GOLDS)
 def test_stories_of_ours(name: str) -> None:
     story = read((FOLDER / name).read_text("utf-8"))
@@ -150,6 +151,7 @@ def test_every_couple_is_two_people_of_the_story(rows: list[tuple[str, str, str]
     assert (bonds, names) == find_bonds(story)
 
 
+@pytest.mark.slow
 def test_a_long_story_takes_no_time() -> None:
     text = "\n\n".join([(FOLDER / "the-thaw.txt").read_text("utf-8")] * 170)  # 40,000 words
     story = recognise(read_plain(text.encode(), "a.txt")).story
@@ -175,6 +177,7 @@ def test_an_answer_settles_a_guess(answer: Callable[[Doubt], Settlement]) -> Non
 # --- Annotated stories, their headers out of sight --------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in SETS if kind != "unseen"])
 def test_annotated_stories(kind: str) -> None:
     golds, sources = SETS[kind]

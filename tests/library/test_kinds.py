@@ -107,6 +107,7 @@ def test_converters_are_used_where_they_are(
     assert convert(b"words", kind, "a") == b"made of words"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are scripts")
 @pytest.mark.parametrize("body", ["sys.exit(1)", "time.sleep(60)", "pass"])
 def test_a_converter_that_fails_costs_one_story(

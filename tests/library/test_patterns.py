@@ -78,6 +78,7 @@ def test_too_many_patterns():
     assert (caught.value.code, caught.value.at) == ("C020", "a.fanbook.toml")
 
 
+@pytest.mark.slow
 def test_a_pattern_that_would_take_for_ever_ends():
     with pytest.raises(ConfigError, match="takes too long") as caught:
         read("/(a|aa)+/").fullmatch("a" * 200 + "!")
@@ -106,6 +107,7 @@ _pieces = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_pieces, max_size=12).map("".join), st.text("abc01 (", max_size=8))
 def test_any_pattern_is_read_or_refused(written, line):

@@ -62,6 +62,7 @@ def single(story: Story, making: Making) -> list[list[str]]:
     return texts(write_epub(assemble_story(story, "s", "urn:uuid:1", making), load_theme()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notes", ["keep", "end", "appendix"])
 @pytest.mark.parametrize(
     "edition",
@@ -81,6 +82,7 @@ def test_an_epub_says_what_its_stories_say(edition, notes):
         assert book.words == sum(one.words for one in volume.stories)
 
 
+@pytest.mark.slow
 def test_a_word_that_a_volume_loses_is_noticed():
     some = stories()[:2]
     (volume,) = volumes(some, Edition())

@@ -31,12 +31,14 @@ def check(data: bytes, *, typography: bool) -> None:
     assert witness.complaints(found) == []
 
 
+@pytest.mark.slow
 @_few
 @given(stories.sources())
 def test_as_written(data: bytes) -> None:
     check(data, typography=False)
 
 
+@pytest.mark.slow
 @_few
 @given(stories.sources())
 def test_typography_changes_no_word(data: bytes) -> None:
@@ -57,6 +59,7 @@ def test_typography_changes_no_word_at_length(data: bytes) -> None:
     check(data, typography=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typography", [False, True], ids=["as-written", "typography"])
 @pytest.mark.parametrize("source", SOURCES, ids=lambda file: file.name)
 def test_every_story_at_hand(source: Path, typography: bool) -> None:
@@ -65,6 +68,7 @@ def test_every_story_at_hand(source: Path, typography: bool) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", SOURCES, ids=lambda file: file.name)
 @pytest.mark.parametrize("notes", ["end", "appendix", "drop"])
 def test_wherever_notes_go(source: Path, notes: str) -> None:

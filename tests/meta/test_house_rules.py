@@ -42,6 +42,7 @@ def test_rule_holds(rule: Rule) -> None:
     assert [complaint for module, source in MODULES for complaint in rule(module, source)] == []
 
 
+@pytest.mark.slow
 def test_every_library_has_one_door() -> None:
     assert rules.wrong_doors(MODULES) == []
 

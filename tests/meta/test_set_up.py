@@ -115,6 +115,7 @@ def test_old_python(bare):
     assert "3.11 or newer; python3 here is Python 3.10.1" in done.stderr
 
 
+@pytest.mark.slow
 def test_nothing_is_done_twice(bare):
     venv = bare / ".venv" / "bin"
     venv.mkdir(parents=True)

@@ -46,6 +46,7 @@ def test_a_folder_of_every_format(tmp_path: Path, epubcheck: Callable[[bytes], l
         assert epubcheck((tmp_path / "out" / output.path).read_bytes()) == []
 
 
+@pytest.mark.slow
 def test_two_builds_of_marked_up_sources_are_the_same_bytes(tmp_path: Path) -> None:
     from test_formats import FIXTURES
 

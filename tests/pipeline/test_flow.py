@@ -76,6 +76,7 @@ def test_a_book_for_every_story_and_a_volume_for_the_pairing(root):
     assert report.exit_code() == 0
 
 
+@pytest.mark.slow
 def test_the_report_is_the_public_json(root):
     (root / "seeds/photo.png").write_bytes(b"x")
     report = run(root, format=("epub", "pdf"))
@@ -233,6 +234,7 @@ def dying_over_bow(job: Job) -> Pressed:
     return press(job)
 
 
+@pytest.mark.slow
 def test_a_bug_in_one_format_leaves_the_other(root, monkeypatch):
     monkeypatch.setattr("fanbook.processes.pool.press", with_a_bug)
     report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
@@ -240,6 +242,7 @@ def test_a_bug_in_one_format_leaves_the_other(root, monkeypatch):
     assert report.exit_code() == 70
 
 
+@pytest.mark.slow
 def test_a_missing_library_stops_one_format_only(root, monkeypatch):
     monkeypatch.setattr("fanbook.processes.pool.press", without_pango)
     report = run(root, format=("epub", "pdf"))
@@ -247,6 +250,7 @@ def test_a_missing_library_stops_one_format_only(root, monkeypatch):
     assert report.exit_code() == 4
 
 
+@pytest.mark.slow
 def test_a_format_without_memory_is_no_bug(root, monkeypatch):
     monkeypatch.setattr("fanbook.processes.pool.press", without_memory)
     report = run(root, "seeds/arrow.txt", format=("epub", "pdf"))
@@ -255,6 +259,7 @@ def test_a_format_without_memory_is_no_bug(root, monkeypatch):
     assert report.exit_code() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_pdf_that_takes_its_process_along_costs_only_itself(root, monkeypatch, jobs):
     monkeypatch.setattr("fanbook.processes.pool.press", dying_over_bow)
@@ -468,6 +473,7 @@ def test_a_failed_story_keeps_its_old_book(root):
     assert report.removed == ()
 
 
+@pytest.mark.slow
 def test_a_format_that_is_not_asked_for_stays(root):
     run(root, "seeds/bow.txt", format=("epub", "pdf"))
     assert run(root, "seeds/bow.txt").removed == ()
@@ -494,6 +500,7 @@ def test_kepubs_stand_beside_epubs_and_are_known_by_their_own_name(root):
     assert sum(name.startswith("kepub/arrow") for name in map(str.casefold, files(root))) == 2
 
 
+@pytest.mark.slow
 def test_an_epub_knows_the_pages_of_the_pdf_made_with_it(root):
     paged = run(root, "seeds/arrow.txt", format=("epub", "pdf"), bundle=())
     epub = root / "dist/epub/arrow.epub"

@@ -94,6 +94,7 @@ def test_what_is_quick_comes_before_any_pdf():
     assert done == [("a", (EPUB,)), ("b", (EPUB,)), ("a", (PDF,)), ("b", (PDF,))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.usefixtures("stand_in")
 def test_a_dead_worker_costs_its_own_part(workers):
@@ -102,6 +103,7 @@ def test_a_dead_worker_costs_its_own_part(workers):
     assert outcome(slugs, workers) == {slug: codes.get(slug, []) for slug in slugs}
 
 
+@pytest.mark.slow
 @needs_limits
 @pytest.mark.parametrize(
     ("slug", "code"),
@@ -159,6 +161,7 @@ def test_what_a_call_raises_comes_back():
     assert "pickle" in str(found["unsendable"].fault)
 
 
+@pytest.mark.slow
 def test_a_worker_that_died_idle_is_replaced():
     with Workshop(1) as shop:
         for tag in ("a", "b"):
@@ -209,6 +212,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @needs_limits
 def test_workers_end_when_their_parent_is_killed(tmp_path):
     script = tmp_path / "orphans.py"
@@ -227,6 +231,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path):
     assert not list(folder.iterdir())
 
 
+@pytest.mark.slow
 @needs_limits
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_ends_everything_at_once(tmp_path, sign, request):

@@ -116,6 +116,7 @@ def test_plain_text_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(found["a"], Draft)
 
 
+@pytest.mark.slow
 def test_no_child_outlives_its_room() -> None:
     from multiprocessing import active_children
 

@@ -132,6 +132,7 @@ def test_nothing_is_written_beside_the_stories(library):
     ] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"), [("bad.txt", ""), ("bad.html", "<p> </p>"), ("3.fanbook.toml", "titel = 1")]
 )

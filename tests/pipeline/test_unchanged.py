@@ -90,6 +90,7 @@ def _edit(file: Path) -> None:
     file.write_text(json.dumps(data))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_whatever_differs_is_noticed(root, change):
     run(root)

@@ -55,6 +55,7 @@ def outcome(case: Hostile) -> Story | SourceError:
         return fault
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile(name: str) -> None:
     case = HOSTILE[name]

@@ -56,6 +56,7 @@ def paragraphs(text: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [46, 60, 74])
 @pytest.mark.parametrize("dress", ["{}", "- {} -", "Page {}", "page {} of 40", "[{}]", "~ {} ~", "| {} |"])
 @pytest.mark.parametrize(

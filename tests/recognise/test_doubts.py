@@ -83,11 +83,13 @@ def assert_settles(source: bytes) -> None:
             ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_settled_doubt_does_not_come_back(name):
     assert_settles(SOURCES[name])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TEXTS)
 def test_a_settled_doubt_does_not_come_back_whatever_the_text(text):
@@ -168,6 +170,7 @@ def test_a_place_is_guarded_by_its_opening_words():
     assert all(len(place.words) <= 40 for doubt in lone for place in doubt.places)
 
 
+@pytest.mark.slow
 def test_doubts_survive_being_kept():
     for source in SOURCES.values():
         try:

@@ -65,11 +65,13 @@ def test_kinds(all_marks: dict[str, Marks], floor: float) -> None:
     assert sum(row.macro() for row in all_marks.values()) / len(all_marks) >= 0.95 - floor
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["scenes", "chapters", "paragraphs"])
 def test_structure(all_marks: dict[str, Marks], part: str, floor: float) -> None:
     assert _f1(all_marks, part) >= 0.97 - floor
 
 
+@pytest.mark.slow
 def test_facts(all_marks: dict[str, Marks], floor: float) -> None:
     # A single fact of a small set may be one that no text states, such as a fandom to be inferred.
     facts = [fact for row in all_marks.values() for fact in row.facts]

@@ -70,6 +70,7 @@ def test_what_is_stressed_has_words_and_hugs_them(text: str) -> None:
         assert inner == inner.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

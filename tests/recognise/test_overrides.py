@@ -49,6 +49,7 @@ def rules(found: Recognised) -> list[tuple[int, int, Kind, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOURCES)
 def test_saying_what_was_found_changes_nothing(name):
     try:

@@ -138,18 +138,21 @@ def _check_lines(seen: Recognised) -> None:
             last = block.at.start
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(TEXTS)
 def test_nothing_is_lost(text: str) -> None:
     check(text)
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(TEXTS, st.sampled_from(["Title: A Boat\nAuthor: Wren\n\n", "The Boat\nby Wren\n\n", "Chapter 1\n\n"]))
 def test_nothing_is_lost_under_a_header(text: str, header: str) -> None:
     check(f"{header}{text}\n\nShe went down to the sea, and the sea was there.\n")
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(st.lists(LINES, max_size=40))
 def test_units_cover_every_line_once(lines: list[str]) -> None:
@@ -162,6 +165,7 @@ def test_units_cover_every_line_once(lines: list[str]) -> None:
     assert {n for n, line in enumerate(lines, 1) if line.strip()} - set(inside) <= bare
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", sorted(set(BAIT) - {""}))
 def test_a_file_of_one_line_only(line: str) -> None:
     for text in (line, f"{line}\n" * 3, f"{line}\n\n" * 60):

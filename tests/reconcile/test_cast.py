@@ -116,6 +116,7 @@ def test_names_are_completed_as_the_rule_says(names, name):
     assert cast.homes([name]) == (("s",) if plainly_known(name, people) else ())
 
 
+@pytest.mark.slow
 def test_thousands_of_names_take_no_time():
     names = [f"Anna{n} Berg{n % 97}" for n in range(5000)] + [f"Anna{n}" for n in range(5000)]
     start = time.process_time()

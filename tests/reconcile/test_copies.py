@@ -161,6 +161,7 @@ def test_the_order_of_the_files_tells_nothing(order: list[int]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_thousand_stories_take_little() -> None:
     stories = [named(f"{n}.txt", f"Heron {n}", prose(n, 1000)) for n in range(100)]
     start = time.process_time()

@@ -52,6 +52,7 @@ def with_theme(theme: Theme, **templates: str) -> Theme:
 # valid
 
 
+@pytest.mark.slow
 @every_book
 @both_covers
 def test_epubcheck_has_nothing_to_say(
@@ -60,6 +61,7 @@ def test_epubcheck_has_nothing_to_say(
     assert epubcheck(write_epub(BOOKS[name], theme, cover if has_cover else None)) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=blocks, title=inlines, label=words)
 def test_epubcheck_has_nothing_to_say_of_random_chapters(
@@ -104,6 +106,7 @@ def test_every_word_of_the_chapters_is_there_in_order(name: str, theme: Theme) -
     assert printed_words(write_epub(BOOKS[name], theme)) == chapter_words(BOOKS[name])
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=blocks, second=blocks, title=inlines, label=words)
 def test_no_word_of_random_chapters_is_lost_or_added(
@@ -357,6 +360,7 @@ def test_an_article_is_filed_behind(theme: Theme) -> None:
     assert opened.properties("file-as") == ["Rain, The"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("index", "position", "calibre"), [("2.5", ["2.5"], ["2.5"]), ("1.2.3", ["1.2.3"], [])]
 )

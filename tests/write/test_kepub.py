@@ -36,6 +36,7 @@ def spans(kepub: bytes, path: str = "text/c1.xhtml") -> list[tuple[str, str]]:
     return [(span.attrib["id"], "".join(span.itertext())) for span in found]
 
 
+@pytest.mark.slow
 @every_book
 def test_epubcheck_has_nothing_to_say(name: str, theme: Theme, cover: CoverImage, epubcheck: Checker) -> None:
     assert epubcheck(write_kepub(BOOKS[name], theme, cover)) == []
@@ -50,6 +51,7 @@ def test_every_document_has_the_text_of_the_epub(name: str, theme: Theme, cover:
         assert "".join(kobo.tree(path).itertext()) == "".join(plain.tree(path).itertext()), path
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=blocks, title=inlines)
 def test_random_chapters_keep_their_text_and_span_all_of_it(

@@ -98,6 +98,7 @@ def printed(theme: Theme) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(made.pdf)
 
 
+@pytest.mark.slow
 def test_every_word_is_on_paper(printed: pypdfium2.PdfDocument) -> None:
     text = "\n".join(page.get_textpage().get_text_range() for page in printed)
     joined = "".join(words_of([text]))  # a hyphen at a line's end parts no word

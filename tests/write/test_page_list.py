@@ -72,6 +72,7 @@ def test_the_page_list_leads_to_the_breaks_in_order(theme: Theme, cover: CoverIm
     assert len(opened.properties("pageBreakSource")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [write_epub, write_kepub])
 @pytest.mark.parametrize("name", ["novel", "anthology"])
 def test_valid_and_not_a_letter_more(

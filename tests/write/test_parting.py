@@ -71,6 +71,7 @@ LONG: dict[str, tuple[Block, ...]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 @pytest.mark.parametrize("write", [write_epub, write_kepub])
 def test_documents_stay_short_and_valid(
@@ -114,6 +115,7 @@ def test_only_the_first_part_has_a_heading_and_the_rest_says_so(theme: Theme) ->
     assert first.get("class") is None, "it goes on, indented like the paragraph before it"
 
 
+@pytest.mark.slow
 @given(content=blocks, longest=st.integers(4, 2000))
 def test_nothing_is_lost_or_moved(content: tuple[Block, ...], longest: int) -> None:
     section = section_of(*content)
@@ -124,6 +126,7 @@ def test_nothing_is_lost_or_moved(content: tuple[Block, ...], longest: int) -> N
     assert all(part.page.chapter.blocks for part in parts[:-1])
 
 
+@pytest.mark.slow
 @given(content=blocks, longest=st.integers(4, 2000))
 def test_what_announces_a_scene_stays_with_it(content: tuple[Block, ...], longest: int) -> None:
     for part in parted(section_of(*content), longest)[:-1]:

@@ -63,6 +63,7 @@ def test_a_book_in_english_needs_one_family() -> None:
     assert families <= {"", "-Italic", "-Semi-Bold", "-Bold", "-Bold-Italic"}  # senders are semi-bold
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["classic", "modern", "ornate"])
 def test_the_colophon_names_the_faces_that_were_used_and_no_other(theme: str) -> None:
     base = samples.one_piece()
@@ -98,6 +99,7 @@ def test_ink_is_black_and_nothing_else(name: str) -> None:
     assert not any("/Lab" in str(item) for item in book.pdf.objects if isinstance(item, pikepdf.Dictionary))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trim", ["half-letter", "a5", "a6", "quarter-letter", "6x9"])
 def test_boxes_are_exact_and_begin_at_nought(trim: str) -> None:
     book = printed("one_piece", trim)
@@ -107,6 +109,7 @@ def test_boxes_are_exact_and_begin_at_nought(trim: str) -> None:
             assert [float(side) for side in box] == [0, 0, size.width, size.height]
 
 
+@pytest.mark.slow
 def test_the_document_says_what_it_is() -> None:
     pdf = printed("novel").pdf
     assert str(pdf.docinfo.Title) == "Arrows in April"
@@ -118,6 +121,7 @@ def test_the_document_says_what_it_is() -> None:
     assert str(printed("right_to_left").pdf.Root.ViewerPreferences.Direction) == "/R2L"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["novel", "one_piece", "anthology"])
 def test_no_word_is_lost_and_none_is_added(name: str) -> None:
     book = printed(name)
@@ -158,6 +162,7 @@ def test_greek_and_cyrillic_words_can_be_copied() -> None:
     assert book.result.missing == ()
 
 
+@pytest.mark.slow
 def test_the_same_book_is_the_same_bytes() -> None:
     again = print_book(samples.novel())
     assert again.result == printed("novel").result
@@ -183,6 +188,7 @@ def test_and_in_another_process(name: str, seed: str) -> None:
     assert ran.stderr == ""
 
 
+@pytest.mark.slow
 def test_fallback_faces_draw_what_the_text_face_cannot() -> None:
     book = print_book(
         one_chapter("Shalom שלום, مرحبا, 你好, ありがとう, 안녕, ไทย, नमस्ते, გამარჯობა, 😀🐍 ☆ ♥ →.")
@@ -225,6 +231,7 @@ def test_without_the_optional_faces_their_letters_are_missing() -> None:
     assert result.missing == ("日", "本")
 
 
+@pytest.mark.slow
 def test_endless_words_break_and_soon() -> None:
     book = print_book(
         one_chapter("No" + "o" * 10_000 + "!", "字" * 5000, "https://a.example/" + "a/b-" * 900, "ha" * 24)
@@ -249,6 +256,7 @@ def without_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", refuse)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_network")
 @pytest.mark.parametrize(
     "css",
@@ -288,6 +296,7 @@ def _font_names(pdf: bytes) -> list[bytes]:
         return [str(font.BaseFont).encode() for page in opened.pages for font in page.Resources.Font.values()]
 
 
+@pytest.mark.slow
 def test_a_theme_may_name_our_display_faces() -> None:
     theme = load_theme()
     css = theme.print_css + '\n.book-title { font-family: "Cormorant" }'

@@ -83,6 +83,7 @@ def test_every_first_chapter_of_an_anthology_is_a_recto() -> None:
     assert all(page % 2 == 0 for title, page, _ in book.outline if title == "Chapter 1")
 
 
+@pytest.mark.slow
 def test_heads_name_author_and_title_on_their_sides() -> None:
     book = print_book(samples.long_novel(3000, 2))
     start = first_chapter(book)
@@ -97,6 +98,7 @@ def test_heads_name_author_and_title_on_their_sides() -> None:
     assert len(seen) == 2
 
 
+@pytest.mark.slow
 def test_heads_of_an_anthology_follow_the_work() -> None:
     base = samples.anthology()
     longer = tuple(
@@ -204,6 +206,7 @@ def body_letters(book: Printed, page: int) -> list[tuple[float, float]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trim", ["half-letter", "a6", "6x9"])
 def test_lines_stand_on_one_grid(trim: str) -> None:
     book = printed("novel", trim)
@@ -219,6 +222,7 @@ def test_lines_stand_on_one_grid(trim: str) -> None:
     assert near == sum(phases.values()) > 60, phases
 
 
+@pytest.mark.slow
 def test_lines_hold_as_many_letters_as_the_eye_likes() -> None:
     book = print_book(samples.long_novel(4000, 2))
     full = []

@@ -59,6 +59,7 @@ def _words(ask, element) -> str:
     return room.raw.decode("utf-16-le").rstrip("\0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_mark_on_a_page_belongs_to_an_element(name: str) -> None:
     with pikepdf.open(io.BytesIO(tagged(name))) as pdf:

@@ -64,6 +64,7 @@ def edited(book: Book, at: int = 1) -> Book:
     return replace(book, sections=tuple(sections))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("always_long")
 def test_an_edit_sets_one_chapter_again(tmp_path: Path) -> None:
     book = samples.long_novel(6000, 6)
@@ -84,6 +85,7 @@ def test_an_edit_sets_one_chapter_again(tmp_path: Path) -> None:
     assert changed == write(other, pdf.Helpers())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("always_long")
 def test_what_was_kept_and_spoiled_is_made_again(tmp_path: Path) -> None:
     book = samples.long_novel(2000, 2)
@@ -133,6 +135,7 @@ def test_who_dies_or_hangs_costs_the_book_and_says_so(function: Callable[[int], 
     assert caught.value.code == code
 
 
+@pytest.mark.slow
 def test_each_font_is_in_the_file_once() -> None:
     made = write(samples.long_novel(4000, 4), pdf.Helpers())
     names = [
@@ -143,6 +146,7 @@ def test_each_font_is_in_the_file_once() -> None:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.slow
 def test_no_paragraph_of_a_plain_book_is_set_plainly() -> None:
     made = write(samples.long_novel(4000, 4), pdf.Helpers())
     assert made.plain == made.unbalanced == 0

@@ -38,6 +38,7 @@ def test_there_are_enough_to_choose_from() -> None:
     assert len(THEMES) >= 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_theme_sets_everything(theme: str) -> None:
     book = made(theme)
@@ -48,6 +49,7 @@ def test_a_theme_sets_everything(theme: str) -> None:
     assert [one for one in found if one.severity is not Severity.NOTE] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_word_is_lost(theme: str) -> None:
     book = made(theme)
@@ -59,12 +61,14 @@ def test_no_word_is_lost(theme: str) -> None:
             assert all(word in rest for word in wanted), section.id
 
 
+@pytest.mark.slow
 def test_large_print_is_large_and_ragged() -> None:
     text = Text(made("large-print").result.pdf)
     assert text.body_size == pytest.approx(16, abs=0.1)
     assert not list(text.hyphen_runs())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", THEMES)
 def test_openers_carry_no_heads(theme: str) -> None:
     book = made(theme)
@@ -117,6 +121,7 @@ def test_a_thick_book_has_its_text_away_from_the_spine() -> None:
     assert gutter_shift(find_trim("half-letter"), 500) == 0
 
 
+@pytest.mark.slow
 def test_the_shift_moves_both_sides_outwards(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = Text(made("classic").result.pdf)
     monkeypatch.setattr("fanbook.write.pdf_merge.gutter_shift", lambda *_: 9.0)
@@ -127,6 +132,7 @@ def test_the_shift_moves_both_sides_outwards(monkeypatch: pytest.MonkeyPatch) ->
             assert by == pytest.approx(9 if at % 2 == 0 else -9, abs=0.1)
 
 
+@pytest.mark.slow
 def test_the_board_shows_every_theme(tmp_path: Path) -> None:
     story = Path(__file__).parents[2] / "seeds" / "asgard_group_chat.txt"
     ran = CliRunner().invoke(app, ["themes", str(story), "--out", str(tmp_path)])

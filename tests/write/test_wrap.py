@@ -62,6 +62,7 @@ def letters(pdf: bytes) -> list[tuple[str, float, float, float]]:
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pages", "trim", "spine"),
     [
@@ -98,6 +99,7 @@ def test_boxes_and_words_stand_where_they_must(pages, trim, spine):
         assert "".join(char for char, *_ in on_the_spine).replace(" ", "").startswith("TheGreenwoodOath")
 
 
+@pytest.mark.slow
 def test_words_are_type_and_keep_the_safe_area():
     result, wrap, _ = made(300)
     found = letters(result.pdf)
@@ -123,10 +125,12 @@ def test_words_are_type_and_keep_the_safe_area():
     assert len(pictures) == 1
 
 
+@pytest.mark.slow
 def test_same_input_same_bytes():
     assert made(300)[0].pdf == made(300)[0].pdf
 
 
+@pytest.mark.slow
 def test_a_thin_spine_bears_no_words():
     result, wrap, _ = made(40)
     assert not result.has_spine_words
@@ -154,6 +158,7 @@ def test_a_title_too_long_for_its_spine_takes_the_authors_place_or_is_left_off()
     assert on_spine(("word " * 60, "Somebody"), (0, 40, 600), (0, 0, 0), setting) == ()
 
 
+@pytest.mark.slow
 def test_a_book_that_opens_from_the_right_has_its_front_on_the_left():
     book = replace(BOOK, title="ليلة في بغداد", authors=("شهرزاد",), language="ar", summary="")
     _, wrap, opened = made(300, "a5", "label", book, turned=True)
@@ -161,6 +166,7 @@ def test_a_book_that_opens_from_the_right_has_its_front_on_the_left():
     assert all(spot.x < wrap.fold for spot in spots_of(opened, wrap))
 
 
+@pytest.mark.slow
 def test_pieces_name_the_sheet_they_need():
     assert sheet_for(420, 600, find_trim("half-letter"))[0] == "letter"
     assert sheet_for(500, 700, find_trim("6x9"))[0] == "letter"

@@ -49,6 +49,7 @@ def test_every_kind_of_block_has_a_strategy() -> None:
     assert set(block_kinds) == set(get_args(Block))
 
 
+@pytest.mark.slow
 @DIALECTS
 @given(content=blocks)
 def test_the_words_of_a_run_of_blocks_are_kept_in_order(dialect: Dialect, content: tuple[Block, ...]) -> None:
@@ -62,6 +63,7 @@ def test_inline_text_is_kept_to_the_letter(content: tuple[Inline, ...]) -> None:
     assert "".join(tree.itertext()) == plain(content)
 
 
+@pytest.mark.slow
 @DIALECTS
 @given(content=blocks)
 def test_epub_attributes_only_when_asked_for(dialect: Dialect, content: tuple[Block, ...]) -> None:
