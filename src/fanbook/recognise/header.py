@@ -42,7 +42,7 @@ from fanbook.recognise.header_titles import (
     undecorated,
 )
 from fanbook.recognise.header_walk import Walk
-from fanbook.recognise.headings import read_bare, read_heading
+from fanbook.recognise.headings import read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import (
     LONG,
@@ -58,7 +58,7 @@ from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader
 from fanbook.recognise.thread import is_stamp
-from fanbook.recognise.titles import could_be_title
+from fanbook.recognise.titles import could_be_title, opens_chapters
 
 _DEDICATION = re.compile(
     r"^[(\[*_~\s]*(?:(?P<verb>dedicated\s+to|written\s+for|in\s+memory\s+of)\s+)?(?P<whom>(?:(?:for|to)\s+)?[\w@].{1,90}?)[)\]*_~\s]*$",
@@ -346,13 +346,7 @@ def _opening_note(walk: Walk, i: int, unit: Unit) -> int:
 def _closes(walk: Walk, i: int) -> bool:
     """Does a rule, a heading or a sure fact stand within a few units, and nothing like a story before it?"""
     for unit in walk.draft.units[i + 1 : i + 5]:
-        first = read_bare(unit.text)
-        if (
-            is_mark(unit.text)
-            or read_heading(unit.text)
-            or is_core(unit.text)
-            or (first and first.number == 1)
-        ):
+        if is_mark(unit.text) or opens_chapters(unit.text) or is_core(unit.text):
             return True
         if addresses_reader(unit.text) < 0.2:
             return False

@@ -14,11 +14,11 @@ import re
 from fanbook.model.draft import FOOTNOTE, Draft, Kind
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
-from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import bare_label, fold, is_weak
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import says_to_readers
+from fanbook.recognise.titles import opens_chapters
 
 _REACH = 90  # units; no front matter is longer
 _QUOTED = re.compile(r"^\W{0,2}[\"“«„]|^\s*[-–—―]\s?\w")
@@ -109,7 +109,7 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
         return 3.0
     if is_mark(text):
         return 0.0
-    if read_heading(text) or ((bare := read_bare(text)) and bare.number == 1):
+    if opens_chapters(text):
         return -4.0
     if re.match(r"^(?:or|being)[, ]", text) and i < 4:
         return 0.0

@@ -24,10 +24,9 @@ from fanbook.recognise.factlines import (
 )
 from fanbook.recognise.header_gaps import is_blurb
 from fanbook.recognise.header_walk import Walk
-from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
-from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case, unspaced
+from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case, opens_chapters, unspaced
 
 _PATH = re.compile(
     r"^(?:Books|Anime/Manga|TV Shows|Movies|Games|Comics|Cartoons|Misc|Plays/Musicals|Web Shows)(?:\s{2,}|\s?[»>]\s?|\t)(?P<fandom>\S.{1,80})$"
@@ -194,8 +193,7 @@ def quoted_title(walk: Walk, i: int, unit: Unit) -> int:
         or not (match := _IN_QUOTES.match(unit.text))
     ):
         return 0
-    heading = read_heading(units[i + 1].text) or ((bare := read_bare(units[i + 1].text)) and bare.number == 1)
-    if not heading or match["title"][-1:] in ".,!?…":
+    if not opens_chapters(units[i + 1].text) or match["title"][-1:] in ".,!?…":
         return 0
     walk.put_fact(i, Labelled("title", "", match["title"].strip()), "in quotes over the first chapter")
     return 1

@@ -51,9 +51,8 @@ def recognise_prose(draft: Draft) -> Draft:
     )
 
 
-RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
-    recognise_marked_headings,  # what the markup said
-    recognise_overrides,  # what a person said
+# Not asked where the format itself tells header, notes and story apart.
+ZONING: tuple[Callable[[Draft], Draft], ...] = (
     recognise_furniture,
     recognise_poster,
     recognise_thread,
@@ -63,6 +62,12 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_cast,
     recognise_columns,
     recognise_header,  # sets the front matter's end
+)
+
+RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
+    recognise_marked_headings,  # what the markup said
+    recognise_overrides,  # what a person said
+    *ZONING,
     recognise_headings,
     recognise_chapter_titles,
     recognise_chapter_facts,
@@ -77,22 +82,6 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_datelines,
     recognise_verse,
     recognise_prose,
-)
-
-
-# Not asked where the format itself tells header, notes and story apart.
-ZONING = frozenset(
-    (
-        recognise_furniture,
-        recognise_poster,
-        recognise_thread,
-        recognise_frames,
-        recognise_mail,
-        recognise_footer,
-        recognise_cast,
-        recognise_columns,
-        recognise_header,
-    )
 )
 
 

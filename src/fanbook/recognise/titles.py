@@ -110,6 +110,12 @@ def unspaced(text: str) -> str:
     return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", text.strip()))
 
 
+def opens_chapters(text: str) -> bool:
+    """Does the line begin a story's chapters: a heading by word, or the first of bare numbers?"""
+    bare = read_bare(text)
+    return read_heading(text) is not None or (bare is not None and bare.number == 1)
+
+
 def is_title_case(text: str) -> bool:
     """Does every word but the small ones begin with a capital?"""
     words = re.findall(r"[^\W\d_][\w'’]*", text)
