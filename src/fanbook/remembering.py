@@ -6,8 +6,10 @@ What was found in a file is remembered under a hash of all that it depends on; o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from fanbook.errors import FanbookError
 from fanbook.library.cache import Cache, key_of
@@ -24,15 +26,35 @@ from fanbook.versions import reading
 Known = Callable[[StoryFile, bytes, Instructions], None]
 Opening = Callable[[Known], Callable[[StoryFile], Given]]
 Making = Callable[[Draft, StoryFile], tuple[list[Story], list[Failure]]]
+Keying = Callable[[StoryFile, bytes, Instructions], str]
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 
 
-class _Remembered(FanbookError):  # noqa: N818 - no fault, but the one way for a file to come to nothing
-    """The stories in a file are known already."""
+class Remembered(FanbookError, Generic[T]):  # noqa: N818 - no fault, but the one way for a file to come to nothing
+    """What came of a file is known already: `value`."""
 
-    def __init__(self, stories: tuple[Story, ...]) -> None:
+    def __init__(self, value: T) -> None:
         super().__init__("B001", "remembered")
-        self.stories = stories
+        self.value = value
+
+
+def recalled(
+    library: Library, opening: Opening, key_for: Keying, recall: Callable[[str], T | None], progress: Progress
+) -> Generator[tuple[StoryFile, str, Remembered[T] | Draft | FanbookError], None, None]:
+    """Each file with its key and with what `recall` has under that; only what it has not is read."""
+    keys: dict[StoryFile, str] = {}
+
+    def known(file: StoryFile, data: bytes, told: Instructions) -> None:
+        keys[file] = key_for(file, data, told)
+        if (value := recall(keys[file])) is not None:
+            raise Remembered(value)
+
+    drafts = read_drafts(library.stories, opening(known), library.settings.jobs or cores())
+    with closing(drafts):
+        for n, (file, draft) in enumerate(drafts):
+            progress(f"reading {file.name}", n, len(library.stories))
+            yield file, keys.pop(file, ""), draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +75,13 @@ def remembered(
     """Every story that can be read, and every one that cannot, with the reason."""
     stories: list[Story] = []
     failed: list[Failure] = []
-    keys: dict[StoryFile, str] = {}
 
-    def known(file: StoryFile, data: bytes, told: Instructions) -> None:
-        keys[file] = memory.key(file, data, told)
-        if found := from_bytes(memory.cache.get_bytes(keys[file]) or b""):
-            raise _Remembered(found)
+    def recall(key: str) -> tuple[Story, ...] | None:
+        return from_bytes(memory.cache.get_bytes(key) or b"") or None
 
-    drafts = read_drafts(library.stories, opening(known), library.settings.jobs or cores())
-    for n, (file, draft) in enumerate(drafts):
-        progress(f"reading {file.name}", n, len(library.stories))
-        if isinstance(draft, _Remembered):
-            stories += draft.stories
+    for file, key, draft in recalled(library, opening, memory.key, recall, progress):
+        if isinstance(draft, Remembered):
+            stories += draft.value
         elif isinstance(draft, FanbookError):
             failed.append(Failure(file.name, draft))
         else:
@@ -72,5 +89,5 @@ def remembered(
             stories += found
             failed += faults
             if found and not faults and (data := as_bytes(found)):
-                memory.cache.put_bytes(keys[file], data)
+                memory.cache.put_bytes(key, data)
     return stories, failed

@@ -19,11 +19,11 @@ from fanbook.library.cache import key_of, user_cache
 from fanbook.library.workspace import Library, StoryFile, library_around
 from fanbook.model.draft import Draft, Instructions
 from fanbook.pipeline import cast_of, opener
-from fanbook.processes.pool import cores
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised
 from fanbook.reconcile import in_folders, in_world, is_filed, known_from, settled
+from fanbook.remembering import Known, Remembered, recalled
 from fanbook.report import Failure
 from fanbook.stories import recognised
 from fanbook.versions import reading
@@ -55,15 +55,7 @@ def look(file: StoryFile, library: Library, sidecars: str = "") -> Recognised | 
     return next(_found(file, draft, library) for _, draft in drafts)
 
 
-class _Remembered(FanbookError):  # noqa: N818 - no fault, but the one way for a file to come to nothing
-    """What is shown of a file is known already."""
-
-    def __init__(self, shown: dict[str, Any]) -> None:
-        super().__init__("B001", "remembered")
-        self.shown = shown
-
-
-class _Unsettled(FanbookError):  # noqa: N818 - as above
+class _Unsettled(FanbookError):  # noqa: N818 - see `remembering`
     """A sidecar in error is the story's fault here, and does not keep the others from being shown."""
 
     def __init__(self, fault: ConfigError) -> None:
@@ -74,28 +66,30 @@ class _Unsettled(FanbookError):  # noqa: N818 - as above
 def survey(library: Library, sidecars: str = "", progress: Progress = _silent) -> Iterator[Seen | Failure]:
     """Every story of a library, each by itself, as soon as it has been looked at."""
     library = as_found(library)
-    keys: dict[StoryFile, str] = {}
-    with user_cache() as cache:
 
-        def known(file: StoryFile, data: bytes, told: Instructions) -> None:
-            keys[file] = key_of(reading(), file.name, repr(told), data)
-            if (shown := cache.get(keys[file])) is not None:
-                raise _Remembered(shown)
+    def opening(known: Known) -> Callable[[StoryFile], Given]:
+        return _lenient(opener(library, sidecars, known))
 
-        drafts = read_drafts(library.stories, _lenient(opener(library, sidecars, known)), cores())
-        with closing(drafts):
-            for n, (file, draft) in enumerate(drafts):
-                progress(f"reading {file.name}", n, len(library.stories))
-                if isinstance(draft, _Remembered):
-                    yield Seen(file, draft.shown)
-                    continue
-                found = _found(file, draft, library)
-                if isinstance(found, Failure):
-                    yield found
-                    continue
-                shown = inspection(found)
-                cache.put(keys.pop(file), shown)
-                yield Seen(file, shown)
+    with (
+        user_cache() as cache,
+        closing(recalled(library, opening, _key, cache.get, progress)) as files,
+    ):
+        for file, key, draft in files:
+            if isinstance(draft, Remembered):
+                yield Seen(file, draft.value)
+                continue
+            found = _found(file, draft, library)
+            if isinstance(found, Failure):
+                yield found
+                continue
+            shown = inspection(found)
+            cache.put(key, shown)
+            yield Seen(file, shown)
+
+
+def _key(file: StoryFile, data: bytes, told: Instructions) -> str:
+    """What the object of a file is remembered under."""
+    return key_of(reading(), file.name, repr(told), data)
 
 
 def _lenient(opened: Callable[[StoryFile], Given]) -> Callable[[StoryFile], Given]:
