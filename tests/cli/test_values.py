@@ -59,8 +59,8 @@ def test_values_and_errors_are_those_of_typer(arguments):
 
 def test_a_run_of_the_program_does_not_load_pydantic():
     program = (
-        "import sys; from fanbook.cli import main; sys.argv = ['fanbook', 'explain', 'N001']\n"
-        "try: main()\n"
+        "import sys; from fanbook.cli import app; sys.argv = ['fanbook', 'explain', 'N001']\n"
+        "try: app()\n"
         "except SystemExit: print('pydantic' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import io
@@ -9,7 +10,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -140,7 +141,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a title still gets its book
             stream.reconfigure(errors="backslashreplace")
+    status: str | int | None = None
     try:
         app()
-    finally:
-        gc.freeze()  # nor is it worth a last look before all of it goes
+    except SystemExit as end:
+        status = end.code
+    _leave(status)
+
+
+def _leave(status: str | int | None) -> NoReturn:
+    """End the process when all is seen to, without taking every object apart: that costs a twentieth of a short run."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - documented in the module itself, and there is no other way
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # a full disk behind `>`: Python's own end has words for it
+        sys.exit(status)
+    if isinstance(status, str):
+        sys.exit(status)
+    os._exit(status or 0)

@@ -11,8 +11,8 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import groupby
-from math import floor
+from itertools import chain, groupby, pairwise
+from math import ceil, floor
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -260,16 +260,15 @@ def _ink(ink: Ink, scene: Scene) -> Callable[[Area], Picture]:
 
 def _column(ink: Ink, height: int) -> Picture:
     """A wash, one pixel wide."""
-    rows, stops = [], ink.stops
-    for y in range(height):
-        while len(stops) > 2 and y > stops[1][0]:
-            stops = stops[1:]
-        (top, one), (foot, other) = stops[0], stops[-1] if len(stops) == 1 else stops[1]
-        share = min(1.0, max(0.0, (y - top) / max(foot - top, 1e-6)))
-        rows.append(tuple(round(a + share * (b - a)) for a, b in zip(one, other, strict=True)))
-    column = Image.new("RGB", (1, height))
-    column.putdata(rows)
-    return column
+    rows = bytearray()
+    stops = list(ink.stops)
+    # Above the first stop and below the last the wash does not change.
+    for (top, one), (foot, other) in pairwise([(0, stops[0][1]), *stops, (height, stops[-1][1])]):
+        first, last = len(rows) // 3, min(height, max(0, ceil(foot)))
+        steps = [(y - top) / max(foot - top, 1e-6) for y in range(first, last)]
+        channels = ([round(a + share * (b - a)) for share in steps] for a, b in zip(one, other, strict=True))
+        rows += bytes(chain.from_iterable(zip(*channels, strict=True)))
+    return Image.frombytes("RGB", (1, height), bytes(rows))
 
 
 @lru_cache(maxsize=4)

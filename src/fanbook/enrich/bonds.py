@@ -97,11 +97,10 @@ def find_bonds(story: Story) -> tuple[tuple[Pairing, ...], tuple[str, ...]]:
     """The couples that the text speaks for, and the names of everybody who counts in it."""
     passages = list(passages_of(story))
     people = find_people(passages)
-    names = tuple(person.name for person in people.people)
     if len(people.people) < 2:
-        return (), names
+        return (), people.names()
     tallies = _tallies(passages, people)
-    return tuple(_judged(tallies, people, max(story.words, 1))), names
+    return tuple(_judged(tallies, people, max(story.words, 1))), people.names()
 
 
 def _tallies(passages: Sequence[Passage], people: People) -> dict[tuple[int, int], _Tally]:

@@ -1,7 +1,8 @@
 """What a story's header leaves unsaid, told from its text: who is paired with whom, and who is in it.
 
-In: a story. Out: the same story with its people where they are of use, be it only to complete the names that it states, and the couple that the text speaks for where
-nobody states a pairing. A person's word, a header's, a folder's are never overruled.
+In: a story. Out: the same story with its people where they are of use, be it only to complete the names that it
+states, and the couple that the text speaks for where nobody states a pairing. A person's word, a header's, a
+folder's are never overruled.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from dataclasses import replace
 
 from fanbook.enrich.bonds import find_bonds
 from fanbook.enrich.full_names import full_names
+from fanbook.enrich.passages import passages_of
+from fanbook.enrich.people import find_people
 from fanbook.model.pairing import Bond
 from fanbook.model.story import Story
 
@@ -25,12 +28,12 @@ def guess(story: Story) -> Story:
     if says_pairing and not _wants_people(story):
         stated = [name for pairing in story.pairings for name in pairing.members]
         return replace(story, people=tuple(full_names(story, stated)))
+    if says_pairing:
+        return replace(story, people=find_people(list(passages_of(story))).names()[:_MOST_PEOPLE])
     bonds, people = find_bonds(story)
     story = replace(story, people=people[:_MOST_PEOPLE])
-    bonds = tuple(bond for bond in bonds if bond.confidence >= _NAMED)
-    if says_pairing or not bonds:
-        return story
-    return replace(story, pairings=bonds[:1], candidates=bonds[1:])
+    told = tuple(bond for bond in bonds if bond.confidence >= _NAMED)
+    return replace(story, pairings=told[:1], candidates=told[1:]) if told else story
 
 
 def _wants_people(story: Story) -> bool:

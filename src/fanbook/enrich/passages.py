@@ -102,22 +102,25 @@ def _letter(_: Letter, parts_text: list[tuple[LetterRole, str]]) -> Iterator[Pas
 
 def _sentences(text: str) -> list[Sentence]:
     found, sentence, in_speech, starts = [], Sentence(), False, True
-    for match in _TOKEN.finditer(text):
-        piece = match[0]
-        if piece in _OPENS or (piece == '"' and not in_speech):
+    for piece in _TOKEN.findall(text):
+        if (
+            piece.isascii() and piece.isalpha() and piece.islower()
+        ):  # most words, and nothing more to tell of them
+            _put(sentence, piece, quoted=in_speech)
+            starts = False
+        elif piece in _OPENS or (piece == '"' and not in_speech):
+            _put(sentence, piece, quoted=True)
             in_speech, starts = True, True
         elif piece in _CLOSES or piece == '"':
+            _put(sentence, piece, quoted=False)
             in_speech = False
         elif piece[0] in ".!?…" and piece != "…":
             _put(sentence, piece, quoted=in_speech)
             found.append(sentence)
             sentence, starts = Sentence(), True
-            continue
         else:
             _word(sentence, piece, starts=starts, quoted=in_speech)
             starts = piece in ":\n—–" or (starts and not piece[0].isalpha())
-            continue
-        _put(sentence, piece, quoted=in_speech)
     if sentence.words:
         found.append(sentence)
     return found

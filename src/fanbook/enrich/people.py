@@ -35,6 +35,10 @@ class People:
     people: list[Person]
     meant: dict[Words, int] = field(default_factory=dict)
 
+    def names(self) -> tuple[str, ...]:
+        """Everybody's name."""
+        return tuple(person.name for person in self.people)
+
     def who(self, run: Run) -> int:
         """Who a run of capitals is; -1 for nobody."""
         words, title = bare_name(run)

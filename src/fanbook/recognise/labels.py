@@ -149,8 +149,10 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
 def bare_label(text: str) -> Labelled | None:
     """A known label alone on its line ("Title", "Summary:", "**Notes**"); its value comes below."""
     stripped = text.strip().strip("*_#").strip()
+    if len(stripped) > 40:
+        return None
     field = field_of(stripped.rstrip(":").rstrip("*_ "))
-    if not field or len(stripped) > 40:
+    if not field:
         return None
     if not stripped.endswith(":") and (fold(stripped) in _WEAK or not stripped[:1].isupper()):
         return None

@@ -5,8 +5,6 @@ In: the text of a number. Out: its value. `NUMBER` is the pattern of one, in a g
 
 from __future__ import annotations
 
-import re
-
 ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]  # fmt: skip
@@ -44,10 +42,11 @@ WORDS = (
     | _FOREIGN
     | {word: n for n, word in enumerate(ORDINALS, 1)}
 )  # fmt: skip
+# "seventy-three" is put together here: a pattern that lists every such word takes long to compile.
+_SIMPLE = sorted((word for word in WORDS if word.isalpha()), key=len, reverse=True)
 NUMBER = (
     r"(?P<num>\d{1,4}(?:\.\d{1,2})?|(?=[ivxlcIVXLC])[ivxlIVXL]*[ivxlcIVXLC]+(?![\w'’])|"
-    + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
-    + ")"
+    rf"(?:{'|'.join(TENS)})[- ](?:{'|'.join(sorted(ONES[1:10], key=len, reverse=True))})|{'|'.join(_SIMPLE)})"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
