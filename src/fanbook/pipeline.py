@@ -45,9 +45,10 @@ from fanbook.planning import (
     want_books,
     want_volumes,
 )
-from fanbook.press import PDF, Job, Pressed, parts
+from fanbook.press import COVER, PDF, Job, Pressed, modules_for, parts
 from fanbook.processes.interrupts import undisturbed
 from fanbook.processes.pool import cores, run
+from fanbook.processes.workshop import Workshop
 from fanbook.read.detect import CONVERTED, detect
 from fanbook.read.sheet import Given
 from fanbook.reconcile import Cast, fandom_of, gather_stories, in_folders, in_world, known_from, make_cast
@@ -94,38 +95,45 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         state = "" if order.dry_run or order.force else state_of(scene)
         if report := as_before(scene, state):
             return replace(report, elapsed=time.monotonic() - start)
-        stories, failed = read_stories(library, cache, progress)
-        known = known_from(stories)
-        gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
-        stories = [in_folders(story, known) for story in gathered.stories]
-        cast = cast_of(stories, settings)
-        stories = [in_world(story, cast, known) for story in stories]
-        report = BuildReport(
-            skipped=(*library.skipped, *passed_over(gathered.copies)),
-            failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
-            sources=len(library.stories) + len(library.faults),
-            out=str(out),
-            library=name_of(library.root, out),
-            state=state,
-        )
-        with nullcontext() if order.dry_run else locked(out):
-            bench = Bench(settings, out, read_earlier(out), base, order.force, digest=digests.of)
-            report = _built(stories, report, Shop(library, order, bench, theme, digests), progress)
-            report = replace(report, elapsed=time.monotonic() - start)
-            if not order.dry_run:
-                write_whole(out / REPORT, as_bytes(report.as_json()))
+        with Workshop(settings.jobs or cores()) as workshop:
+            if not order.dry_run and settings.jobs != 1 and cores() > 1:
+                workshop.prepare(
+                    modules_for((COVER, *settings.format) if settings.cover else settings.format)
+                )
+            stories, failed = read_stories(library, cache, progress)
+            known = known_from(stories)
+            gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
+            stories = [in_folders(story, known) for story in gathered.stories]
+            cast = cast_of(stories, settings)
+            stories = [in_world(story, cast, known) for story in stories]
+            report = BuildReport(
+                skipped=(*library.skipped, *passed_over(gathered.copies)),
+                failed=(*(Failure(fault.at, fault) for fault in library.faults), *failed),
+                sources=len(library.stories) + len(library.faults),
+                out=str(out),
+                library=name_of(library.root, out),
+                state=state,
+            )
+            with nullcontext() if order.dry_run else locked(out):
+                bench = Bench(settings, out, read_earlier(out), base, order.force, digest=digests.of)
+                shop = Shop(library, order, bench, theme, digests, workshop)
+                report = _built(stories, report, shop, progress)
+                report = replace(report, elapsed=time.monotonic() - start)
+                if not order.dry_run:
+                    write_whole(out / REPORT, as_bytes(report.as_json()))
     return report
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Where books are made: a library, what was asked for, what they are made with."""
+    """Where books are made: a library, what was asked for, what they are made with, and who makes them."""
 
     library: Library
     order: Order
     bench: Bench
     theme: Theme
     digests: Digests
+    workshop: Workshop
 
 
 def _built(stories: Sequence[Story], report: BuildReport, shop: Shop, progress: Progress) -> BuildReport:
@@ -278,7 +286,7 @@ def _make(
     workers = min(bench.settings.jobs or cores(), len(jobs))
     steps = sum(len(parts(job)) for job in jobs)
     progress("making books", 0, steps)
-    with closing(run(jobs, workers)) as done:
+    with closing(run(jobs, workers, shop.workshop)) as done:
         for n, (job, pressed) in enumerate(done, 1):
             with undisturbed():
                 _write(by_slug[job.book.slug], pressed, shop, made)

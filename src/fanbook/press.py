@@ -8,7 +8,7 @@ here only when a job asks for them, so that a build without PDF never loads Pang
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -25,6 +25,22 @@ from fanbook.write.printed import PrintedPage
 COVER, EPUB, KEPUB, PDF, PRINT = "cover", "epub", "kepub", "pdf", "print"
 FOLDED = "folded"  # the interior on sheets
 SET = (PDF, PRINT, FOLDED)  # by WeasyPrint, which may take as long as all the others
+
+
+# What a process needs for each; imported only where it is made.
+_WRITERS = {
+    COVER: "fanbook.cover",
+    EPUB: "fanbook.write.epub",
+    KEPUB: "fanbook.write.kepub",
+    PDF: "fanbook.write.pdf",
+    PRINT: "fanbook.write.pdf",
+    FOLDED: "fanbook.write.pdf",
+}
+
+
+def modules_for(formats: Collection[str]) -> tuple[str, ...]:
+    """The modules that make these formats, and this one; those for a PDF, which take longest, come last."""
+    return (__name__, *dict.fromkeys(_WRITERS[name] for name in _WRITERS if name in formats))
 
 
 @dataclass(frozen=True, slots=True)

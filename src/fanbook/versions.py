@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -66,8 +67,17 @@ def _own_code() -> str:
     """
     if PACKAGE_DATA.is_dir():
         return "installed"
-    code = sorted((str(file), file.stat()) for file in Path(__file__).parent.rglob("*.py"))
+    code = sorted((file.path, file.stat()) for file in _modules(Path(__file__).parent))
     return " ".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in code)
+
+
+def _modules(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _modules(Path(entry.path))
+            elif entry.name.endswith(".py"):
+                yield entry
 
 
 def _hash(file: Path) -> str:

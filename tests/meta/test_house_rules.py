@@ -178,7 +178,7 @@ def test_loaded_modules_are_seen() -> None:
 
 
 def test_help_loads_no_heavy_library() -> None:
-    loaded = loaded_by("sys.argv = ['fanbook', '--help']; from fanbook.cli import main; main()")
+    loaded = loaded_by("sys.argv = ['fanbook', '--help']; from fanbook.cli import app; app()")
     assert "typer" in loaded
     assert loaded.isdisjoint(HEAVY)
 

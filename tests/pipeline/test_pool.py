@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 
 from fanbook.assemble.dates import EARLIEST
 from fanbook.model.book import Book
-from fanbook.press import EPUB, PDF, Job, Pressed
+from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT, Job, Pressed, modules_for
 from fanbook.processes import pool, workshop
 from fanbook.processes.limits import Allowance
 from fanbook.processes.worker import Call
@@ -159,6 +160,32 @@ def test_what_a_call_raises_comes_back():
     assert repr(found["raises"].fault) == "ValueError('so it is')"
     assert "in raising" in found["raises"].trace
     assert "pickle" in str(found["unsendable"].fault)
+
+
+def loaded(module: str) -> bool:
+    return module in sys.modules
+
+
+def test_a_prepared_worker_has_loaded_what_it_will_need():
+    with Workshop(2) as shop:
+        shop.prepare(("no_such_module", "colorsys"))
+        assert not shop.is_busy
+        shop.give("a", Call(loaded, ("colorsys",), Allowance()))
+        assert [answer.value for _, answer in shop.finished()] == [True]
+
+
+def test_every_format_names_modules_that_can_be_loaded():
+    for name in modules_for((COVER, EPUB, KEPUB, PDF, PRINT, FOLDED)):
+        assert importlib.util.find_spec(name)
+    assert modules_for((EPUB,)) == ("fanbook.press", "fanbook.write.epub")
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_for_a_few_short_books_no_second_worker_is_hired(monkeypatch):
+    hired = []
+    monkeypatch.setattr(Workshop, "_hire", lambda shop, modules=(), hire=Workshop._hire: hired.append(1) or hire(shop, modules))  # fmt: skip
+    assert outcome(["a", "b", "c"], 2, (EPUB,)) == {"a": [], "b": [], "c": []}
+    assert len(hired) == 1
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
+from typer.models import CommandInfo
 
 from fanbook import __version__
 from fanbook.cli import (
@@ -134,6 +135,10 @@ def _options(
 _options.__doc__ = _EXAMPLES
 
 
+def _name(command: CommandInfo) -> str:
+    return command.callback.__name__ if command.callback else ""
+
+
 def main() -> None:
     """The `fanbook` command."""
     # The trees hold no cycles: looking for them thousands of times costs a tenth of a short run.
@@ -141,6 +146,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a title still gets its book
             stream.reconfigure(errors="backslashreplace")
+    # Typer reads the signature of every command before it looks at the first word; one is enough.
+    called = [one for one in app.registered_commands if [one.name or _name(one)] == sys.argv[1:2]]
+    app.registered_commands = called or app.registered_commands
     status: str | int | None = None
     try:
         app()

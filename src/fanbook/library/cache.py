@@ -98,8 +98,8 @@ def _opened(file: Path) -> sqlite3.Connection | None:
         try:
             entries = sqlite3.connect(file, timeout=1)
             # Lost power may cost entries, never a story; whoever reads meanwhile need not wait.
-            entries.execute("PRAGMA journal_mode = WAL")
             entries.execute("PRAGMA synchronous = OFF")
+            entries.execute("PRAGMA journal_mode = WAL")
             entries.execute(_TABLE)
         except sqlite3.OperationalError:
             return None  # no such folder, no permission, somebody else is writing

@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import traceback
 from collections import defaultdict, deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import nullcontext
 from typing import assert_never
 
 from fanbook.errors import FanbookError, bug
@@ -21,6 +22,8 @@ from fanbook.processes.worker import Call, Done, Raised
 from fanbook.processes.workshop import Lost, Outcome, Reason, Workshop
 
 _LONG = 600.0  # seconds of work that a book may take and not be kept for the end
+# So few books a worker, and so short ones, are made before one more worker would be there.
+_FEW, _SHORT = 2, 1_000_000  # letters
 
 
 def cores() -> int:
@@ -30,31 +33,43 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def run(jobs: Iterable[Job], workers: int) -> Generator[tuple[Job, Pressed], None, None]:
-    """Every part of every job done. With one worker what is quick is done here, beside it."""
+def run(
+    jobs: Iterable[Job], workers: int, shop: Workshop | None = None
+) -> Generator[tuple[Job, Pressed], None, None]:
+    """Every part of every job done, in `shop` where there is one already.
+
+    With one worker what is quick is done here, beside it.
+    """
     jobs = list(jobs)
     sizes = {id(job.book): size_of(job.book) for job in jobs}
     pieces = sorted((part for job in jobs for part in parts(job)), key=lambda one: _turn(one, sizes))
     here = deque(part for part in pieces if workers <= 1 and not part.is_heavy)
     there = deque(part for part in pieces if workers > 1 or part.is_heavy)
     halves: dict[int, list[tuple[Job, Pressed]]] = defaultdict(list)
-    with Workshop(max(workers, 1)) as shop:
-        while here or there or shop.is_busy:
-            while there and shop.has_room:
+    most = 1 if _is_little(pieces, workers, sizes) else max(workers, 1)
+    with nullcontext(shop) if shop else Workshop(most) as hall:
+        while here or there or hall.is_busy:
+            while there and hall.busy < most:
                 job = there.popleft()
-                if not shop.give(job, Call(press, (job,), allowance(sizes[id(job.book)]))):
+                if not hall.give(job, Call(press, (job,), allowance(sizes[id(job.book)]))):
                     here.append(job)  # no process can be started: then it is done here
             if here:
                 job = here.popleft()
                 done = [(job, _guarded(job))]
             else:
                 done = []
-            for job, outcome in shop.finished(0 if here else None) if shop.is_busy else ():
+            for job, outcome in hall.finished(0 if here else None) if hall.is_busy else ():
                 done.append((job, _pressed(job, outcome, sizes[id(job.book)])))
             for job, pressed in done:
                 yield job, pressed
                 if again := _again(halves[id(job.book)], job, pressed):
                     (here if workers <= 1 else there).append(again)
+
+
+def _is_little(pieces: Sequence[Job], workers: int, sizes: dict[int, Size]) -> bool:
+    return len(pieces) <= _FEW * workers and all(
+        not job.is_heavy and sizes[id(job.book)].letters <= _SHORT for job in pieces
+    )
 
 
 def _again(halves: list[tuple[Job, Pressed]], job: Job, pressed: Pressed) -> Job | None:

@@ -13,9 +13,10 @@ import shutil
 import signal
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from threading import Thread
@@ -57,8 +58,11 @@ class Raised:
     trace: str
 
 
-def serve(pipe: Connection, folder: str) -> None:
-    """Do what comes through the pipe until it is closed. Temporary files lie in `folder`."""
+def serve(pipe: Connection, folder: str, modules: Sequence[str] = ()) -> None:
+    """Do what comes through the pipe until it is closed. Temporary files lie in `folder`.
+
+    `modules` are those that the calls to come will want, imported while nobody has called yet.
+    """
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -68,6 +72,9 @@ def serve(pipe: Connection, folder: str) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     watch = _Watch(folder)
     watch.start()
+    for module in modules:
+        with suppress(Exception):  # the call that needs it will say what is wrong with it
+            import_module(module)
     while True:
         try:
             call: Call = pipe.recv()

@@ -16,7 +16,7 @@ import pickle
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -104,15 +104,25 @@ class Workshop:
             if self._folder:
                 shutil.rmtree(self._folder, ignore_errors=True)
 
+    def prepare(self, modules: Sequence[str]) -> None:
+        """Hire the first worker before there is work for it: it imports these modules meanwhile."""
+        if not self._workers:
+            self._hire(modules)
+
+    @property
+    def busy(self) -> int:
+        """How many calls are not answered yet."""
+        return sum(worker.is_busy for worker in self._workers)
+
     @property
     def is_busy(self) -> bool:
         """Is any call not answered yet?"""
-        return any(worker.is_busy for worker in self._workers)
+        return self.busy > 0
 
     @property
     def has_room(self) -> bool:
         """Can another call be given at once?"""
-        return sum(worker.is_busy for worker in self._workers) < self._most
+        return self.busy < self._most
 
     def give(self, tag: object, call: Call) -> bool:
         """Begin a call. False where this machine lets no worker be started."""
@@ -132,14 +142,14 @@ class Workshop:
             self._dismiss(worker)
         return None
 
-    def _hire(self) -> _Worker | None:
+    def _hire(self, modules: Sequence[str] = ()) -> _Worker | None:
         with undisturbed():  # a worker that is started is known
             ours, theirs = _FRESH.Pipe()
             try:
                 self._folder = self._folder or tempfile.mkdtemp(prefix="fanbook-")
                 self._hired += 1
                 own = os.path.join(self._folder, str(self._hired))  # noqa: PTH118 - as tempfile has it
-                process = _FRESH.Process(target=serve, args=(theirs, own))
+                process = _FRESH.Process(target=serve, args=(theirs, own, tuple(modules)))
                 process.start()
             except OSError:  # no more processes, or no place for temporary files
                 ours.close()
