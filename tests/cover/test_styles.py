@@ -198,6 +198,30 @@ def test_pen_names_keep_their_capitals_in_every_style():
         assert not any(run.features for run in runs)
 
 
+NAMES = (
+    ("hollin_and_yew",), ("TheQuickBrownFoxJumpsOverTheLazyDog_1887",), ("the_winter-fox_1887", "x_", "Zoë_K."),
+    tuple(f"pen_name_{letter}_{letter * 5}" for letter in "abcdefgh"), ("月見草野辺", "星野_銀河"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ALL, ids=lambda style: style.name)
+def test_a_pen_name_is_never_broken(style):
+    for names in NAMES:
+        made = compose(CoverBrief("The Long Way Home", names, seed="x"), FONTS, style)
+        lines = [word.line.text for word in made.words if word.role == "author"]
+        assert all(any(name in line for line in lines) for name in names), lines
+
+
+def test_upright_names_are_never_broken_and_a_name_too_long_to_read_is_a_fault():
+    label = load_style("label")
+    upright = CoverBrief("月の物語集", ("月見草野辺の歌人集団", "星野銀河"), language="ja")
+    lines = {word.line.text for word in compose(upright, FONTS, label).words if word.role == "author"}
+    assert any("月見草野辺の歌人集団" in line for line in lines)
+    endless = CoverBrief("Salt", ("endless_" * 12,))
+    faults = tuple(drawn_faults(endless, compose(endless, FONTS, label), label.safe))
+    assert any("would be broken" in fault for fault in faults)
+
+
 def test_a_landscape_is_of_the_story():
     assert len({subject.name for subject in SUBJECTS}) >= 20
     brief = CoverBrief("The Keeper of the Lighthouse", (), keywords=("storm",))

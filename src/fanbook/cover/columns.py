@@ -4,6 +4,7 @@ In: a text, a voice, a room (the height of a column, the breadth of all columns)
 breaks are those of lines laid on their side: total fit, whole phrases, kinsoku.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fanbook.cover.breaks import Atom, atoms
@@ -57,7 +58,16 @@ def _column(text: str, voice: Voice, size: int, press: Press) -> tuple[Line, fro
 
 def set_columns(text: str, voice: Voice, span: Span, room: Room, press: Press) -> Columns:
     """A text in columns as large as the room allows; `room.width` is a column's height."""
-    pieces = atoms(tidy(text).replace(" ", "\u3000"))
+    return _columns(atoms(tidy(text).replace(" ", "\u3000")), voice, span, room, press)
+
+
+def name_columns(names: Sequence[str], voice: Voice, span: Span, room: Room, press: Press) -> Columns:
+    """The parts of a byline, tidy, in the same way: every name whole."""
+    whole = tuple(Atom(name.replace(" ", "\u3000"), space=False, price=0.0) for name in names)
+    return _columns(whole, voice, span, room, press)
+
+
+def _columns(pieces: tuple[Atom, ...], voice: Voice, span: Span, room: Room, press: Press) -> Columns:
     voice = replace(voice, track=0.0, features=())
 
     def advance(piece: Atom) -> float:

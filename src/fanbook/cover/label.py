@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
-from fanbook.cover.columns import Columns, is_upright, set_columns
+from fanbook.cover.columns import Columns, is_upright, name_columns, set_columns
 from fanbook.cover.composition import Composition, Placed, letters, stand
 from fanbook.cover.fit import Room
 from fanbook.cover.motifs import choose_motifs
@@ -21,7 +21,16 @@ from fanbook.cover.scene import Box, Ink, Layer, Mark, Scene, Shape
 from fanbook.cover.scheme import Scheme, choose_scheme, said_by
 from fanbook.cover.setting import Press
 from fanbook.cover.style import Span, Style
-from fanbook.cover.words import LONG, READABLE_SIZE, head_blocks, name_list, pile, set_stack, tail_blocks
+from fanbook.cover.words import (
+    LONG,
+    READABLE_SIZE,
+    head_blocks,
+    name_list,
+    name_parts,
+    pile,
+    set_stack,
+    tail_blocks,
+)
 
 _WIDTHS = (1040.0, 1160.0, 1280.0, 1380.0)  # of a square label: the first at which the title is not small
 _PAD = (92.0, 104.0)
@@ -120,8 +129,9 @@ def _upright(brief: CoverBrief, style: Style, press: Press) -> _Slips:
     if name and is_upright(name):
         least = style.type.author
         high = min(least.high, max(least.low, title.size * 0.42))
-        author = set_columns(
-            name, style.type.byline, Span(least.low, int(high)), Room(1500, 300, 1.3, 400), press
+        names = name_parts(brief.authors, brief.language)
+        author = name_columns(
+            names, style.type.byline, Span(least.low, int(high)), Room(1500, 300, 1.3, 400), press
         )
     pad, gap = 112.0, 70.0
     width = title.width + 2 * pad + (author.width + gap if author else 0)
@@ -150,19 +160,22 @@ def _standing(columns: Columns, role: str, right: float, top: float) -> tuple[Pl
 
 
 def _with_foot(brief: CoverBrief, style: Style, press: Press, slips: _Slips) -> _Slips:
-    """The small slip at the foot, if there is anything to say on it."""
-    aside = Room(760, 240, 1.2, 400)
-    blocks = [
-        *head_blocks(brief, style.type, aside, press),
-        *tail_blocks(brief, style.type, aside, press, byline=True),
-    ]
-    if not blocks:
-        return slips
-    stack = pile(blocks, dict(style.type.gaps))
+    """The small slip at the foot, if there is anything to say on it; wide where there are many names."""
+    foot, least = style.height - 150, slips.boxes[0].y1 + 90
+    for across in (760, 1060, 1260):
+        aside = Room(across, 240, 1.2, 400)
+        blocks = [
+            *head_blocks(brief, style.type, aside, press),
+            *tail_blocks(brief, style.type, aside, press, byline=True),
+        ]
+        if not blocks:
+            return slips
+        stack = pile(blocks, dict(style.type.gaps))
+        height = stack.height + 150
+        if least + height <= foot:
+            break
     width = max(420.0, max(block.width for _, block in blocks) + 160)
-    height = stack.height + 150
-    foot = style.height - 150
-    top = max(slips.boxes[0].y1 + 90, foot - height)
+    top = max(least, foot - height)
     box = Box(150, top, 150 + width, top + height)
     words = stand(stack.items, (box.x0 + box.x1) / 2, drop=top + 75)
     return _Slips((*slips.boxes, box), (*slips.words, *words), slips.rules, slips.missing | stack.missing)

@@ -66,6 +66,7 @@ def drawn_faults(brief: CoverBrief, made: Composition, safe: int) -> Iterator[st
             yield f"“{word.line.text}” would be too small to read"
     yield from _collisions(made)
     yield from _losses(brief, made)
+    yield from _broken_names(brief, made)
 
 
 def _collisions(made: Composition) -> Iterator[str]:
@@ -86,6 +87,18 @@ def _losses(brief: CoverBrief, made: Composition) -> Iterator[str]:
         wanted = [char for char in text if is_drawn(char) and char not in made.missing]
         if [char for char in drawn if is_drawn(char)] != wanted:
             yield f"the {role} would not stand there as it is given"
+
+
+def _broken_names(brief: CoverBrief, made: Composition) -> Iterator[str]:
+    """Pen names that a line's end breaks within a word."""
+
+    def seen(text: str) -> str:
+        return "".join(char for char in text if is_drawn(char) and char not in made.missing)
+
+    lines = [seen(word.line.text) for word in made.words if word.role == "author"]
+    for name in map(tidy, brief.authors):
+        if not all(any(seen(part) in line for line in lines) for part in name.split(" ")):
+            yield f"the name “{name}” would be broken"
 
 
 def painted_faults(measured: Mapping[str, tuple[float, float]]) -> Iterator[str]:

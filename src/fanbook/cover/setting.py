@@ -6,18 +6,20 @@ measures with the very engine that draws, tests may measure with a stick.
 """
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import groupby, pairwise
 from typing import Protocol
 
 from fanbook.cover.bidi import levels, visual_order
-from fanbook.cover.breaks import Atom, atoms
+from fanbook.cover.breaks import Atom, atoms, name_atoms
 from fanbook.cover.fit import Fit, Room, best_fit, measure
 from fanbook.cover.fonts import FontShelf, itemise, leading_face
 from fanbook.cover.scene import Run, Written
 from fanbook.cover.style import Span, Voice
 
+_WHOLE = 0.7  # of the smallest size: a name is set smaller still before it is broken
 _SET_AT = 200  # the size at which atoms are measured
 Extent = tuple[float, float, float, float]
 
@@ -215,13 +217,34 @@ def set_block(text: str, voice: Voice, span: Span, room: Room, press: Press) -> 
     larger. Whatever the text, all of it that has glyphs is in the block.
     """
     text = tidy(text)
-    pieces = atoms(text)
-    if not pieces:
+    ways = (lambda: atoms(text), lambda: atoms(text, hyphenate=True))
+    return _set(text, ways, (voice, span), room, press)
+
+
+def set_names(names: Sequence[str], voice: Voice, span: Span, room: Room, press: Press) -> Block:
+    """The parts of a byline, tidy, in the same way: every name whole, unless it could not be read then."""
+    text = "".join(names) if "、" in names[0] else " ".join(names)
+    ways = (lambda: name_atoms(names), lambda: atoms(text), lambda: atoms(text, hyphenate=True))
+    return _set(text, ways, (voice, Span(int(_WHOLE * span.low), span.high)), room, press)
+
+
+def _set(
+    text: str,
+    ways: Sequence[Callable[[], tuple[Atom, ...]]],
+    look: tuple[Voice, Span],
+    room: Room,
+    press: Press,
+) -> Block:
+    """The first way to take a text apart, or a later one where it is too small and a later one makes it larger."""
+    if not text:
         return _EMPTY
+    voice, span = look
     voice = scaled(text, replace(voice, face=leading_face(text, voice.face, press.shelf)))
     room = replace(room, largest=min(room.largest, span.high))
-    block = _try(pieces, voice, room, press)
-    if block.size < span.low and _is_held_back(block, room):
-        cut = _try(atoms(text, hyphenate=True), voice, room, press)
+    block = _try(ways[0](), voice, room, press)
+    for way in ways[1:]:
+        if block.size >= span.low or not _is_held_back(block, room):
+            break
+        cut = _try(way(), voice, room, press)
         block = cut if cut.size > 1.25 * block.size else block
     return block

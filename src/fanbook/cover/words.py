@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.fit import Room
-from fanbook.cover.setting import Block, Press, set_block
+from fanbook.cover.setting import Block, Press, set_block, set_names, tidy
 from fanbook.cover.style import Span, TypeRules, Voice
 
 # A pen name at 100 pixels of page width has capitals of 6 pixels from this size on.
@@ -56,25 +56,30 @@ class Stack:
         )
 
 
-def name_list(authors: tuple[str, ...], language: str) -> str:
-    """Pen names as a byline, every one of them."""
-    names = [" ".join(name.split()) for name in authors if name.strip()]
+def name_parts(authors: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Pen names, every one of them, each with the comma after it, and what joins the last two."""
+    names = [name for name in map(tidy, authors) if name]
     code = language[:2].casefold()
     if code in {"ja", "zh"}:
-        return "、".join(names)
+        return (*(f"{name}、" for name in names[:-1]), *names[-1:])
     if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {_AND.get(code, '&')} {names[-1]}"
+        return tuple(names)
+    return (*(f"{name}," for name in names[:-2]), names[-2], _AND.get(code, "&"), names[-1])
+
+
+def name_list(authors: tuple[str, ...], language: str) -> str:
+    """Pen names as a byline."""
+    return " ".join(name_parts(authors, language)).replace("、 ", "、")
 
 
 def author_block(brief: CoverBrief, rules: TypeRules, room: Room, press: Press) -> Block | None:
     """The byline: capitals as the authors write them, smaller on more lines the more they are."""
-    text = name_list(brief.authors, brief.language)
-    if not text:
+    names = name_parts(brief.authors, brief.language)
+    if not names:
         return None
     voice = rules.byline
     for high in (rules.author.high, 76, 64, 54, 44):
-        block = set_block(text, voice, Span(rules.author.low, high), replace(room, height=room.height), press)
+        block = set_names(names, voice, Span(rules.author.low, high), room, press)
         if len(block.lines) <= (1 if high > 76 else 2 if high > 64 else 3 if high > 54 else 4):
             return block
     return block
