@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from fanbook.cover import HEIGHT, CoverBrief, Leaf, font_shelf, load_style, open_flat
 from fanbook.cover.paint_type import Pen
+from fanbook.cover.scene import Box
 from fanbook.cover.setting import Press
 from fanbook.errors import ConfigError
 from fanbook.model.book import Book
@@ -22,6 +23,7 @@ from fanbook.write.binding import BLEED, MM, PAPERS, Wrap, case_for, find_paper,
 from fanbook.write.pdf_wrap import write_wrap
 from fanbook.write.spine import on_spine
 from fanbook.write.trim import find_trim
+from fanbook.write.wrap_labels import LabelWords, cut_marks, label_sheet
 from fanbook.write.wrap_pages import spots_of
 
 SUMMARY = "The night Mary packs her trunk, her father has one thing left to tell her.\nA story about roads."
@@ -41,10 +43,10 @@ def made(pages: int, trim: str = "half-letter", style: str = "broadside", book: 
     return write_wrap(book, opened, wrap, font_shelf(), find_typefaces()), wrap, opened
 
 
-def letters(pdf: bytes) -> list[tuple[str, float, float, float]]:
-    """Every character of page one with the origin of its baseline from the top left, and its direction."""
+def letters(pdf: bytes, number: int = 0) -> list[tuple[str, float, float, float]]:
+    """Every character of a page with the origin of its baseline from the top left, and its direction."""
     document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
+    page = document[number]
     text = page.get_textpage()
     high = page.get_height()
     out = []
@@ -177,6 +179,75 @@ def test_pieces_name_the_sheet_they_need():
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(result.pdf))
     assert "Jacket, piece 1 of 3: print at 100 % on A4" in text
     assert "Cloth:" in text
+
+
+def sheet(title: str, authors: tuple[str, ...], pages: int, trim: str, language: str = "en"):
+    wrap = Wrap(find_trim(trim), thickness(pages, ""))
+    setting = Press(font_shelf(), Pen(font_shelf()), language)
+    words = LabelWords(title, authors, "The Sussex Letters · II" if pages > 500 else "")
+    return label_sheet(words, wrap, (30, 20, 10), setting), wrap, setting
+
+
+LABELS = (
+    ("Salt", ("thetis",), "en"), ("The Greenwood Oath", ("hollin_and_yew", "x_"), "en"), ("No One", (), "en"),
+    ("星降る夜に、さよならのキスを", ("月見草",), "ja"), ("ليلة في بغداد القديمة", ("شهرزاد",), "ar"),
+    ("An Account of the Singular Events which took Place at the House of Mrs. Gardiner " * 3, ("A Lady",), "fr"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "authors", "language"), LABELS, ids=range(len(LABELS)))
+@pytest.mark.parametrize(("pages", "trim"), [(120, "half-letter"), (300, "a6"), (800, "6x9")])
+def test_labels_hold_their_words_and_fit_the_case(title, authors, language, pages, trim):
+    made, wrap, setting = sheet(title, authors, pages, trim, language)
+    case = case_for(wrap.trim, wrap.spine)
+    assert made.front.width <= 0.72 * case.board[0]
+    assert made.front.height <= 0.62 * case.board[1]
+    if made.spine:
+        assert made.spine.width == pytest.approx(case.strip[0] - 3 * MM)
+    boxes = [box for box in (made.front, made.spine) if box]
+    assert all(v > 0 for box in boxes for v in (box.x0, box.y0))
+    assert all(box.x1 < made.size[0] and box.y1 < made.size[1] for box in boxes)
+    for spot in made.spots:
+        scale = spot.size / spot.run.size
+        left, top, right, bottom = (v * scale for v in setting.ruler.extent(spot.run))
+        if spot.turn == 90:
+            left, top, right, bottom = -bottom, left, -top, right
+        elif spot.turn == -90:
+            left, top, right, bottom = top, -right, bottom, -left
+        ink = Box(spot.x + left, spot.y + top, spot.x + right, spot.y + bottom)
+        assert any(box.inset(4).holds(ink) for box in boxes), spot
+    said = "".join(spot.run.text for spot in made.spots if spot.x < made.front.x1)
+    assert all(name.replace(" ", "") in said.replace(" ", "") for name in authors)
+
+
+def test_cut_marks_stand_outside_the_corners_in_line_with_the_edges():
+    marks = list(cut_marks(Box(100, 200, 300, 400)))
+    assert len(marks) == 8
+    for x0, y0, x1, y1 in marks:
+        assert (x0 == x1 and x0 in {100, 300}) or (y0 == y1 and y0 in {200, 400})
+        assert not Box(100, 200, 300, 400).meets(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+@pytest.mark.slow
+def test_labels_are_type_where_they_must_stand():
+    result = made(300)[0]
+    expected, _, _ = sheet(BOOK.title, BOOK.authors, 300, "half-letter")
+    document = pypdfium2.PdfDocument(result.pdf)
+    number = len(document) - 2
+    found = letters(result.pdf, number)
+    text = "".join(char for char, *_ in found)
+    assert "print at 100 % on letter; cut along the marks" in re.sub(r"\s+", " ", text)
+    first = next(spot for spot in expected.spots if spot.run.text.startswith("The"))
+    title = next(row for row in found if row[0] == "T" and not row[3])
+    assert title[1:3] == pytest.approx((first.x, first.y), abs=0.6)
+    assert expected.spine
+    turned = [row for row in found if row[3]]
+    assert turned
+    assert all(expected.spine.x0 + 4 < x < expected.spine.x1 - 4 for _, x, _, _ in turned)
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
+        page = pdf.pages[number]
+        assert [float(v) for v in page.TrimBox] == pytest.approx([0, 0, *expected.size], abs=0.01)
+    assert not list(document[number].get_objects([raw.FPDF_PAGEOBJ_IMAGE]))
 
 
 def test_board_and_cloth_are_cut_from_the_block():

@@ -15,6 +15,7 @@ import pydyf
 
 from fanbook.cover import HEIGHT, FontShelf, Opened
 from fanbook.cover.brief import numeral
+from fanbook.cover.colour import contrast
 from fanbook.cover.paint_type import Pen
 from fanbook.cover.setting import Press as Setting
 from fanbook.cover.words import name_list
@@ -25,6 +26,7 @@ from fanbook.write.binding import BLEED, Wrap
 from fanbook.write.pdf_plain import opened_press
 from fanbook.write.print_faces import cover, face_rules, family_rules
 from fanbook.write.spine import on_spine
+from fanbook.write.wrap_labels import LabelWords, label_sheet
 from fanbook.write.wrap_pages import SHEET, blurb_of, spots_of, wrap_pages
 from fanbook.write.wrap_type import faces_of, placed
 
@@ -70,6 +72,18 @@ def _picture(opened: Opened) -> Picture:
     return Picture("cover.jpg", "image/jpeg", opened.jpeg, wide, high)
 
 
+def _on_labels(book: Book, title: str) -> LabelWords:
+    """What a book's labels say."""
+    series = f"{book.series} · {numeral(book.series_index)}" if book.series_index else book.series
+    return LabelWords(title, book.authors, series if book.kind == "story" else "")
+
+
+def _label_ink(opened: Opened) -> tuple[int, int, int]:
+    """The cover's own dark colour where it can be read on paper, else nearly black."""
+    dark = [rgb for rgb in (opened.ground, opened.ink) if contrast(rgb, (255, 255, 255)) >= 9]
+    return dark[0] if dark else (24, 21, 18)
+
+
 def write_wrap(
     book: Book, opened: Opened, wrap: Wrap, shelf: FontShelf, typefaces: Iterable[Typeface]
 ) -> WrapResult:
@@ -82,12 +96,15 @@ def write_wrap(
         type(spot)(spot.run, spot.x, spot.y + BLEED, spot.size, spot.rgb, spot.turn)
         for spot in on_spine(texts, (wrap.fold, wrap.spine, wrap.trim.height), opened.ink, setting)
     )
-    files, rules = faces_of((spot.run for spot in (*on_front, *spine)), shelf)
+    labels = label_sheet(_on_labels(book, title), wrap, _label_ink(opened), setting)
+    files, rules = faces_of((spot.run for spot in (*on_front, *spine, *labels.spots)), shelf)
     text = "".join(
         (*blurb_of(book), book.fandom, book.pairing, "·0123456789 abcdefghijklmnopqrstuvwxyz%.,:x")
     )
     coverage = cover((text,), tuple(typefaces), (book.language,))
-    pages = wrap_pages(book, opened, wrap, placed((*on_front, *spine), shelf))
+    pages = wrap_pages(
+        book, opened, wrap, placed((*on_front, *spine), shelf), (labels, placed(labels.spots, shelf))
+    )
     families = face_rules(coverage) + family_rules(coverage, (book.language,))
     with opened_press((*files, *(face.path for face in coverage.faces)), {SHEET: _picture(opened)}) as press:
         press.add_styles(rules + families + pages.css)

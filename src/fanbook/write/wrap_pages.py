@@ -16,6 +16,7 @@ from fanbook.cover.fonts import is_cjk
 from fanbook.cover.scene import Box
 from fanbook.model.book import Book
 from fanbook.write.binding import BLEED, MM, Case, Wrap, case_for, sheet_for
+from fanbook.write.wrap_labels import LabelSheet
 from fanbook.write.wrap_type import RULES, Spot
 
 SHEET = "fanbook:cover.jpg"
@@ -46,8 +47,10 @@ class WrapPages:
     sizes: tuple[tuple[float, float], ...]
 
 
-def wrap_pages(book: Book, opened: Opened, wrap: Wrap, words: Markup) -> WrapPages:
-    """All pages. `words` are the front's and the spine's, placed on the sheet."""
+def wrap_pages(
+    book: Book, opened: Opened, wrap: Wrap, words: Markup, labels: tuple[LabelSheet, Markup]
+) -> WrapPages:
+    """All pages. `words` are the front's and the spine's, placed on the sheet; labels come with theirs."""
     whole = Markup(
         '<img src="{sheet}" style="width:{width:.3f}pt;height:{height:.3f}pt"/>{back}{words}'
     ).format(sheet=SHEET, width=wrap.width, height=wrap.height, back=_back(book, opened, wrap), words=words)
@@ -55,6 +58,7 @@ def wrap_pages(book: Book, opened: Opened, wrap: Wrap, words: Markup) -> WrapPag
         (wrap.width, wrap.height, Markup('<div class="wrap" style="left:0;top:0">{}</div>').format(whole))
     ]
     pages += _pieces(wrap, whole)
+    pages.append(_labels(*labels))
     pages.append(_measures(wrap, case_for(wrap.trim, wrap.spine)))
     body = Markup("").join(
         _PAGE.format(name=f"p{n}", width=width, height=height, body=content)
@@ -76,6 +80,7 @@ section:last-child { break-after: auto }
 .wrap, .piece { position: absolute }
 .wrap img { position: absolute; left: 0; top: 0 }
 .piece { overflow: hidden }
+svg.drawn { position: absolute; left: 0; top: 0 }
 .line { position: absolute; box-sizing: border-box; border: .4pt dashed #777 }
 .note { position: absolute; font-size: 9pt; line-height: 1.4; color: #222 }
 .blurb { position: absolute; box-sizing: border-box; text-align: left; hyphens: auto }
@@ -173,6 +178,39 @@ def _pieces(wrap: Wrap, whole: Markup) -> list[tuple[float, float, Markup]]:
         body += _NOTE.format(x=18, y=max(4.0, y - 16), width=across - 36, text=text)
         out.append((across, down, body))
     return out
+
+
+_CUT = Markup('<path d="{path}" fill="none" stroke="#000" stroke-width=".25"/>')
+_DRAWN = Markup(
+    '<svg class="drawn" xmlns="http://www.w3.org/2000/svg" width="{width:.2f}pt" height="{height:.2f}pt" '
+    'viewBox="0 0 {width:.2f} {height:.2f}">{body}</svg>'
+)
+_FILLED = Markup('<path d="{path}" fill="rgb{rgb}"/>')
+
+
+def _labels(sheet: LabelSheet, words: Markup) -> tuple[float, float, Markup]:
+    """The sheet of labels: their frames and cut marks, their words, what to do with them."""
+    across, down = sheet.size
+    filled = Markup("").join(
+        _FILLED.format(
+            path="M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in shape.points) + "z",
+            rgb=str((255, 255, 255) if shape.cut else sheet.rgb).replace(" ", ""),
+        )
+        for shape in sheet.shapes
+    )
+    cut = "".join(f"M{x0:.2f} {y0:.2f}L{x1:.2f} {y1:.2f}" for x0, y0, x1, y1 in sheet.marks)
+    body = _DRAWN.format(width=across, height=down, body=filled + _CUT.format(path=cut)) + words
+    rows = [f"Labels for a case in cloth: print at 100 % on {sheet.name}; cut along the marks."]
+    boxes = {"front": sheet.front} | ({"spine": sheet.spine} if sheet.spine else {})
+    for (place, box), pasted in zip(boxes.items(), sheet.pasted, strict=True):
+        size = f"{box.width / MM:.1f} x {box.height / MM:.1f} mm"
+        rows.append(f"For the {place}: {size}. Paste it on the cloth {pasted}.")
+    if not sheet.spine:
+        rows.append("No label for the spine: its title could not be read there.")
+    top = max(box.y1 for box in boxes.values()) + 36
+    for n, row in enumerate(rows):
+        body += _NOTE.format(x=36, y=top + 18 * n, width=across - 72, text=row)
+    return across, down, body
 
 
 def _measures(wrap: Wrap, case: Case) -> tuple[float, float, Markup]:
