@@ -142,17 +142,21 @@ def test_a_script_tells_speech_from_direction_without_a_style_sheet() -> None:
     ]
 
 
-def test_a_verse_line_is_a_box_and_no_line_break_doubles_it() -> None:
+def test_stanzas_are_paragraphs_of_broken_lines_in_an_epub_and_boxes_in_print() -> None:
     verse = Verse(
         ((VerseLine((Text("one"),)), VerseLine((Text("two"),), 2)), (VerseLine((Text("three"),), 99),))
     )
+    classes = ["line", "line indent-2", "line indent-6"]
     tree = parsed(xhtml.block_xhtml(verse, EPUB))
-    assert [div.get("class") for div in tree.iterfind(".//div/div")] == [
-        "line",
-        "line indent-2",
-        "line indent-6",
+    stanzas = tree.findall(".//p[@class='stanza']")
+    assert [[child.tag for child in stanza.iter()] for stanza in stanzas] == [
+        ["p", "span", "br", "span"],
+        ["p", "span"],
     ]
-    assert not tree.findall(".//br")
+    assert [span.get("class") for span in tree.iterfind(".//p/span")] == classes
+    boxes = parsed(xhtml.block_xhtml(verse, PRINT))
+    assert [div.get("class") for div in boxes.iterfind(".//div/div")] == classes
+    assert not boxes.findall(".//br")
 
 
 def test_a_note_says_what_it_is_to_eye_and_ear() -> None:

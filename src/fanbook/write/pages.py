@@ -7,11 +7,12 @@ in a sandbox, so a theme is a folder and never code.
 
 A template sees `page` (the model's own record), `section`, `book`, `epub` (is it an EPUB?),
 `attributes` (of its `<section>`), `heading_id`, `level` (of its heading, 1 to 6), `rows` (of the
-contents) and, where they apply, a chapter's `label`, and `title`, `body` and `notes` as finished markup.
+contents) and, where they apply, a chapter's `label` and its `label_type`, and `title`, `body` and `notes` as finished markup.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -239,12 +240,31 @@ _CHAPTER_TYPES = {
 }
 
 
+_NUMBER = re.compile(r"[\(\[]?(?:\d+|[IVXLC]+)[\)\]]?")
+
+
+def _heading_label(label: str) -> str:
+    """A chapter's label as its heading has it: a bare number stands without its full stop, as in the contents."""
+    words = xhtml.clean(label).strip()
+    bare = words.removesuffix(".")
+    return bare if _NUMBER.fullmatch(bare) else words
+
+
+def _label_type(label: str) -> str:
+    """What a label is to EPUB's vocabulary: a bare number is an ordinal; for others it has no word."""
+    if not _NUMBER.fullmatch(label):
+        return ""
+    return "z3998:ordinal" if any(map(str.isdigit, label)) else "z3998:ordinal z3998:roman"
+
+
 def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
     match page:
         case ChapterPage(chapter=chapter, after=after):
             body = xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1, after=after)
+            label = _heading_label(chapter.label)
             return {
-                "label": xhtml.clean(chapter.label).strip(),
+                "label": label,
+                "label_type": _label_type(label),
                 "title": finished(xhtml.inlines_xhtml(chapter.title, dialect))
                 if _is_visible(chapter.title)
                 else "",

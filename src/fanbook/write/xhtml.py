@@ -139,7 +139,10 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
         case Letter(parts):
             return _letter(parts, dialect)
         case Chat(messages):
-            return _lines('<div class="chat">', (_message(said, dialect) for said in messages), "</div>")
+            # Quoted, as a letter is: without a style sheet it is seen where the talk begins and ends.
+            return _lines(
+                '<blockquote class="chat">', (_message(said, dialect) for said in messages), "</blockquote>"
+            )
         case Script(lines):
             return _lines(
                 f'<div class="script"{_typed(dialect, "z3998:drama")}>',
@@ -264,20 +267,35 @@ def _typed(dialect: Dialect, name: str) -> str:
 
 
 def _verse(stanzas: tuple[tuple[VerseLine, ...], ...], dialect: Dialect) -> str:
+    stanza = _stanza if dialect.is_epub else _boxed_stanza
     return _lines(
         f'<blockquote class="verse"{_typed(dialect, "z3998:verse")}>',
-        (
-            _lines('<div class="stanza">', (_verse_line(line, dialect) for line in lines), "</div>")
-            for lines in stanzas
-        ),
+        (stanza(lines, dialect) for lines in stanzas if lines),
         "</blockquote>",
     )
 
 
-def _verse_line(line: VerseLine, dialect: Dialect) -> str:
+def _stanza(lines: tuple[VerseLine, ...], dialect: Dialect) -> str:
+    """A paragraph of broken lines: engines without style sheets keep stanzas apart and lines together.
+
+    Style sheets make boxes of the lines. Each break stands at the end within its line, where it opens no line of its
+    own in a box: between the boxes it would have to be hidden, which some engines cannot do.
+    """
+    words = [inlines_xhtml(line.inlines, dialect) for line in lines]
+    breaks = (*("<br/>" for _ in words[1:]), "")
+    rows = zip(lines, words, breaks, strict=True)
+    spans = (f"<span{_line_class(line)}>{text}{end}</span>" for line, text, end in rows)
+    return f'<p class="stanza">{_NEWLINE.join(spans)}</p>'
+
+
+def _boxed_stanza(lines: tuple[VerseLine, ...], dialect: Dialect) -> str:
+    boxes = (f"<div{_line_class(line)}>{inlines_xhtml(line.inlines, dialect)}</div>" for line in lines)
+    return _lines('<div class="stanza">', boxes, "</div>")
+
+
+def _line_class(line: VerseLine) -> str:
     step = min(max(line.indent, 0), DEEPEST_INDENT)
-    kind = f"line indent-{step}" if step else "line"
-    return f'<div class="{kind}">{inlines_xhtml(line.inlines, dialect)}</div>'
+    return attributes(("class", f"line indent-{step}" if step else "line"))
 
 
 def _letter(parts: tuple[LetterPart, ...], dialect: Dialect) -> str:
