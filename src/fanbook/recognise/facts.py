@@ -17,6 +17,7 @@ from fanbook.recognise.mail import ADDRESS, subject_title
 from fanbook.recognise.pairings import has_sign, read_pairings, read_tags
 from fanbook.recognise.posters import find_poster
 from fanbook.recognise.ratings import read_rating
+from fanbook.recognise.songs import find_song
 from fanbook.recognise.titles import stand_in
 
 _STATUS = re.compile(
@@ -34,11 +35,6 @@ _SERIES = re.compile(
 )
 _STATS = re.compile(r"(Published|Updated|Completed|Words|Chapters)\s*:\s*([\w/.,?-]+)", re.IGNORECASE)
 _STAT_FIELD = {"published": "date", "updated": "updated", "completed": "updated", "words": "word_count"}
-_SONG = re.compile(
-    r"(?:song|lyrics|music|songfic|track)\b.{0,80}?[\"“‘'](?P<song>[^\"“”‘’']{2,60})[,.]?[\"”’'](?:.{0,20}?\bby\s+(?P<artist>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4}))?"
-    r"|[\"“](?P<song2>[^\"“”]{2,60})[,.]?[\"”],?\s+by\s+(?P<artist2>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})",
-    re.DOTALL | re.IGNORECASE,
-)
 # What is a category and no fandom.
 _CATEGORY = re.compile(
     r"^\W*(?:gen\b|gen\w*|het\b|slash|fem\w*|[mf]/[mf]|multi|other|romance|hum|angst|drama|action|adventure|hurt|comfort|fluff|au\b|alternat|cross"
@@ -188,7 +184,7 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     if beside is not None and "pairing" not in facts:
         facts["pairing"], pairings = _paired(beside.value, beside.origin, beside.confidence, beside.parsed)
     facts |= _beside(draft, facts, other)
-    facts |= {name: fact for name, fact in _song(draft).items() if name not in facts}
+    facts |= {name: fact for name, fact in find_song(draft).items() if name not in facts}
     facts = {
         name: fact
         for name, fact in facts.items()
@@ -312,19 +308,3 @@ def _stats(fact: Fact, other: list[Fact]) -> dict[str, Fact]:
         else:
             facts[_STAT_FIELD[word.casefold()]] = replace(fact, value=value)
     return facts or {"word_count": fact}
-
-
-def _song(draft: Draft) -> dict[str, Fact]:
-    """The song that a songfic's note names."""
-    for unit, label in zip(draft.units, draft.labels, strict=True):
-        if (
-            label is None
-            or label.kind is not Kind.NOTE
-            or not re.search(r"\b(?:song|lyrics)", unit.text, re.IGNORECASE)
-        ):
-            continue
-        if match := _SONG.search(unit.text):
-            fact = Fact(match["song"] or match["song2"], Origin.INFERRED, 0.7, (unit.start,))
-            artist = match["artist"] or match["artist2"]
-            return {"song": fact} | ({"song_artist": replace(fact, value=artist)} if artist else {})
-    return {}
