@@ -1,7 +1,7 @@
 """Pictures that a source brings along: known by their first bytes, measured, refused where they are too large.
 
-In: a file's bytes. Out: a `Picture`, or the reason why it is none. Nothing is decoded here: only headers are
-read, so a picture of 400 megapixels costs nothing.
+In: a file's bytes. Out: a `Picture` without what its file tells of camera, place and owner, or the reason why it
+is none. Nothing is decoded here: only headers are read, so a picture of 400 megapixels costs nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import struct
 from hashlib import sha256
 
 from fanbook.model.picture import Picture
+from fanbook.read.picture_files import bare
 
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 20 * 2**20
@@ -32,6 +33,10 @@ def read_picture(data: bytes) -> Picture | str:
         return "damaged"
     if width * height > MAX_PIXELS:
         return f"{width} by {height} pixels, too many for a book"
+    try:
+        data = bare(kind, data)
+    except (struct.error, IndexError, ValueError):
+        return "damaged"
     name = f"{sha256(data).hexdigest()[:20]}.{_ENDINGS[kind]}"
     return Picture(name, kind, data, width, height)
 
