@@ -54,8 +54,19 @@ def test_stories(tmp_path: Path, name: str, data: bytes) -> None:
         (
             "fics.zip",
             b"PK\x05\x06" + b"\0" * 18,
-            "an archive of other files: unpack it first (unzip 'fics.zip')",
+            "an archive of several files; to unpack it: unzip fics.zip -d fics",
         ),
+        (
+            "my fics; x.7z",
+            b"7z\xbc\xaf\x27\x1c",
+            "an archive of several files; to unpack it: 7z x 'my fics; x.7z' -o'my fics; x'",
+        ),
+        (
+            "fics.tar.gz",
+            b"\x1f\x8b\x08",
+            "an archive of several files; to unpack it: mkdir fics && tar -xf fics.tar.gz -C fics",
+        ),
+        ("fics.rar", b"Rar!\x1a\x07", "an archive of several files; to unpack it: unrar x fics.rar fics/"),
         ("style.css", b"p {}", "no story"),
     ],
 )

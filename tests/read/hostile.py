@@ -194,6 +194,11 @@ HOSTILE: dict[str, Hostile] = {
     "no package": Hostile(lambda: zipped({"mimetype": "application/epub+zip", "a.xhtml": xhtml(TEXT)}), "a.epub", "R033"),
     "a package that is no XML": Hostile(replaced(book(""), "content.opf", "<package><"), "a.epub", "R030"),
     "a page listed a thousand times": Hostile(replaced(book(""), "content.opf", opf(*["a.xhtml"] * 1000)), "a.epub"),
+    "a zip in a zip": Hostile(lambda: zipped({"a.epub": zipped({"b.txt": b"Words.", "c.txt": b"Words."})}), "a.zip", "R036"),
+    "a zip in a zip in a zip": Hostile(lambda: zipped({"a.txt": zipped({"b.txt": zipped({"c.txt": b"Words."})})}), "a.zip", "R036"),
+    "a picture called a text in a zip": Hostile(lambda: zipped({"a.txt": picture()}), "a.zip", "R003"),
+    "a way out of a zip": Hostile(lambda: zipped({"../../a.txt": b"Words."}), "a.zip", "R033"),
+    "a tar archive": Hostile(lambda: b"a.txt".ljust(257, b"\0") + b"ustar\0" + b"\0" * 250, "a.tar", "R036"),
     "a zip of many things": Hostile(lambda: zipped({"a.exe": b"MZ", "b.html": page(""), "c.html": page("")}), "a.zip", "R036"),
     # locks
     "DRM: a rights file": Hostile(with_file("META-INF/rights.xml", "<rights/>"), "a.epub", "R035"),

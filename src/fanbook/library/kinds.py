@@ -9,13 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from fanbook.converting import command_for, is_ready
-from fanbook.read.detect import CONVERTED, HEAD, Format, detect
+from fanbook.read.detect import CONVERTED, HEAD, Format, detect, unpacking
 
 _NAMED = frozenset(
     ".txt .text .html .htm .xhtml .xht .epub .md .markdown .docx .odt .rtf .pdf .mht .mhtml".split()
 )
 # Seen inside, since most of their kind are no stories.
-_SEEN = frozenset((".json", ".zip", ".doc", ".mobi", ".azw", ".azw3", ".prc", ".fb2", ".lit", ""))
+_SEEN = frozenset((
+    ".json", ".doc", ".mobi", ".azw", ".azw3", ".prc", ".fb2", ".lit", "",
+    ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar",
+))  # fmt: skip
 _STORIES = frozenset(
     (
         Format.HTML,
@@ -38,8 +41,8 @@ def could_be_story(file: Path) -> bool:
     return file.suffix.lower() in _NAMED | _SEEN
 
 
-def why_no_story(file: Path) -> str:
-    """Why this file is passed over; empty where it is a story."""
+def why_no_story(file: Path, name: str = "") -> str:
+    """Why this file, which a person finds under `name`, is passed over; empty where it is a story."""
     suffix = file.suffix.lower()
     if suffix in _NAMED:
         return _NO_STORY if suffix != ".txt" and file.stem.lower() in _ABOUT else ""
@@ -51,8 +54,8 @@ def why_no_story(file: Path) -> str:
         return "it cannot be read"
     if kind in CONVERTED:
         return "" if is_ready(kind) else f"a {kind}: {command_for(kind, file.name)}"
-    if kind is Format.ZIP:
-        return f"an archive of other files: unpack it first (unzip {file.name!r})"
+    if command := unpacking(kind, name or file.name):
+        return f"an archive of several files; to unpack it: {command}"
     return "" if kind in _STORIES else _NO_STORY
 
 

@@ -237,7 +237,7 @@ class _Search:
                 self._pass(entry, "finished books of an earlier build")
             else:
                 self._folder(entry, top)
-        elif not (why := why_no_story(entry)):
+        elif not (why := why_no_story(entry, name_of(entry, self.root))):
             # A link to a story is that story, not a second one.
             self._add(top / entry.resolve().relative_to(top.resolve()) if entry.is_symlink() else entry)
         else:

@@ -1,4 +1,4 @@
-"""Files that hold other files: a web archive (MHT), a ZIP file with one story in it.
+"""Files that hold a page and its pictures: a web archive (MHT), a ZIP file.
 
 In: the bundle. Out: the `Draft` of the page inside, with the pictures that lie beside it.
 """
@@ -12,12 +12,9 @@ from email.message import EmailMessage
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
 from fanbook.read.archive import Archive, joined
-from fanbook.read.detect import Format, detect
 from fanbook.read.dom import read_html
 from fanbook.read.html import read_bodies
 from fanbook.read.sheet import Given
-
-_PAGES = (".html", ".htm", ".xhtml")
 
 
 def read_mht(given: Given) -> Draft:
@@ -58,27 +55,13 @@ def read_mht(given: Given) -> Draft:
     return sheet.draft(given)
 
 
-def read_zip(given: Given) -> Draft:
-    """The one page in a ZIP file. Raises `SourceError` R036 where there are several stories, or none."""
-    archive = Archive(given.data, given.path)
-    pages = [
-        name for name in archive.names() if name.lower().endswith(_PAGES) and not name.startswith("__MACOSX")
-    ]
-    if len(pages) != 1:
-        hint = "unpack it first (unzip) and give fanbook the folder"
-        raise SourceError(
-            "R036", f"this archive holds {len(archive.names())} files", at=given.path, hint=hint
-        )
-    data = archive.need(pages[0])
-    if detect(data, pages[0]) is not Format.HTML:
-        raise SourceError(
-            "R036", "the file in this archive is no page", at=given.path, hint="unpack it first"
-        )
-    root, encoding, notes = read_html(data, given.path)
+def read_zipped_page(given: Given, archive: Archive, name: str) -> Draft:
+    """The page of that name in a ZIP file, with the pictures that lie beside it."""
+    root, encoding, notes = read_html(archive.need(name), given.path)
     for node in root.iter("img"):
         address = node.get("src") or ""
         if not address.startswith("data:") and "://" not in address:
-            node.set("src", joined(pages[0], address) or "nowhere:")
+            node.set("src", joined(name, address) or "nowhere:")
     sheet = read_bodies([root], given, archive.get)
     sheet.encoding = encoding
     sheet.doubts[:0] = notes

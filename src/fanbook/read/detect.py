@@ -9,7 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import PurePosixPath
+from shlex import quote
 
 
 class Format(StrEnum):
@@ -27,8 +30,11 @@ class Format(StrEnum):
     PDF = "PDF"
     WATTPAD = "Wattpad JSON"
     JSON = "JSON"
-    ZIPPED = "page in an archive"
+    ZIPPED = "story in an archive"
     ZIP = "archive"
+    TAR = "tar archive"
+    SEVEN_ZIP = "7-Zip archive"
+    RAR = "RAR archive"
     KINDLE = "Kindle book"
     DOC = "old Word document"
 
@@ -37,6 +43,20 @@ HEAD = 65536  # bytes that are looked at
 # What another program has to convert first.
 CONVERTED = frozenset((Format.KINDLE, Format.DOC))
 
+# What a person has to unpack first, and how: with what follows her prompt. `{0}` is the file, `{1}` a new folder.
+_UNPACK = {
+    Format.ZIP: "unzip {0} -d {1}",
+    Format.TAR: "mkdir {1} && tar -xf {0} -C {1}",
+    Format.SEVEN_ZIP: "7z x {0} -o{1}",
+    Format.RAR: "unrar x {0} {1}/",
+}
+_MAGIC = (
+    (b"\x1f\x8b", Format.TAR),  # gzip
+    (b"BZh", Format.TAR),
+    (b"\xfd7zXZ\0", Format.TAR),
+    (b"7z\xbc\xaf\x27\x1c", Format.SEVEN_ZIP),
+    (b"Rar!\x1a\x07", Format.RAR),
+)
 _MARKDOWN_NAMES = (".md", ".markdown", ".mkd", ".mdown")
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?:[\w -]{1,40}\s*[:=]|#)")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>]|body[\s>])", re.IGNORECASE)
@@ -57,7 +77,17 @@ def detect(data: bytes, name: str = "") -> Format:
         return Format.KINDLE
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Format.DOC
-    return _text(head, name.lower())
+    if head[257:262] == b"ustar":
+        return Format.TAR
+    packed = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
+    return packed or _text(head, name.lower())
+
+
+def unpacking(kind: Format, name: str) -> str:
+    """The command that unpacks the file of that name into a folder beside it; empty for what is no archive."""
+    path = PurePosixPath(name)
+    folder = str(path.with_name(path.name.partition(".")[0] or "unpacked"))
+    return _UNPACK.get(kind, "").format(quote(name), quote(folder))
 
 
 def _text(head: bytes, name: str) -> Format:
@@ -113,6 +143,15 @@ def _archive(data: bytes) -> Format:
         return Format.DOCX
     if "content.xml" in names and "meta.xml" in names:
         return Format.ODT
-    pages = [name for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))]
-    others = any(name.lower().endswith((".epub", ".txt", ".docx", ".zip", ".md")) for name in names)
-    return Format.ZIPPED if len(pages) == 1 and not others else Format.ZIP
+    return Format.ZIPPED if only_story(names) else Format.ZIP
+
+
+_TOLD = tuple(".html .htm .xhtml .txt .text .md .markdown .epub .docx .odt .rtf .pdf .mht .mhtml".split())
+_BESIDE = tuple(".png .jpg .jpeg .gif .webp .svg .ico .css .js .ttf .otf .woff .woff2 .ds_store".split())
+
+
+def only_story(names: Iterable[str]) -> str:
+    """The one file in an archive that could be a story; empty where there are more than it and its pictures."""
+    files = [name for name in names if not name.endswith("/") and not name.startswith("__MACOSX/")]
+    others = [name for name in files if not name.lower().endswith(_BESIDE)]
+    return others[0] if len(others) == 1 and others[0].lower().endswith(_TOLD) else ""
