@@ -19,7 +19,7 @@ from fanbook.model.metadata import Fact, Metadata
 from fanbook.model.story import Chapter, ChapterKind, Source, Story
 
 PAGE = 300
-NOTE = AuthorNote(((Text("Thank you."),),), NotePlace.STORY_HEAD)
+NOTE = AuthorNote((Paragraph((Text("Thank you."),)),), NotePlace.STORY_HEAD)
 ODD = Diagnostic("N014", Severity.WARNING, "odd")
 
 

@@ -24,6 +24,7 @@ from fanbook.model.draft import Instructions
 from fanbook.model.inlines import Emphasis, FootnoteRef, Text
 from fanbook.model.metadata import Fact, Metadata
 from fanbook.model.story import Chapter, ChapterKind, Source, Story
+from fanbook.model.walk import block_texts
 from fanbook.pipeline import cast_of
 from fanbook.read.plain import read_plain
 from fanbook.recognise import recognise
@@ -153,7 +154,7 @@ def test_heads_are_those_of_the_story():
 def test_the_editors_note_is_set_in_paragraphs():
     note = page(book_of(STORIES, Edition(note='One "two"\nthree.\n\n \n\nFour.')), "editor-note")
     assert isinstance(note, NotesPage)
-    assert [inlines[0].value for inlines in note.notes[0].paragraphs] == ["One “two” three.", "Four."]
+    assert list(block_texts(note.notes[0])) == ["One “two” three.", "Four."]
 
 
 def test_sources_are_links():

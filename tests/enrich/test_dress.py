@@ -9,7 +9,7 @@ from fanbook.model.blocks import AuthorNote, NotePlace, Paragraph, SceneBreak, S
 from fanbook.model.inlines import Code, Emphasis, Inline, Strong, Text
 from fanbook.model.metadata import Metadata
 from fanbook.model.story import Chapter, Source, Story
-from fanbook.model.walk import plain
+from fanbook.model.walk import block_texts, plain
 from fanbook.recognise.markup import read_inlines
 
 
@@ -106,13 +106,13 @@ def test_an_uneven_paragraph_is_set_as_far_as_it_tells() -> None:
 
 def test_verse_and_notes_are_set() -> None:
     verse = Verse(((VerseLine((Text("'Tis late --"),)), VerseLine((Text('"come," it sang'),))),), Span(1, 2))
-    note = AuthorNote(((Text("It's done..."),),), NotePlace.STORY_END)
+    note = AuthorNote((Paragraph((Text("It's done..."),)),), NotePlace.STORY_END)
     bare = story()
     done = set_type(replace(bare, chapters=(Chapter((verse,)),), end_notes=(note,)))
     set_verse = done.chapters[0].blocks[0]
     assert isinstance(set_verse, Verse)
     assert [plain(line.inlines) for line in set_verse.stanzas[0]] == ["’Tis late—", "“come,” it sang"]
-    assert plain(done.end_notes[0].paragraphs[0]) == "It’s done…"
+    assert list(block_texts(done.end_notes[0])) == ["It’s done…"]
 
 
 def test_titles() -> None:

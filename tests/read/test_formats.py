@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 
 import makers
@@ -10,8 +11,8 @@ from makers import ONE, TWO, Fixture
 
 from fanbook.library.config import Settings
 from fanbook.model.blocks import Align, AuthorNote, Footnote, Paragraph
-from fanbook.model.inlines import Emphasis, Strike, Strong, Subscript
-from fanbook.model.walk import block_texts, plain, runs_of
+from fanbook.model.inlines import Emphasis, Strike, Strong, Subscript, Text
+from fanbook.model.walk import block_images, block_texts, plain, runs_of
 from fanbook.read.detect import Format, detect
 from fanbook.read.formats import read
 from fanbook.read.sheet import Given
@@ -164,7 +165,7 @@ def test_body_has_every_word_in_order_and_no_other(name: str) -> None:
 def test_notes_are_in_their_places(name: str) -> None:
     story = found(name).story
     inside = [b for c in story.chapters for b in c.blocks if isinstance(b, AuthorNote)]
-    notes = [(str(n.place), plain(n.paragraphs[0])) for n in (*story.head_notes, *inside, *story.end_notes)]
+    notes = [(str(n.place), next(block_texts(n))) for n in (*story.head_notes, *inside, *story.end_notes)]
     wanted = FIXTURES[name].notes
     assert len(notes) == len(wanted), notes
     assert [
@@ -187,7 +188,7 @@ def test_every_block_has_a_label_and_every_word_a_place(name: str) -> None:
     blocks = [block for chapter in story.chapters for block in chapter.blocks]
     kept = [text for block in blocks for text in block_texts(block)]
     kept += [f"{chapter.label} {plain(chapter.title)}" for chapter in story.chapters]
-    kept += [plain(p) for note in (*story.head_notes, *story.end_notes) for p in note.paragraphs]
+    kept += [text for note in (*story.head_notes, *story.end_notes) for text in block_texts(note)]
     kept += [row.text for row in story.left_out]
     metadata = story.metadata
     kept += [f"{n} {f.value} {f.label}" for n, f in (*metadata.facts, *((("", f)) for f in metadata.other))]
@@ -285,3 +286,36 @@ def test_code_keeps_its_marks(name, source):
     story = finished(recognise(read(Given(source.encode(), name))), Settings())
     said = [text for block in story.chapters[0].blocks for text in block_texts(block)]
     assert said == ["She typed ls -- 'x'—and “waited”."]
+
+
+NOTE = """<p>Thank you. The song goes:</p><blockquote><p>Over the hill,<br>over the weir.</p></blockquote>
+<ul><li>Beta: Wren</li><li>Map: <em>Kettle</em></li></ul><hr><p align="center">~ fletcher</p>
+<table><tr><td>then</td><td>1190</td></tr><tr><td>now</td><td>1194</td></tr></table>"""
+
+
+@pytest.mark.parametrize(("make", "name"), [(makers.ao3_html, "a.html"), (makers.ao3_page, "p.html")])
+def test_what_a_note_holds_keeps_its_form(make, name):
+    words = b"Thank you for reading."
+    assert words in make()
+    story = recognise(read(Given(make().replace(b"<p>" + words + b"</p>", NOTE.encode()), name))).story
+    (note,) = story.end_notes
+    kinds = [type(block).__name__ for block in note.blocks][:6]
+    assert kinds == ["Paragraph", "Quote", "ItemList", "SceneBreak", "Paragraph", "Table"]
+    assert note.blocks[4] == Paragraph((Text("~ fletcher"),), align=Align.CENTRE)
+
+
+def test_a_note_in_a_frame_is_not_a_quotation():
+    words = b"<p>Thank you for reading.</p>"
+    framed = makers.ao3_page().replace(words, b"<blockquote>" + words + b"</blockquote>")
+    (note,) = recognise(read(Given(framed, "p.html"))).story.end_notes
+    assert note.blocks == (Paragraph((Text("Thank you for reading."),)),)
+
+
+def test_a_picture_in_a_note_is_shown():
+    data = makers.ao3_html().replace(
+        b"Thank you for reading.", b'<img src="data:image/png;base64,%s">' % b64encode(makers.picture())
+    )
+    story = recognise(read(Given(data, "a.html"))).story
+    assert [image.name for note in story.end_notes for image in block_images(note)] == [
+        story.pictures[0].name
+    ]

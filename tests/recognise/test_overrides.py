@@ -14,7 +14,7 @@ from fanbook.inspection import inspection
 from fanbook.model.blocks import AuthorNote, NotePlace
 from fanbook.model.draft import Instructions, Kind
 from fanbook.model.story import ChapterKind, Story
-from fanbook.model.walk import plain
+from fanbook.model.walk import block_texts, plain
 from fanbook.read.plain import read_plain
 from fanbook.recognise import Recognised, recognise
 
@@ -30,7 +30,7 @@ def told(source: bytes, *lines: tuple[int, int, Kind, str]) -> Recognised:
 
 
 def body(story: Story) -> tuple[object, ...]:
-    notes = [(note.place, [plain(p) for p in note.paragraphs]) for note in story.head_notes + story.end_notes]
+    notes = [(note.place, list(block_texts(note))) for note in story.head_notes + story.end_notes]
     left = [(row.start, row.end) for row in story.left_out]
     return ([replace(c, kind=ChapterKind.CHAPTER) for c in story.chapters], notes, left)
 

@@ -184,7 +184,7 @@ def _script() -> Script:
 
 
 def _note(place: NotePlace, *words: str) -> AuthorNote:
-    return AuthorNote(tuple(say(paragraph) for paragraph in words), place)
+    return AuthorNote(tuple(Paragraph(say(paragraph)) for paragraph in words), place)
 
 
 def every_block() -> tuple[Block, ...]:
@@ -566,7 +566,10 @@ def hostile() -> Book:
             Section("chapter-1", ChapterPage(bad), nasty, 9),
             Section("chapter-2", ChapterPage(bad), "", -1),
             Section(
-                "con", NotesPage(nasty, (AuthorNote((say(nasty),), NotePlace.STORY_END),), is_front=False)
+                "con",
+                NotesPage(
+                    nasty, (AuthorNote((Paragraph(say(nasty)),), NotePlace.STORY_END),), is_front=False
+                ),
             ),
             Section("colophon", Colophon((nasty,)), long),
         ),

@@ -319,7 +319,7 @@ def test_stanzas_stay_whole() -> None:
         ((Paragraph((Text("It was "), Emphasis((Text("very"),)), Text(" late."))),), "It was"),
         (
             (
-                AuthorNote(((Text("Run with me."),),), NotePlace.CHAPTER_HEAD),
+                AuthorNote((Paragraph((Text("Run with me."),)),), NotePlace.CHAPTER_HEAD),
                 Paragraph((Text("Run with me."),)),
             ),
             "Run with me.",

@@ -160,7 +160,7 @@ def test_stanzas_are_paragraphs_of_broken_lines_in_an_epub_and_boxes_in_print() 
 
 
 def test_a_note_says_what_it_is_to_eye_and_ear() -> None:
-    note = AuthorNote(((Text("Hi"),),), NotePlace.INLINE)
+    note = AuthorNote((Paragraph((Text("Hi"),)),), NotePlace.INLINE)
     box = parsed(xhtml.block_xhtml(note, PRINT)).find("blockquote")
     assert box is not None
     assert (box.get("role"), box.get("aria-label")) == ("note", "Author’s note")

@@ -98,7 +98,6 @@ block_kinds: dict[type, st.SearchStrategy[Block]] = {
     Dateline: st.builds(Dateline, inlines),
     PovCard: st.builds(PovCard, inlines, words),
     Subheading: st.builds(Subheading, inlines),
-    AuthorNote: st.builds(AuthorNote, _paragraphs, st.sampled_from(NotePlace)),
     EndMark: st.builds(EndMark, inlines),
     Footnote: st.builds(Footnote, st.uuids().map(lambda key: key.hex), words, _paragraphs),
     Table: st.builds(
@@ -110,6 +109,7 @@ block_kinds: dict[type, st.SearchStrategy[Block]] = {
     ),
 }
 _leaves = st.lists(st.one_of(*block_kinds.values()), max_size=3).map(tuple)
+block_kinds[AuthorNote] = st.builds(AuthorNote, _leaves, st.sampled_from(NotePlace))
 block_kinds[Quote] = st.builds(Quote, _leaves)
 block_kinds[ItemList] = st.builds(
     ItemList, st.lists(_leaves, max_size=3).map(tuple), st.booleans(), st.integers(0, 9)
@@ -121,7 +121,7 @@ def _footnotes(found: Iterable[Block]) -> Iterator[Footnote]:
         match block:
             case Footnote():
                 yield block
-            case Quote(blocks=inner):
+            case Quote(blocks=inner) | AuthorNote(blocks=inner):
                 yield from _footnotes(inner)
             case ItemList(items=items):
                 for item in items:

@@ -18,7 +18,7 @@ from fanbook.assemble.dates import iso_date, modified
 from fanbook.assemble.single import Making, work_sections
 from fanbook.assemble.volumes import Volume
 from fanbook.enrich.dress import dress
-from fanbook.model.blocks import AuthorNote, Block, Footnote, NotePlace
+from fanbook.model.blocks import AuthorNote, Block, Footnote, NotePlace, Paragraph
 from fanbook.model.book import (
     Book,
     Contents,
@@ -150,7 +150,7 @@ def _editors(words: str, language: str) -> AuthorNote:
     """The editor's note: paragraphs as blank lines part them."""
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", words)]
     return AuthorNote(
-        tuple((Text(dress(part, language)),) for part in paragraphs if part), NotePlace.STORY_HEAD
+        tuple(Paragraph((Text(dress(part, language)),)) for part in paragraphs if part), NotePlace.STORY_HEAD
     )
 
 

@@ -16,7 +16,7 @@ from fanbook.enrich.typography import Edit, Setting, apply, apply_to_runs, edits
 from fanbook.model.blocks import AuthorNote, Block, Paragraph, SceneBreak
 from fanbook.model.inlines import Text
 from fanbook.model.story import Chapter, Story
-from fanbook.model.walk import Inlines, code_spans, map_inlines, texts, with_texts
+from fanbook.model.walk import Inlines, code_spans, map_inlines, map_note, texts, with_texts
 
 # "Pride and Prejudice - Jane Austen": between the parts of a name a dash keeps its spaces.
 _PARTING = re.compile(r"(?<=[^\s-]) --? (?=[^\s-])")
@@ -86,7 +86,7 @@ class _Work:
         return map_inlines(block, self.inlines)
 
     def note(self, note: AuthorNote) -> AuthorNote:
-        return replace(note, paragraphs=tuple(self.inlines(paragraph) for paragraph in note.paragraphs))
+        return map_note(note, self.inlines)
 
     def paragraph(self, block: Paragraph, following: str) -> Paragraph:
         runs = list(texts(block.inlines))

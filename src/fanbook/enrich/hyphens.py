@@ -14,7 +14,7 @@ from dataclasses import replace
 from fanbook.model.draft import BREAK
 from fanbook.model.metadata import Fact
 from fanbook.model.story import Story
-from fanbook.model.walk import Inlines, map_inlines, texts, with_texts
+from fanbook.model.walk import Inlines, map_inlines, map_note, texts, with_texts
 
 _BROKEN = re.compile(f"([^\\W\\d_]+)([-\u00ad]){BREAK}([^\\W\\d_]+)")
 _WORD = re.compile("[^\\W\\d_]+(?:-[^\\W\\d_]+)*")
@@ -47,8 +47,8 @@ def mend_hyphens(story: Story, *, typography: bool) -> Story:
         replace(chapter, blocks=tuple(map_inlines(block, change) for block in chapter.blocks))
         for chapter in story.chapters
     )
-    head = tuple(replace(n, paragraphs=tuple(map(change, n.paragraphs))) for n in story.head_notes)
-    end = tuple(replace(n, paragraphs=tuple(map(change, n.paragraphs))) for n in story.end_notes)
+    head = tuple(map_note(note, change) for note in story.head_notes)
+    end = tuple(map_note(note, change) for note in story.end_notes)
     facts = tuple((name, _mended_fact(fact, mended)) for name, fact in story.metadata.facts)
     metadata = replace(story.metadata, facts=facts)
     edits = (*story.edits, ("hyphens", count)) if count else story.edits

@@ -15,7 +15,7 @@ from fanbook.model.blocks import AuthorNote, Block
 from fanbook.model.inlines import Inline
 from fanbook.model.metadata import Fact, Metadata, Origin
 from fanbook.model.story import Chapter, LeftOut, Story
-from fanbook.model.walk import texts, with_texts
+from fanbook.model.walk import map_note, texts, with_texts
 
 _PRIVATE = re.compile(
     r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})"
@@ -108,7 +108,7 @@ def _clean_note(note: AuthorNote, held: list[LeftOut]) -> AuthorNote:
     def clean(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return with_texts(inlines, iter([_clean(text, note.at.start, held) for text in texts(inlines)]))
 
-    return replace(note, paragraphs=tuple(clean(paragraph) for paragraph in note.paragraphs))
+    return map_note(note, clean)
 
 
 def _clean_chapter(chapter: Chapter, held: list[LeftOut]) -> Chapter:

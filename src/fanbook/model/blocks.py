@@ -236,10 +236,11 @@ class NotePlace(StrEnum):
 class AuthorNote:
     """The author speaking to the reader; its label ("A/N:") is taken off and not repeated.
 
-    `title` stands over it where it is something else than a note: a chapter's "Summary".
+    What she quotes, lists or shows in it keeps its form. `title` stands over it where it is something else than a
+    note: a chapter's "Summary".
     """
 
-    paragraphs: tuple[tuple[Inline, ...], ...]
+    blocks: tuple[Block, ...]
     place: NotePlace
     at: Span = field(default=NOWHERE, compare=False)
     title: str = ""

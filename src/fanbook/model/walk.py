@@ -176,7 +176,7 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             )
         case Script(lines):
             return replace(block, lines=tuple(replace(line, inlines=change(line.inlines)) for line in lines))
-        case Quote(blocks):
+        case Quote(blocks) | AuthorNote(blocks):
             return replace(block, blocks=tuple(map_inlines(inner, change) for inner in blocks))
         case ItemList(items):
             return replace(
@@ -189,10 +189,15 @@ def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
                     tuple(replace(cell, inlines=change(cell.inlines)) for cell in row) for row in rows
                 ),
             )
-        case AuthorNote() | Footnote():
+        case Footnote():
             return replace(block, paragraphs=tuple(change(inlines) for inlines in block.paragraphs))
         case _:
             assert_never(block)
+
+
+def map_note(note: AuthorNote, change: Callable[[Inlines], Inlines]) -> AuthorNote:
+    """The note with every run of inlines in it changed."""
+    return replace(note, blocks=tuple(map_inlines(block, change) for block in note.blocks))
 
 
 def images(inlines: Inlines) -> Iterator[Image]:
@@ -241,7 +246,7 @@ def block_texts(block: Block) -> Iterator[str]:
             for line in lines:
                 speaker = line.speaker if line.role is ScriptRole.SPEECH else ""
                 yield " ".join(filter(None, (speaker, plain(line.inlines))))
-        case Quote(blocks):
+        case Quote(blocks) | AuthorNote(blocks):
             for inner in blocks:
                 yield from block_texts(inner)
         case ItemList(items):
@@ -254,7 +259,5 @@ def block_texts(block: Block) -> Iterator[str]:
         case Footnote(label=label, paragraphs=paragraphs):
             yield " ".join(filter(None, (label, *map(plain, paragraphs[:1]))))
             yield from map(plain, paragraphs[1:])
-        case AuthorNote(paragraphs):
-            yield from (plain(inlines) for inlines in paragraphs)
         case _:
             assert_never(block)

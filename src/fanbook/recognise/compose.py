@@ -23,6 +23,7 @@ from fanbook.model.blocks import (
     NotePlace,
     Paragraph,
     PovCard,
+    Quote,
     SceneBreak,
     Script,
     ScriptLine,
@@ -35,10 +36,11 @@ from fanbook.model.blocks import (
 from fanbook.model.draft import FOOTNOTE, Draft, Kind, Label, Unit
 from fanbook.model.inlines import Emphasis, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
-from fanbook.model.walk import Inlines, block_texts, plain, runs_of
+from fanbook.model.walk import Inlines, block_images, block_texts, plain
 from fanbook.read.layout import joined
 from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.chat import MORE
+from fanbook.recognise.footnotes import as_paragraphs
 from fanbook.recognise.marked import inlines_of, is_subheading
 from fanbook.recognise.markup import read_inlines
 from fanbook.recognise.page_marks import PAGE_KEY
@@ -96,22 +98,30 @@ def _span(group: Sequence[Piece]) -> Span:
 def _notes(pieces: Sequence[Piece], place: NotePlace) -> Iterator[AuthorNote]:
     for group in _groups([p for p in pieces if p[1].kind is Kind.NOTE and p[1].detail == place]):
         note = _note(group, place)
-        if note.paragraphs:
+        if note.blocks:
             yield note
 
 
 def _note(group: Sequence[Piece], place: NotePlace) -> AuthorNote:
-    paragraphs = tuple(
-        run for unit, label in group if label.value.strip() for run in _note_paragraphs(unit, label.value)
-    )
-    title = group[0][1].field
-    return AuthorNote(paragraphs, place, at=_span(group), title=title)
+    blocks = tuple(_trimmed([block for unit, label in group for block in _note_blocks(unit, label.value)]))
+    if len(blocks) == 1 and isinstance(blocks[0], Quote):
+        blocks = blocks[0].blocks  # a frame around all of it is the site's
+    return AuthorNote(blocks, place, at=_span(group), title=group[0][1].field)
 
 
-def _note_paragraphs(unit: Unit, text: str) -> tuple[Inlines, ...]:
-    """A note's text, or all the paragraphs of a list or quotation in it."""
-    runs = () if unit.block is None else tuple(runs_of(unit.block))
-    return runs if len(runs) > 1 else (inlines_of(unit, _unquoted(text)),)
+def _note_blocks(unit: Unit, text: str) -> tuple[Block, ...]:
+    """What a unit of a note holds; of a paragraph `text`, which is all of it but the note's label."""
+    at = Span(unit.start, unit.end)
+    match unit.block:
+        case None:
+            return (Paragraph(inlines_of(unit, _unquoted(text)), at),) if text.strip() else ()
+        case Paragraph() as block if text.strip():
+            return (replace(block, inlines=inlines_of(unit, _unquoted(text)), at=at),)
+        case Footnote() as block:
+            return tuple(as_paragraphs(block))
+        case block:
+            is_empty = not text.strip() and not isinstance(block, SceneBreak) and not any(block_images(block))
+            return () if is_empty else (replace(block, at=at),)
 
 
 def _unquoted(text: str) -> str:
@@ -215,7 +225,7 @@ def _block(group: Sequence[Piece]) -> Block | None:
             return EndMark((Text(unit.text.strip(_DRESS) or unit.text),), at)
         case Kind.NOTE:
             note = _note(group, NotePlace(label.detail or NotePlace.INLINE))
-            return note if note.paragraphs else None
+            return note if note.blocks else None
         case _:
             if unit.block is not None:
                 return replace(unit.block, at=at)

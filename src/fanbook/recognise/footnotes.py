@@ -57,7 +57,7 @@ def _bound(n: int, chapter: Chapter, homes: dict[str, int], notes: dict[str, Foo
         if not isinstance(block, Footnote):
             blocks.append(map_inlines(block, unmarked if isinstance(block, AuthorNote) else marked))
         elif block.key not in homes:
-            blocks += _as_paragraphs(block)
+            blocks += as_paragraphs(block)
     placed += [map_inlines(notes[key], unmarked) for key, home in homes.items() if home == n]
     tail = len(blocks)
     while tail and isinstance(blocks[tail - 1], AuthorNote):
@@ -77,7 +77,8 @@ def _without_marks(inlines: Inlines, kept: set[str]) -> Iterator[Inline]:
             yield replace(inline, children=tuple(_without_marks(inline.children, kept)))
 
 
-def _as_paragraphs(note: Footnote) -> Iterator[Block]:
+def as_paragraphs(note: Footnote) -> Iterator[Block]:
+    """The note's words where no mark leads to it."""
     label: Inlines = (Text(f"{note.label} "),) if note.label else ()
     for n, inlines in enumerate(note.paragraphs):
         yield Paragraph((*(label if n == 0 else ()), *inlines), note.at)

@@ -271,7 +271,7 @@ def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
                 "body": finished(body),
             }
         case NotesPage(notes=notes):
-            bodies = ("\n".join(xhtml.paragraphs_xhtml(note.paragraphs, dialect)) for note in notes)
+            bodies = (xhtml.blocks_xhtml(note.blocks, dialect, heading=level + 1) for note in notes)
             return {"notes": tuple(finished(body) for body in bodies)}
         case Notice(source_url=url):
             return {"link": web_address(url)}

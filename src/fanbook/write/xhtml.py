@@ -164,29 +164,24 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
             return _table(block, dialect)
         case Footnote():
             return _footnote(block, dialect)
-        case AuthorNote(paragraphs, title=title):
-            return note_xhtml(paragraphs, title or dialect.note_label, dialect)
+        case AuthorNote():
+            return _note(block, dialect, heading)
         case EndMark(inlines):
             return _paragraph(inlines, dialect, "end-mark")
         case _:
             assert_never(block)
 
 
-def note_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], label: str, dialect: Dialect) -> str:
+def _note(note: AuthorNote, dialect: Dialect, heading: int) -> str:
     """An author's note in a box of its own, which a screen reader announces by its label."""
-    name = escape(label)
+    name = escape(note.title or dialect.note_label)
     # No <section>: named, it would be a landmark, and the names of landmarks must differ. A quotation's
     # element, because engines without style sheets set that in: it is seen where the note ends.
     return _lines(
         f'<blockquote class="note" role="note" aria-label="{name}">\n<p class="note-label">{name}</p>',
-        paragraphs_xhtml(paragraphs, dialect),
+        _inner(note.blocks, dialect, heading),
         "</blockquote>",
     )
-
-
-def paragraphs_xhtml(paragraphs: tuple[tuple[Inline, ...], ...], dialect: Dialect) -> Iterator[str]:
-    """Plain paragraphs, the first of them flush."""
-    return (_paragraph(inlines, dialect, "" if at else "first") for at, inlines in enumerate(paragraphs))
 
 
 def _lines(opening: str, inner: Iterator[str], closing: str) -> str:
