@@ -326,10 +326,16 @@ def test_lines_are_read_back() -> None:
 
 def test_torn_paragraphs_and_unequal_pages_are_counted() -> None:
     good = [FIRST, *[FULL] * 18, SHORT]
-    text = Text(drawn([good, [SHORT, FIRST, *[FULL] * 18], [*[FULL] * 19, FIRST], good, good[:-2]]))
+    on = [FULL, *good[1:]]
+    text = Text(drawn([good, [SHORT, FIRST, *[FULL] * 18], [*[FULL] * 19, FIRST], on, good[:-2]]))
     assert text.widows == [2]
     assert text.orphans == [3]
     assert text.unequal == [4]
+
+
+def test_a_paragraph_of_one_full_line_is_not_torn() -> None:
+    good = [FIRST, *[FULL] * 17, SHORT]
+    assert Text(drawn([[*good, FIRST], good, [*good, FIRST], [FULL, *good]])).orphans == [3]
 
 
 def test_hyphens_in_a_row_are_counted() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fanbook.write.balance import Row, plan_pages
+from fanbook.write.balance import Other, Row, plan_pages
 
 
-def prose(lengths: list[int], *, scenes: frozenset[int] = frozenset()) -> list[Row]:
-    """Paragraphs of so many lines; two lines stay together at either end."""
+def prose(
+    lengths: list[int], *, scenes: frozenset[int] = frozenset(), whole: frozenset[int] = frozenset()
+) -> list[Row]:
+    """Paragraphs of so many lines; two lines stay together at either end, all of them if it is `whole`."""
     rows: list[Row] = []
     y = 0.0
     for number, length in enumerate(lengths, 1):
@@ -19,7 +22,7 @@ def prose(lengths: list[int], *, scenes: frozenset[int] = frozenset()) -> list[R
             rows.append(Row(y + 1, y + 2, opens=False, scene=True))
             y += 3
         for at in range(length):
-            opens = (at == 0 and number not in scenes) or 2 <= at <= length - 2
+            opens = (at == 0 and number not in scenes) or (2 <= at <= length - 2 and number not in whole)
             rows.append(Row(y, y + 1, opens=opens, number=str(number)))
             y += 1
     return rows
@@ -79,8 +82,41 @@ def test_a_spread_runs_short_rather_than_unequal() -> None:
 def test_a_longer_paragraph_fills_a_page() -> None:
     rows = prose([9, 10, 2, 10, 8, 2, 20])
     plain = plan_pages(rows, 20, on_verso=True)
-    elastic = plan_pages(rows, 20, on_verso=True, elastic={("1", 1): 0.1, ("4", 1): 0.1})
+    elastic = plan_pages(rows, 20, on_verso=True, elastic={("1", 1): Other(0.1), ("4", 1): Other(0.1)})
     assert elastic.cost <= plain.cost
+
+
+def test_two_paragraphs_of_a_page_may_be_set_otherwise() -> None:
+    rows = prose([9, 9, 20, 20], whole=frozenset({3}))
+    elastic = {(number, 1): Other(0.1) for number in ("1", "2")}
+    plan = plan_pages(rows, 20, on_verso=True, elastic=elastic)
+    assert plan.reset == (("1", 1), ("2", 1))
+    assert not any(plan.short)
+
+
+@pytest.mark.parametrize(("cut", "wanted"), [(frozenset(), True), (frozenset({9}), False)])
+def test_one_that_goes_over_the_page_may_be_unless_that_cuts_a_word_there(
+    cut: frozenset[int], *, wanted: bool
+) -> None:
+    # The second has 10 lines on the first page, 8 on the next, which has room for one more.
+    rows = prose([10, 18, 11, 20], whole=frozenset({3, 4}))
+    plan = plan_pages(rows, 20, on_verso=True, elastic={("2", 1): Other(0.1, cut)})
+    assert (plan.reset == (("2", 1),)) == wanted
+    assert (plan.short[0] == 0) == wanted
+
+
+def test_a_last_page_that_is_nearly_full_is_as_deep_as_the_one_opposite() -> None:
+    rows = prose([20, 18], whole=frozenset({2}))
+    plan = plan_pages(rows, 20, on_verso=True, elastic={("2", 2): Other(0.1)})
+    assert plan.last == 20
+    assert plan_pages(rows, 20, on_verso=False, elastic={("2", 2): Other(0.1)}).last == 18
+
+
+def test_no_page_ends_with_what_seems_to_be_a_first_line() -> None:
+    rows = prose([19, 1, 17, 40], whole=frozenset({3}))
+    full = [row._replace(alone=row.number == "2") for row in rows]
+    assert plan_pages(rows, 20, on_verso=False).short[0] == 0
+    assert plan_pages(full, 20, on_verso=False).short[0] == 1
 
 
 def test_a_chapter_does_not_end_with_a_line_or_two() -> None:

@@ -258,8 +258,16 @@ class Text:
 
     @cached_property
     def orphans(self) -> list[int]:
-        """Filled pages (from 1) that end with the first line of a paragraph."""
-        return [at + 1 for at in sorted(self._deep) if self.body[at][-1].indented and self.body[at][-1].full]
+        """Filled pages (from 1) that end with the first line of a paragraph that goes on over the page."""
+        return [
+            at + 1
+            for at in sorted(self._deep)
+            if self.body[at][-1].indented
+            and self.body[at][-1].full
+            and at + 1 < len(self.body)
+            and self.body[at + 1]
+            and not self.body[at + 1][0].indented
+        ]
 
     @property
     def spreads(self) -> int:

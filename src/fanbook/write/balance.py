@@ -16,9 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-UNEQUAL, SHORT, LONELY = 240.0, (0.0, 14.0, 60.0, 150.0), 90.0
-HYPHEN, EDGE, RESET = 45.0, 30.0, 6.0
+UNEQUAL, SHORT, LONELY = 240.0, (0.0, 14.0, 60.0, 115.0), 150.0
+HYPHEN, ALONE, EDGE, RESET = 45.0, 20.0, 30.0, 6.0
+NEARLY, ALMOST = 0.8, 48.0  # a chapter's last page so full, and yet less deep than the page opposite
 MOST_SHORT = 3  # lines that a page may run short where it has the choice
+TOGETHER = 2  # lines of a paragraph on either side of a page's end
+MOST_RESET = 2  # paragraphs on a page that are set otherwise
 FEWEST_LAST = 4  # lines on a chapter's last page
 SLACK = 0.02
 INFINITE = 1e18
@@ -28,7 +31,8 @@ class Row(NamedTuple):
     """A line, or a box that takes the place of some. `top` and `bottom` in lines from the start.
 
     A page may begin with it if `opens`. `number` is its paragraph's, empty for what is not planned;
-    `hyphen`: it ends in a cut word; `scene`: it is a scene break.
+    `hyphen`: it ends in a cut word; `scene`: it is a scene break; `alone`: it is a paragraph that fills its
+    one line, and at the foot of a page would be taken for the first line of a longer one.
     """
 
     top: float
@@ -37,15 +41,27 @@ class Row(NamedTuple):
     number: str = ""
     hyphen: bool = False
     scene: bool = False
+    alone: bool = False
+
+
+class Other(NamedTuple):
+    """A paragraph set in more or fewer lines: what that costs, and which of its lines end in a cut word."""
+
+    cost: float
+    hyphens: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """`short` is how many lines each page runs short; `reset` names paragraphs and by how many lines."""
+    """`short` is how many lines each page runs short; `reset` names paragraphs and by how many lines.
+
+    `last` is the depth of the last page.
+    """
 
     short: tuple[float, ...]
     reset: tuple[tuple[str, int], ...] = ()
     cost: float = 0.0
+    last: float = 0.0
 
     @property
     def pages(self) -> int:
@@ -53,11 +69,15 @@ class PagePlan:
         return len(self.short)
 
 
+Resets = tuple[tuple[str, int], ...]
+
+
 class _Page(NamedTuple):
     cost: float
     before: _State | None
     short: float
-    reset: tuple[str, int] | None
+    reset: Resets
+    depth: float
 
 
 class _State(NamedTuple):
@@ -67,11 +87,11 @@ class _State(NamedTuple):
 
 
 def plan_pages(
-    rows: Sequence[Row], lines: int, *, on_verso: bool, elastic: Mapping[tuple[str, int], float] | None = None
+    rows: Sequence[Row], lines: int, *, on_verso: bool, elastic: Mapping[tuple[str, int], Other] | None = None
 ) -> PagePlan:
-    """The best pages. `elastic` gives the cost of setting a paragraph so many lines longer."""
+    """The best pages. `elastic` says how a paragraph would be if it were so many lines longer."""
     start = _State(0, on_verso, 0.0)
-    best: dict[_State, _Page] = {start: _Page(0.0, None, 0.0, None)}
+    best: dict[_State, _Page] = {start: _Page(0.0, None, 0.0, (), 0.0)}
     waiting = {0: [start]}
     ends: list[tuple[float, _State, _Page]] = []
     choices = _Choices(rows, lines, elastic or {})
@@ -80,8 +100,8 @@ def plan_pages(
             spent = best[state].cost
             for end, depth, cost, reset in choices.pages(row):
                 is_last = end == len(rows)
-                total = spent + cost + _against(state, depth, is_last=is_last)
-                page = _Page(total, state, 0.0 if is_last else max(0.0, lines - depth), reset)
+                total = spent + cost + _against(state, depth, lines if is_last else 0)
+                page = _Page(total, state, 0.0 if is_last else max(0.0, lines - depth), reset, depth)
                 if is_last:
                     ends.append((total, state, page))
                     continue
@@ -95,42 +115,45 @@ def plan_pages(
     return _back(min(ends, key=lambda end: end[0])[2], best)
 
 
-def _against(state: _State, depth: float, *, is_last: bool) -> float:
-    if not state.facing:
+def _against(state: _State, depth: float, last: int) -> float:
+    """What it costs to face the page opposite; `last`: the lines of a page if it is the chapter's last."""
+    beyond = depth - state.facing
+    if not state.facing or abs(beyond) <= SLACK:
         return 0.0
-    if is_last:  # it may be shorter than the page opposite, and not deeper
-        return UNEQUAL if depth > state.facing + SLACK else 0.0
-    return UNEQUAL * min(3.0, abs(depth - state.facing)) if abs(depth - state.facing) > SLACK else 0.0
+    if not last:
+        return UNEQUAL * min(3.0, abs(beyond))
+    # The last may be shorter than the page opposite, and not deeper; by a line or two it looks like a slip.
+    return UNEQUAL if beyond > 0 else ALMOST if depth >= NEARLY * last else 0.0
 
 
 def _back(page: _Page, best: Mapping[_State, _Page]) -> PagePlan:
-    cost, short, reset = page.cost, [], []
-    while True:
-        if page.before is None:
-            break
+    cost, last = page.cost, page.depth
+    short: list[float] = []
+    reset: list[tuple[str, int]] = []
+    while page.before is not None:
         short.append(round(page.short, 3))
-        if page.reset:
-            reset.append(page.reset)
+        reset += reversed(page.reset)
         page = best[page.before]
-    return PagePlan(tuple(reversed(short)), tuple(reversed(reset)), cost)
+    return PagePlan(tuple(reversed(short)), tuple(reversed(reset)), cost, last)
 
 
 class _Choices:
     """The pages that may begin with a row."""
 
-    def __init__(self, rows: Sequence[Row], lines: int, elastic: Mapping[tuple[str, int], float]) -> None:
+    def __init__(self, rows: Sequence[Row], lines: int, elastic: Mapping[tuple[str, int], Other]) -> None:
         self._rows, self._lines = rows, lines
-        self._elastic: dict[str, list[tuple[int, float]]] = {}
-        for (number, by), cost in elastic.items():
-            self._elastic.setdefault(number, []).append((by, cost))
+        self._elastic: dict[str, list[tuple[int, Other]]] = {}
+        for (number, by), other in elastic.items():
+            self._elastic.setdefault(number, []).append((by, other))
         self._last = {row.number: at for at, row in enumerate(rows) if row.number}
+        self._first = {row.number: at for at, row in reversed([*enumerate(rows)]) if row.number}
 
-    def pages(self, first: int) -> Iterator[tuple[int, float, float, tuple[str, int] | None]]:
-        """(row after its last, depth, cost, paragraph set otherwise) of every page worth a thought."""
+    def pages(self, first: int) -> Iterator[tuple[int, float, float, Resets]]:
+        """(row after its last, depth, cost, paragraphs set otherwise) of every page worth a thought."""
         rows, lines = self._rows, self._lines
         top = 0.0 if first == 0 else rows[first].top
         found = False
-        by: dict[int, tuple[float, str]] = {0: (0.0, "")}
+        by: dict[int, tuple[float, Resets]] = {0: (0.0, ())}
         deepest: tuple[int, float] | None = None
         for end in range(first + 1, len(rows) + 1):
             depth = rows[end - 1].bottom - top
@@ -145,28 +168,34 @@ class _Choices:
                 continue
             if depth <= lines + SLACK:
                 deepest = end, depth
-            for change, (price, number) in by.items():
+            for change, (price, resets) in by.items():
                 new = depth + change
                 is_last = end == len(rows)
                 if new <= lines + SLACK and (is_last or new >= lines - MOST_SHORT):
                     found = True
                     cost = self._cost(first, end, new) + price
-                    yield end, new, cost, (number, change) if number else None
+                    yield end, new, cost, resets
         if not found:
             end, depth = deepest or (self._beyond(first), float(lines))
-            yield end, depth, self._cost(first, end, depth), None
+            yield end, depth, self._cost(first, end, depth), ()
 
-    def _learn(self, by: dict[int, tuple[float, str]], end: int, first: int) -> None:
-        """A paragraph that has just ended may be set a line longer or shorter, if it began on this page."""
+    def _learn(self, by: dict[int, tuple[float, Resets]], end: int, first: int) -> None:
+        """A paragraph that has just ended may be set a line longer or shorter.
+
+        One that began on the page before leaves as many lines there as it would otherwise.
+        """
         number = self._rows[end - 1].number
-        if number and self._last[number] == end - 1:
-            start = end - 1
-            while start > 0 and self._rows[start - 1].number == number:
-                start -= 1
-            if start >= first:
-                for change, price in self._elastic.get(number, ()):
-                    if change not in by or price + RESET < by[change][0]:
-                        by[change] = price + RESET, number
+        if not number or self._last[number] != end - 1:
+            return
+        before = first - self._first[number]  # lines on the page before
+        known = tuple(by.items())
+        for change, other in self._elastic.get(number, ()):
+            if before > 0 and (end - first + change < TOGETHER or before - 1 in other.hyphens):
+                continue
+            for already, (spent, resets) in known:
+                total, cost = already + change, spent + other.cost + RESET
+                if len(resets) < MOST_RESET and (total not in by or cost < by[total][0]):
+                    by[total] = cost, (*resets, (number, change))
 
     def _beyond(self, first: int) -> int:
         """Where a page ends that nothing lets end in time: WeasyPrint breaks where it must."""
@@ -182,5 +211,7 @@ class _Choices:
         cost = SHORT[short] if short < len(SHORT) else SHORT[-1] + 30.0 * short
         if rows[end - 1].hyphen:
             cost += HYPHEN
+        if rows[end - 1].alone:
+            cost += ALONE
         edges = (*rows[first : first + 2], *rows[max(first, end - 2) : end])
         return cost + EDGE * sum(row.scene for row in edges)

@@ -14,6 +14,7 @@ from fanbook.write.balance import Row
 from fanbook.write.lines.plan import Setting
 from fanbook.write.pdf_lines import NUMBER
 
+NEAR = 0.3  # em
 AVOID = frozenset({"avoid", "avoid-page"})
 
 
@@ -55,6 +56,7 @@ class _Rows:
                 opens=True,
                 number=number,
                 hyphen=at in setting.hyphens,
+                alone=setting.lines == 1 and _is_full(setting.last, box),
             )
             for at in range(setting.lines)
         ]
@@ -94,6 +96,13 @@ class _Rows:
         rows[0] = rows[0]._replace(top=min(top, rows[0].top), scene=is_scene or rows[0].scene)
         rows[-1] = rows[-1]._replace(bottom=max(bottom, rows[-1].bottom))
         return rows
+
+
+def _is_full(last: float, box: Any) -> bool:  # noqa: ANN401
+    """Does the only line of a planned paragraph reach the end of the measure, so that it seems to go on?"""
+    em = float(box.style["font_size"])
+    indent = float(box.style["text_indent"].value or 0) if box.element.get("class") != "first" else 0.0
+    return bool(last * em + indent >= box.width - NEAR * em)
 
 
 def _row(top: float, height: float) -> Row:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from fanbook.model.picture import Picture
-from fanbook.write.balance import PagePlan, plan_pages
+from fanbook.write.balance import Other, PagePlan, plan_pages
 from fanbook.write.lines.plan import Setting, hyphenator
 from fanbook.write.lines.shapes import PLAIN, Shaper, Style
 from fanbook.write.lines.words import Manner
@@ -27,6 +27,7 @@ from fanbook.write.print_faces import Coverage
 from fanbook.write.print_setting import Laid, Room, elastic, lay, printable, skeleton
 from fanbook.write.trim import Trim
 
+BEARABLE = 120.0  # what a plan of pages may cost before paragraphs are set in a way that shows
 ROUNDS = 3  # as often as a plan may be mended
 
 
@@ -101,9 +102,11 @@ def measure(unit: Unit, sheet: Sheet, plainly: frozenset[str] = frozenset()) -> 
     lines = sheet.trim.lines
     plans = [plan_pages(rows, lines, on_verso=on_verso) for on_verso in (False, True)]
     others: dict[tuple[str, int], Setting] = {}
-    if any(plan.cost > 0 for plan in plans):
-        others = elastic(laid, manner, room)
-        costs = {key: setting.cost * 2 for key, setting in others.items()}
+    for in_need, bearable in ((False, 0.0), (True, BEARABLE)):
+        if all(plan.cost <= bearable for plan in plans):
+            break
+        others = elastic(laid, manner, room, in_need=in_need)
+        costs = {key: Other(setting.cost * 2, setting.hyphens) for key, setting in others.items()}
         plans = [plan_pages(rows, lines, on_verso=on_verso, elastic=costs) for on_verso in (False, True)]
     used = {key for plan in plans for key in plan.reset}
     return Measured(laid, {key: others[key] for key in sorted(used)}, plans[0], plans[1])

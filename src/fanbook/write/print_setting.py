@@ -21,9 +21,11 @@ from fanbook.write.print_words import breakable, with_tails
 _APART = r'<blockquote\b.*?</blockquote>|<div class="(?:note|chat|script)"[^>]*>.*?</div>'
 _PARAGRAPH = re.compile(rf'({_APART})|<p( class="first")?>(.*?)</p>', re.DOTALL)
 
-# A paragraph can end a line later or earlier if its lines give so much, in em for each.
+# A paragraph can end a line later or earlier if its lines give so much, in em for each; in need, so much.
 GIVES_LONGER, GIVES_SHORTER = 1.2, 0.8
+GIVES_IN_NEED = 2.2
 FEWEST_ELASTIC = 4  # lines
+FEWEST_IN_NEED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +107,24 @@ def skeleton(laid: Laid) -> str:
     )
 
 
-def elastic(laid: Laid, manner: Manner, room: Room) -> dict[tuple[str, int], Setting]:
-    """The paragraphs that can be set in a line more or less, by number and difference."""
+def elastic(
+    laid: Laid, manner: Manner, room: Room, *, in_need: bool = False
+) -> dict[tuple[str, int], Setting]:
+    """The paragraphs that can be set in a line more or less, by number and difference.
+
+    `in_need`: those too that show it.
+    """
     found = {}
+    fewest, longer = (FEWEST_IN_NEED, GIVES_IN_NEED) if in_need else (FEWEST_ELASTIC, GIVES_LONGER)
     for slot in laid.parts:
         if isinstance(slot, str):
             continue
         setting = laid.settings[slot.number]
-        if setting.lines < FEWEST_ELASTIC:
+        if setting.lines < fewest:
             continue
         indent = 0.0 if slot.is_first else room.indent
         wanted = []
-        if room.line - setting.last + 3 <= setting.lines * GIVES_LONGER:
+        if room.line - setting.last + 3 <= setting.lines * longer:
             wanted.append(1)
         if setting.last <= setting.lines * GIVES_SHORTER:
             wanted.append(-1)
