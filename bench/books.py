@@ -55,7 +55,7 @@ def make(kind: str, words: int, chapters: int = 10, seed: int = 11) -> Book:
             Section(f"c{number}", ChapterPage(chapter, number == 1), f"Chapter {number}", 1, kind, "Nobody")
         )
     return Book(
-        "story", "bench", "urn:bench", f"A Book of {kind.title()}", ("Nobody",), "en-GB",
+        "story", "bench", "urn:bench", f"A Book of {kind.title()}", ("Nobody",), "en-US",
         datetime(2024, 1, 1, tzinfo=UTC), tuple(sections),
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def latex(book: Book, trim: Trim, *, microtype: bool) -> str:
         r"\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{tgpagella}",
         rf"\usepackage[paperwidth={trim.width}bp,paperheight={trim.height}bp,textwidth={trim.measure:.3f}bp,",
         rf"textheight={trim.lines * trim.leading}bp,inner={trim.inner}bp,top={trim.top}bp,headsep=12bp]{{geometry}}",
-        r"\usepackage[british]{babel}",
+        r"\usepackage[american]{babel}",
         r"\usepackage{microtype}" if microtype else "",
         r"\pagestyle{headings}\raggedbottom" if not microtype else r"\pagestyle{headings}",
         rf"\AtBeginDocument{{\fontsize{{{trim.size}bp}}{{{trim.leading}bp}}\selectfont\parindent=1.35em\parskip=0pt",

@@ -162,6 +162,9 @@ def test_a_paragraph_can_run_a_line_long_or_short() -> None:
 def test_languages_are_cut_by_their_own_rules() -> None:
     assert hyphenator("de")("Waldeinsamkeit") != hyphenator("en")("Waldeinsamkeit")
     assert hyphenator("xx")("Waldeinsamkeit") == ()
+    # American where no country is said; British rules leave "between" whole.
+    assert hyphenator("en")("between") == hyphenator("en-US")("between") == (2,)
+    assert hyphenator("en-GB")("between") == ()
 
 
 # --- In the PDF -------------------------------------------------------------------------------------

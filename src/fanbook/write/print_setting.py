@@ -22,7 +22,7 @@ _APART = r'<blockquote\b.*?</blockquote>|<div class="(?:note|chat|script)"[^>]*>
 _PARAGRAPH = re.compile(rf'({_APART})|<p( class="first")?>(.*?)</p>', re.DOTALL)
 
 # A paragraph can end a line later or earlier if its lines give so much, in em for each; in need, so much.
-GIVES_LONGER, GIVES_SHORTER = 1.2, 0.8
+GIVES_LONGER, GIVES_SHORTER = 1.2, 1.1
 GIVES_IN_NEED = 2.2
 FEWEST_ELASTIC = 4  # lines
 FEWEST_IN_NEED = 2

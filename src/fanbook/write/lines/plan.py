@@ -17,6 +17,7 @@ import pyphen
 from fanbook.write.lines.totalfit import RUNT, Line, Measure, total_fit
 from fanbook.write.lines.words import Hyphenate, Manner, Paragraph, paragraph, read
 
+MOSTLY = {"en": "en-US"}  # where no country is said: most fan fiction's, and the fuller dictionary
 LEFT, RIGHT = 2, 3  # letters that stay on a line, and that go to the next
 GOOD, FAIR, LOOSE, LOOSEST = 0.65, 1.5, 3.0, 12.0  # ratios
 # Are words cut, names too, and how loose may a line be? Each is tried where the one before finds nothing.
@@ -48,7 +49,7 @@ class Setting:
 @cache
 def hyphenator(language: str) -> Hyphenate:
     """The places at which a word of that language may be cut; none where no dictionary is known."""
-    known = pyphen.language_fallback(language.replace("-", "_"))
+    known = pyphen.language_fallback(MOSTLY.get(language, language).replace("-", "_"))
     if not known:
         return lambda _: ()
     dictionary = pyphen.Pyphen(lang=known, left=LEFT, right=RIGHT)
