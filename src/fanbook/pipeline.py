@@ -102,7 +102,9 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
                 )
             stories, failed = read_stories(library, cache, progress)
             known = known_from(stories)
-            gathered = gather_stories(stories, keep_duplicates=settings.keep_duplicates)
+            gathered = gather_stories(
+                stories, keep_duplicates=settings.keep_duplicates, root=library.root.name
+            )
             stories = [in_folders(story, known) for story in gathered.stories]
             cast = cast_of(stories, settings)
             stories = [in_world(story, cast, known) for story in stories]

@@ -106,6 +106,15 @@ def read_defaults(text: str, path: str) -> dict[str, str]:
     return {name: text_of(defaults, name, path) for name in defaults}
 
 
+def read_whole(text: str, path: str) -> dict[str, str] | None:
+    """The [story] of a folder that is one story: facts, as a sidecar has them. None where there is none."""
+    table = parse(text, path)
+    if "story" not in table:
+        return None
+    said = table_of(table, "story", path)
+    return {name: text_of(said, name, path) for name in said}
+
+
 def begins_library(text: str, path: str) -> bool:
     """Is this the `fanbook.toml` of a library, not one that only gives a subfolder's [defaults]?"""
     table = parse(text, path)
@@ -117,6 +126,7 @@ def _check(table: Mapping[str, Any], path: str) -> None:
     check_keys(table_of(table, "build", path), {*_KEYS, "for"}, path, " in [build]")
     check_keys(table_of(table, "binder", path), BINDER, path, " in [binder]")
     check_keys(table_of(table, "defaults", path), FIELDS, path, " in [defaults]")
+    check_keys(table_of(table, "story", path), FIELDS, path, " in [story]")
 
 
 _TYPES = {"str": "a text", "bool": "true or false", "int": "a number", "float": "a number"}

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from fanbook.assemble.recipe import Recipe
 from fanbook.emit import REPORT
 from fanbook.errors import ConfigError, NothingToRead, SourceError
-from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults
+from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults, read_whole
 from fanbook.library.kinds import could_be_story, why_no_story
 from fanbook.library.sidecars import read_sidecar
 from fanbook.library.toml import MOST_BYTES, safe
 from fanbook.model.draft import Instructions
+from fanbook.model.whole import Whole
 from fanbook.read.decode import MAX_BYTES
 
 SIDECAR = ".fanbook.toml"
@@ -294,12 +295,24 @@ def instructions_for(file: StoryFile, library: Library, folder: str = "") -> Ins
         text = _own_text(sidecar, library, folder or library.settings.sidecars)
         told = read_sidecar(text, name_of(sidecar, library.root))
     defaults: dict[str, str] = {}
+    whole: Whole | None = None
+    said: dict[str, str] = {}
     for parent in reversed([p for p in file.path.parents if p == library.root or library.root in p.parents]):
         config = parent / CONFIG
         if config.is_file():
             text = _text(config) if parent == library.root else _own_text(config, library)
-            defaults |= read_defaults(text, name_of(config, library.root))
-    return replace(told, defaults=tuple(defaults.items()))
+            at = name_of(config, library.root)
+            defaults |= read_defaults(text, at)
+            if (story := read_whole(text, at)) is not None:
+                whole, said = Whole(name_of(parent, library.root), story.pop("title", "")), story
+    return replace(_told(told, said), defaults=tuple(defaults.items()), whole=whole)
+
+
+def _told(told: Instructions, said: Mapping[str, str]) -> Instructions:
+    """What a file's own sidecar says, and below it what its folder's [story] does."""
+    facts = {name: value for name, value in said.items() if name != "pairing"} | dict(told.facts)
+    couples = (said["pairing"],) if "pairing" in said else ()
+    return replace(told, facts=tuple(facts.items()), pairings=told.pairings or couples)
 
 
 def _own_text(file: Path, library: Library, *folders: str) -> str:

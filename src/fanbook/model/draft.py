@@ -20,6 +20,7 @@ from fanbook.model.covering import NO_WISH, Covering
 from fanbook.model.metadata import Fact
 from fanbook.model.picture import Picture
 from fanbook.model.story import Source
+from fanbook.model.whole import Whole
 
 # Stands behind a hyphen that a line's end put there. No text can hold it: what is no XML has been taken out.
 BREAK = "\ufffe"
@@ -149,6 +150,7 @@ class Instructions:
     anthology: bool = True
     digest: bool = True
     covering: Covering = NO_WISH
+    whole: Whole | None = None  # the folder of which the file is a part
 
     def said(self) -> tuple[str, ...]:
         """The facts that a person spoke of for this story, be it to say that there is none."""

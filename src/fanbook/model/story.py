@@ -12,6 +12,7 @@ from fanbook.model.inlines import Inline
 from fanbook.model.metadata import Metadata
 from fanbook.model.pairing import Pairing
 from fanbook.model.picture import Picture
+from fanbook.model.whole import Whole
 
 
 class ChapterKind(StrEnum):
@@ -102,6 +103,7 @@ class Story:
     slug: str = ""  # likewise: what its files are called
     more_sources: tuple[Source, ...] = ()  # where the story was saved in parts: those after the first
     covering: Covering = NO_WISH
+    whole: Whole | None = None  # the folder of which its file is a part
     bindable: bool = True  # False: the sidecar keeps it out of anthologies
     said: tuple[str, ...] = ()  # facts that a person spoke of, be it to say that there is none
     silent: tuple[str, ...] = ()  # facts of which its folders' names say nothing, as a person told

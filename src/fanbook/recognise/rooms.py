@@ -140,6 +140,7 @@ def recognise(draft: Draft) -> Recognised:
         left_out=composed.left_out,
         diagnostics=(*draft.diagnostics, *_missing(draft, metadata)),
         pinned=draft.instructions.id,
+        whole=draft.instructions.whole,
         bindable=draft.instructions.anthology,
         said=draft.instructions.said(),
         silent=tuple(name for name, value in draft.instructions.defaults if not value),

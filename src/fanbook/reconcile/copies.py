@@ -20,6 +20,7 @@ from fanbook.model.blocks import AuthorNote
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts
 from fanbook.reconcile.parts import join_parts, part_of
+from fanbook.reconcile.wholes import join_folders
 
 _RUN = 5  # words; a run that two authors share is a quotation or a commonplace
 _ONE_IN = 8  # of all runs, those that are looked up: the ones whose first word has such a hash
@@ -54,16 +55,16 @@ class Gathered:
     copies: tuple[Copy, ...] = ()
 
 
-def gather_stories(stories: Sequence[Story], *, keep_duplicates: bool = False) -> Gathered:
-    """Parts joined and copies set apart.
+def gather_stories(stories: Sequence[Story], *, keep_duplicates: bool = False, root: str = "") -> Gathered:
+    """Parts joined and copies set apart; `root` is what the library's own folder is called.
 
     One file saved twice is taken out before: a chapter that is there two times would keep its story's parts
     from being joined.
     """
     if keep_duplicates:
-        return Gathered(tuple(join_parts(stories)))
+        return Gathered(tuple(join_parts(join_folders(stories, root))))
     once, twins = _without_twins(stories)
-    whole, copies = _without_copies(join_parts(once))
+    whole, copies = _without_copies(join_parts(join_folders(once, root)))
     # The twin of a copy is a copy of what that one is a copy of.
     firsts = {copy.story.source.key(): copy.first for copy in copies}
     owners = {key: story for story in whole for key in _keys(story)}

@@ -76,6 +76,11 @@ def folders_of(path: str) -> Iterator[tuple[str, str]]:
             yield str(folder), folder.name if _HANDLE.match(folder.name) else name
 
 
+def called(folder: str) -> str:
+    """What a folder is called; empty where its name tells nothing."""
+    return next((name for path, name in folders_of(f"{folder}/_") if path == folder), "")
+
+
 def author_by_folder(story: Story) -> tuple[str, str] | None:
     """The nearest folder that is called as authors call themselves: its path and the name."""
     if _is_closed(story, "author"):

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from fanbook.diagnostics import Diagnostic
 from fanbook.model.blocks import AuthorNote, Block, NotePlace
+from fanbook.model.inlines import Inline
 from fanbook.model.metadata import PART, Fact, Metadata
 from fanbook.model.story import Chapter, ChapterKind, LeftOut, Story
 
@@ -35,14 +37,18 @@ def join_parts(stories: Sequence[Story]) -> list[Story]:
         title, part = part_of(story)
         if part and title:
             groups[(str(PurePosixPath(story.source.path).parent), title)].append((part, place, story))
-    joined: dict[int, Story] = {}
-    gone: set[int] = set()
-    for rows in groups.values():
-        for run in _runs(rows):
-            places = sorted(place for _, place, _ in run)
-            joined[places[0]] = _joined([story for _, _, story in run])
-            gone.update(places[1:])
-    return [joined.get(place, story) for place, story in enumerate(stories) if place not in gone]
+    runs = [run for rows in groups.values() for run in _runs(rows)]
+    return in_their_places(
+        stories,
+        [([place for _, place, _ in run], _whole([story for _, _, story in run])) for run in runs],
+    )
+
+
+def in_their_places(stories: Sequence[Story], joined: Sequence[tuple[Sequence[int], Story]]) -> list[Story]:
+    """The stories, each of those joined in the place of the first of its parts, whose places are given."""
+    whole = {min(places): story for places, story in joined}
+    gone = {place for places, _ in joined for place in places} - set(whole)
+    return [whole.get(place, story) for place, story in enumerate(stories) if place not in gone]
 
 
 def part_of(story: Story) -> tuple[str, int]:
@@ -99,23 +105,54 @@ def _runs(rows: list[tuple[int, int, Story]]) -> Iterator[list[tuple[int, int, S
         yield rows
 
 
-def _joined(parts: list[Story]) -> Story:
-    first = parts[0]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a story: its number, and what it is called where it has no heading of its own."""
+
+    story: Story
+    number: int
+    label: str
+    title: tuple[Inline, ...] = ()
+
+
+def _whole(stories: Sequence[Story]) -> Story:
+    title = stories[0].metadata.get("title")
+    assert title is not None
+    bare = replace(title, value=_TAIL.sub("", title.value.strip("“”\"'… ")) or title.value)
+    return joined([Part(story, part_of(story)[1], _label(story)) for story in stories], bare)
+
+
+def joined(rows: Sequence[Part], title: Fact) -> Story:
+    """One story of these parts, in this order, called so."""
+    parts = [row.story for row in rows]
     chapters = [
-        chapter for n, part in enumerate(parts) for chapter in _chapters(part, n == 0, n == len(parts) - 1)
+        chapter for n, row in enumerate(rows) for chapter in _chapters(row, n == 0, n == len(rows) - 1)
     ]
+    metadata = _metadata(parts, title)
     return replace(
-        first,
-        metadata=_metadata(parts),
+        parts[0],
+        metadata=metadata,
         chapters=tuple(chapters),
         end_notes=parts[-1].end_notes,
         left_out=tuple(row for part in parts for row in _placed(part.left_out, part)),
         held_back=tuple(row for part in parts for row in _placed(part.held_back, part)),
         edits=_edits(parts),
-        diagnostics=tuple(dict.fromkeys(d for part in parts for d in part.diagnostics)),
+        diagnostics=tuple(_told(parts, metadata)),
         words=sum(part.words for part in parts),
         more_sources=tuple(part.source for part in parts[1:]),
     )
+
+
+def _told(parts: Sequence[Story], metadata: Metadata) -> Iterator[Diagnostic]:
+    """What is to be said of the parts; what the whole has is missing in none, and is asked for once."""
+    author, title = metadata.get("author"), metadata.get("title")
+    has = {"N001": title is not None and not title.is_stand_in(), "N002": author is not None}
+    asked: set[str] = set()
+    for diagnostic in dict.fromkeys(d for part in parts for d in part.diagnostics):
+        if has.get(diagnostic.code, False) or diagnostic.code in asked:
+            continue
+        asked |= {diagnostic.code} & set(has)
+        yield diagnostic
 
 
 def _placed(rows: Sequence[LeftOut], part: Story) -> Iterator[LeftOut]:
@@ -130,13 +167,15 @@ def _edits(parts: Sequence[Story]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items()))
 
 
-def _chapters(part: Story, is_first: bool, is_last: bool) -> Iterator[Chapter]:
+def _chapters(row: Part, is_first: bool, is_last: bool) -> Iterator[Chapter]:
     """A part's chapters; without a heading of its own it is one chapter, and its notes stand in it."""
-    number = part_of(part)[1]
+    part = row.story
     whole = list(part.chapters)
     for n, chapter in enumerate(whole):
         if chapter.kind is ChapterKind.STORY:
-            chapter = replace(chapter, kind=ChapterKind.PART, number=number, label=_label(part))  # noqa: PLW2901
+            chapter = replace(  # noqa: PLW2901
+                chapter, kind=ChapterKind.PART, number=row.number, label=row.label, title=row.title
+            )
         blocks: tuple[Block, ...] = chapter.blocks
         if n == 0 and not is_first:
             blocks = (*_notes(part.head_notes, NotePlace.CHAPTER_HEAD), *blocks)
@@ -156,14 +195,12 @@ def _notes(notes: Sequence[AuthorNote], place: NotePlace) -> Iterator[AuthorNote
     return (replace(note, place=place) for note in notes)
 
 
-def _metadata(parts: Sequence[Story]) -> Metadata:
-    """The first part's facts, and what only later ones say; the title without the part's number."""
-    facts: dict[str, Fact] = {}
+def _metadata(parts: Sequence[Story], title: Fact) -> Metadata:
+    """The first part's facts, and what only later ones say."""
+    facts: dict[str, Fact] = {"title": title}
     for part in parts:
         for name, fact in part.metadata.facts:
             facts.setdefault(name, fact)
-    title = facts["title"]
-    facts["title"] = replace(title, value=_TAIL.sub("", title.value.strip("“”\"'… ")) or title.value)
     others = (fact for part in parts for fact in part.metadata.other)
     other = tuple(dict.fromkeys(fact for fact in others if fact.label.casefold() != PART.casefold()))
     return Metadata(tuple(facts.items()), other)
