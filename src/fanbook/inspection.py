@@ -5,7 +5,7 @@ In: a `Recognised`. Out: plain dicts and lists, keys in a fixed order, empty fie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,52 @@ def inspection(recognised: Recognised, library: str = "") -> Json:
     out["chapters"] = [row | {"index": n} for n, row in enumerate(out["chapters"], 1)]
     out["words"] = sum(one["words"] for one in each)
     return out | {"stories": [span | row for span, row in zip(spans, rows, strict=True)]}
+
+
+def in_one(parts: Sequence[Json], whole: Story) -> Json:
+    """The object of a story in several files, from those of its parts in their order: it names the `files`, and
+    every place in one of them says in which.
+    """
+    out: Json = parts[0] | {"files": [part["source"] for part in parts], "metadata": _metadata(whole)}
+    for name, row in out["metadata"].items():
+        own = next((part for part in parts if part["metadata"].get(name) == row), None)
+        out["metadata"][name] = _placed(row, own["source"]) if own else row
+    stated = next((part for part in parts if part["pairing"]["stated"]), parts[0])
+    out["pairing"] = {
+        name: rows if isinstance(rows, bool) else [_placed(row, stated["source"]) for row in rows]
+        for name, rows in stated["pairing"].items()
+    }
+    for name in ("chapters", "scene_breaks", "pov", "blocks", "doubts", "diagnostics"):
+        out[name] = [_placed(row, part["source"]) for part in parts for row in part[name]]
+    asked: set[str] = set()
+    title = whole.metadata.get("title")
+    if title is not None and not title.is_stand_in():
+        asked |= {"title", "N001"}
+    out["doubts"] = [row for row in out["doubts"] if _is_new(row.get("field", ""), asked)]
+    out["diagnostics"] = [row for row in out["diagnostics"] if _is_new(row["code"], asked)]
+    for n, (row, chapter) in enumerate(zip(out["chapters"], whole.chapters, strict=True), 1):
+        row |= {"index": n, "number": chapter.number, "title": plain(chapter.title) or row["title"], "kind": str(chapter.kind)}  # fmt: skip
+    out["paragraph_starts"] = [
+        {"line": line, "file": part["source"]} for part in parts for line in part["paragraph_starts"]
+    ]
+    return out | {"words": sum(part["words"] for part in parts)}
+
+
+_ASKED_ONCE = frozenset({"title", "author", "N001", "N002"})
+
+
+def _is_new(what: str, asked: set[str]) -> bool:
+    """What is asked of a story is asked once, not of each of its parts."""
+    is_new = what not in asked
+    asked |= {what} & _ASKED_ONCE
+    return is_new
+
+
+_PLACES = frozenset({"line", "lines", "start", "before_line"})
+
+
+def _placed(row: Json, file: str) -> Json:
+    return row | {"file": file} if _PLACES & row.keys() else row
 
 
 def lines_of(recognised: Recognised) -> tuple[str, ...]:
@@ -185,7 +231,7 @@ def _row(start: int, end: int, label: Label) -> Json:
 
 
 def outline(shown: Json) -> Story:
-    """The story that an object shows, without its text: the facts and pairings that the rest of a
+    """The story that an object shows, without its text: the facts, pairings and chapters that the rest of a
     library may need to know of it.
     """
     metadata = Metadata(
@@ -210,7 +256,7 @@ def outline(shown: Json) -> Story:
     return Story(
         source,
         metadata,
-        (),
+        tuple(Chapter((), ChapterKind(row["kind"]), row["number"]) for row in shown["chapters"]),
         shown["language"],
         tuple(pairings),
         tuple(candidates),

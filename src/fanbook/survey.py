@@ -8,21 +8,27 @@ object is the same with the cache and without.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from fanbook.errors import ConfigError, FanbookError, bug
-from fanbook.inspection import inspection, outline
+from fanbook.inspection import in_one, inspection, outline
 from fanbook.library.cache import key_of, user_cache
-from fanbook.library.workspace import Library, StoryFile, library_around
+from fanbook.library.workspace import Library, StoryFile, instructions_for, library_around
 from fanbook.model.draft import Draft, Instructions
+from fanbook.model.story import Story
+from fanbook.model.whole import Whole
 from fanbook.pipeline import cast_of, opener
 from fanbook.read.sheet import Given
 from fanbook.reading import read_drafts
 from fanbook.recognise import Recognised
 from fanbook.reconcile import in_folders, in_world, is_filed, known_from, settled
+from fanbook.reconcile.parts import join_parts
+from fanbook.reconcile.wholes import could_be_part, join_folders
 from fanbook.remembering import Known, Remembered, recalled
 from fanbook.report import Failure
 from fanbook.stories import recognised
@@ -85,6 +91,45 @@ def survey(library: Library, sidecars: str = "", progress: Progress = _silent) -
             shown = inspection(found)
             cache.put(key, shown)
             yield Seen(file, shown)
+
+
+def in_wholes(
+    rows: Iterable[Seen | Failure], library: Library, sidecars: str = ""
+) -> Iterator[Seen | Failure]:
+    """The same with the parts of one story in one object (CONTRACT: `files`).
+
+    What may be a part waits until all of its folder has been seen; everything else does not.
+    """
+    folders = {file.name: _folder(file, library, sidecars) for file in library.stories}
+    left = Counter(folder for folder, _ in folders.values())
+    waiting: defaultdict[str, list[tuple[Seen, Story]]] = defaultdict(list)
+    for row in rows:
+        folder, whole = folders[row.file.name if isinstance(row, Seen) else row.source]
+        left[folder] -= 1
+        story = replace(outline(row.shown), whole=whole) if isinstance(row, Seen) else None
+        if isinstance(row, Seen) and story is not None and could_be_part(story):
+            waiting[folder].append((row, story))
+        else:
+            yield row
+        if not left[folder]:
+            yield from _put_together(waiting.pop(folder, []), library.root.name)
+
+
+def _folder(file: StoryFile, library: Library, sidecars: str) -> tuple[str, Whole | None]:
+    try:
+        whole = instructions_for(file, library, sidecars).whole
+    except ConfigError:  # told with the story itself
+        whole = None
+    return (whole.folder if whole else str(PurePosixPath(file.name).parent)), whole
+
+
+def _put_together(rows: Sequence[tuple[Seen, Story]], root: str) -> Iterator[Seen]:
+    seen = {row.shown["source"]: row for row, _ in rows}
+    for story in join_parts(join_folders([story for _, story in rows], root)):
+        parts = [seen[source.path] for source in (story.source, *story.more_sources)]
+        yield (
+            replace(parts[0], shown=in_one([part.shown for part in parts], story)) if parts[1:] else parts[0]
+        )
 
 
 def _key(file: StoryFile, data: bytes, told: Instructions) -> str:

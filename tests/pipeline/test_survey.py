@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 import fanbook.survey as looking
+from fanbook.errors import ConfigError
 from fanbook.inspection import inspection, outline
 from fanbook.library.cache import FILE, VARIABLE, Cache, key_of
 from fanbook.library.workspace import open_library
 from fanbook.pipeline import cast_of, read_stories
+from fanbook.reconcile import gather_stories
 from fanbook.report import Failure
-from fanbook.survey import Seen, survey
+from fanbook.survey import Seen, in_wholes, survey
 
 STORY = "Title: The {0}\nAuthor: hollin\nFandom: Sherwood\nPairing: Robin/Marian\n\nThey went {0}, and it was late.\n"
 
@@ -184,3 +186,70 @@ def test_the_object_survives_being_kept(library):
     for one in survey(opened(library)):
         found = looking.look(one.file, opened(library))
         assert json.loads(json.dumps(inspection(found))) == inspection(found) == one.shown
+
+
+@pytest.fixture
+def parted(tmp_path, monkeypatch):
+    """A story in a folder that says so, one in chapters that count, and one that stands alone."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, "")
+    for name, text in {
+        "lib/fanbook.toml": '[build]\nformat = "epub"\n',
+        "lib/Weir/fanbook.toml": '[story]\ntitle = "The Weir"\nauthor = "hollin"\npairing = "Robin/Marian"\n',
+        "lib/Weir/1 mud.txt": "They went by the mud.\n\n***\n\nIt was late.\n",
+        "lib/Weir/10 weir.txt": "They came to the weir.\n",
+        "lib/Weir/2 reeds.txt": "They went by the reeds.\n",
+        "lib/The Long Wood/ch1.txt": "Chapter 1\n\nA wood, and no end of it.\n",
+        "lib/The Long Wood/ch2.txt": "Chapter 2\n\nThe end of it.\n",
+        "lib/alone.txt": STORY.format("far"),
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path / "lib"
+
+
+def test_a_story_in_several_files_is_one_object_and_every_place_says_in_which(parted):
+    library = open_library([parted], parted)
+    shown = {
+        row.shown["metadata"]["title"]["value"]: row.shown for row in in_wholes(survey(library), library)
+    }
+    assert sorted(shown) == ["The Long Wood", "The Weir", "The far"]
+    assert "files" not in shown["The far"]
+    weir = shown["The Weir"]
+    assert weir["files"] == ["Weir/1 mud.txt", "Weir/2 reeds.txt", "Weir/10 weir.txt"]
+    assert [(row["title"], row["file"]) for row in weir["chapters"]] == [
+        ("Mud", "Weir/1 mud.txt"), ("Reeds", "Weir/2 reeds.txt"), ("Weir", "Weir/10 weir.txt"),
+    ]  # fmt: skip
+    assert [(row["before_line"], row["file"]) for row in weir["scene_breaks"]] == [(5, "Weir/1 mud.txt")]
+    for name in ("blocks", "paragraph_starts", "chapters", "scene_breaks"):
+        assert all(row["file"] in weir["files"] for row in weir[name])
+    assert weir["pairing"]["romantic"][0]["members"] == ["Robin", "Marian"]
+    assert not [row for row in weir["doubts"] if row["field"] in ("title", "author")]
+    assert shown["The Long Wood"]["metadata"]["title"]["origin"] == "folder"
+
+
+def test_what_is_shown_of_stories_in_several_files_is_what_is_built(parted):
+    library = open_library([parted], parted)
+    shown = [row.shown for row in in_wholes(survey(library), library)]
+    stories, failed = read_stories(library)
+    built = gather_stories(stories, root="lib").stories
+    assert not failed
+    assert {(one["metadata"]["title"]["value"], one["words"], len(one["chapters"])) for one in shown} == {
+        (story.title(), story.words, len(story.chapters)) for story in built
+    }
+
+
+def test_a_part_that_cannot_be_read_is_told_and_the_others_are_shown(parted):
+    (parted / "Weir/2 reeds.txt").write_text("")
+    library = open_library([parted], parted)
+    rows = list(in_wholes(survey(library), library))
+    assert [row.source for row in rows if isinstance(row, Failure)] == ["Weir/2 reeds.txt"]
+    assert ["Weir/1 mud.txt", "Weir/10 weir.txt"] in [
+        row.shown.get("files") for row in rows if isinstance(row, Seen)
+    ]
+
+
+def test_what_a_folder_cannot_say_of_its_story_is_an_error(parted):
+    (parted / "Weir/fanbook.toml").write_text('[story]\ntitel = "The Weir"\n')
+    with pytest.raises(ConfigError, match="titel"):
+        read_stories(open_library([parted], parted))

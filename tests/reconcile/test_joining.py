@@ -182,3 +182,12 @@ def test_titles_of_parts_are_those_of_chapters() -> None:
     (whole,) = join_folders(told("s/Heron tales", files))
     assert whole.title() == "Heron tales"
     assert [plain(chapter.title) for chapter in whole.chapters] == ["Mud", "Reeds"]
+
+
+def test_a_persons_title_for_the_first_chapter_is_that_of_the_whole() -> None:
+    parts = chapters("s/Herons", ["ch1.txt", "ch2.txt"])
+    draft = read_plain(
+        CHAPTER.format(n=1).encode(), "s/Herons/ch1.txt", Instructions(facts=(("title", "Mud"),))
+    )
+    (whole,) = join_folders([finished(recognise(draft), Settings()), parts[1]])
+    assert whole.title() == "Mud"

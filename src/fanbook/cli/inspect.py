@@ -122,12 +122,12 @@ def _many(library: Library, asked: _Asked) -> list[FanbookError]:
     """A line a story, as soon as it is known."""
     from fanbook.cli.show_story import Shelf
     from fanbook.report import Failure
-    from fanbook.survey import look, survey
+    from fanbook.survey import in_wholes, look, survey
 
     faults = []
     shelf = Shelf([file.name for file in library.stories])
     with progress(wanted=not sys.stdout.isatty()) as step:
-        for seen in survey(library, asked.sidecars, step):
+        for seen in in_wholes(survey(library, asked.sidecars, step), library, asked.sidecars):
             if isinstance(seen, Failure):
                 show_fault(seen.fault)
                 faults.append(seen.fault)

@@ -3,7 +3,8 @@
 In: the stories of a library, a file each. Out: the stories, those of such a folder joined. A folder says it
 itself (`[story]` in its `fanbook.toml`, which may say what the story is called too); or it holds nothing but
 the chapters of one, in files that have no title: called "ch01" and so on, or headed "Chapter 1" and so on,
-without a gap and each number once. Then the story is called what the folder is.
+without a gap and each number once. Then the story is called what the folder is, if the first file's sidecar
+does not say otherwise.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from fanbook.model.inlines import Text
 from fanbook.model.metadata import Fact, Metadata, Origin
 from fanbook.model.story import ChapterKind, Source, Story
 from fanbook.reconcile.folders import called
-from fanbook.reconcile.parts import Part, in_their_places, joined
+from fanbook.reconcile.parts import Part, in_their_places, joined, part_of
 
 _CALLED = re.compile(r"^\W*(?:chapter|chap|ch|part|pt|kapitel|teil|chapitre|partie|capítulo|capitulo|parte)s?[\W_]*(?P<n>\d{1,3})\W*$", re.IGNORECASE)  # fmt: skip
 _NUMBER_FIRST = re.compile(r"^[\W_]*\d{1,4}[\W_]+")
@@ -48,6 +49,12 @@ def join_folders(stories: Sequence[Story], root: str = "") -> list[Story]:
     return in_their_places(stories, made)
 
 
+def could_be_part(story: Story) -> bool:
+    """May it be one of a story's files?"""
+    is_untitled = _title(story).is_stand_in() and _number(story) is not None
+    return story.whole is not None or is_untitled or part_of(story)[1] > 0
+
+
 def _name(folder: str, root: str) -> str:
     return called(root if folder == "." else folder)
 
@@ -74,7 +81,8 @@ def _found_whole(name: str, rows: Sequence[tuple[int, Story]]) -> Story:
     """A folder that holds the chapters of one story and nothing else."""
     stories = [_without(story, name) for _, story in rows]
     parts = [Part(story, n, str(n)) for (n, _), story in zip(rows, stories, strict=True)]
-    return joined(parts, _by_folder(name) or _title(stories[0]))
+    first = _title(stories[0])
+    return joined(parts, (_by_folder(name) if first.is_stand_in() else None) or first)
 
 
 def _consecutive(stories: Sequence[Story]) -> list[tuple[int, Story]]:
@@ -82,10 +90,17 @@ def _consecutive(stories: Sequence[Story]) -> list[tuple[int, Story]]:
     rows: list[tuple[int, Story]] = []
     for story in stories:
         number = _number(story)
-        if number is None or not _title(story).is_stand_in() or story.source.story:
+        title = _title(story)
+        if (
+            number is None
+            or story.source.story
+            or not (title.is_stand_in() or title.origin is Origin.SIDECAR)
+        ):
             return []
         rows.append((number, story))
     rows.sort(key=lambda row: row[0])
+    if not all(_title(story).is_stand_in() for _, story in rows[1:]):
+        return []
     numbers = [number for number, _ in rows]
     is_count = numbers[0] in _FIRST_NUMBERS and numbers == list(range(numbers[0], numbers[0] + len(rows)))
     authors = {author.casefold() for _, story in rows for author in story.authors()}
