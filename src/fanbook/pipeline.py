@@ -208,6 +208,7 @@ def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
     return Job(
         plan.book, plan.pending, theme, settings.trim, plan.covering, settings.paper, settings.spine, pages,
         settings.cover, outlet=settings.press, pad=settings.pad, tagged=settings.tagged,
+        embed_fonts=settings.embed_fonts,
     )  # fmt: skip
 
 

@@ -268,7 +268,8 @@ def _plan(book: Book, one: Wanted, stem: str, bench: Bench) -> Plan:
     edited = one.volume.edition.cover_style if one.volume else ""
     covering = replace(covering, style=edited or settings.cover_style or covering.style)
     block = (
-        f"{settings.trim}|{settings.paper}|{settings.spine}|{settings.press}|{settings.pad}|{settings.tagged}"
+        f"{settings.trim}|{settings.paper}|{settings.spine}|{settings.press}|{settings.pad}|{settings.tagged}|"
+        f"{settings.embed_fonts}"
     )
     said = f"{bench.base}|{block}|{covering.key()}|{settings.cover}|{book!r}"
     # The pages of the PDF are marked in the EPUB, so they are made together or not at all; one that was

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from fanbook.covers import Binding, Drawn, draw_cover, missing_glyphs, print_cover
 from fanbook.diagnostics import Diagnostic
@@ -19,8 +20,11 @@ from fanbook.keep import Shelf
 from fanbook.library.pictures import NO_PICTURE, Found
 from fanbook.model.book import Book
 from fanbook.processes.limits import remedy, size_of
-from fanbook.resources import Theme, find_typefaces
+from fanbook.resources import Theme, find_typefaces, font_licence
 from fanbook.write.printed import PrintedPage
+
+if TYPE_CHECKING:
+    from fanbook.write.epub_faces import Supply
 
 COVER, EPUB, KEPUB, PDF, PRINT = "cover", "epub", "kepub", "pdf", "print"
 FOLDED = "folded"  # the interior on sheets
@@ -69,6 +73,7 @@ class Job:
     outlet: str = ""
     pad: int = 0
     tagged: bool = False
+    embed_fonts: bool = False  # the EPUBs carry their typefaces
 
     @property
     def is_heavy(self) -> bool:
@@ -173,14 +178,23 @@ def _binding(job: Job, files: list[File]) -> Binding:
 def _epub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
 
-    return write_epub(job.book, job.theme, CoverImage(cover.jpeg, cover.alt) if cover else None, printed)
+    image = CoverImage(cover.jpeg, cover.alt) if cover else None
+    return write_epub(job.book, job.theme, image, printed, _supply(job))
 
 
 def _kepub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage  # noqa: PLC0415 - loads EbookLib
     from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - likewise
 
-    return write_kepub(job.book, job.theme, CoverImage(cover.jpeg, cover.alt) if cover else None, printed)
+    image = CoverImage(cover.jpeg, cover.alt) if cover else None
+    return write_kepub(job.book, job.theme, image, printed, _supply(job))
+
+
+def _supply(job: Job) -> Supply | None:
+    """The typefaces that an EPUB may carry, if it shall."""
+    from fanbook.write.epub_faces import Supply  # noqa: PLC0415 - only where it is asked for
+
+    return Supply(find_typefaces(), font_licence()) if job.embed_fonts else None
 
 
 def _folded(job: Job, files: list[File]) -> File:

@@ -128,6 +128,13 @@ def package_folder(package: str) -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
+def font_licence() -> str:
+    """The words of the licence that all the typefaces come under, from the package of the text face."""
+    folder = package_folder(FACES[0].package)
+    words = (folder / "LICENSE").read_text("utf-8") if folder else ""
+    return words[max(0, words.find("This Font Software")) :]  # without the first face's own copyright
+
+
 def find_typefaces() -> tuple[Typeface, ...]:
     """Every typeface at hand, in the table's order."""
     found = []

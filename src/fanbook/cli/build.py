@@ -105,6 +105,10 @@ Tagged = Annotated[
         show_default=False,
     ),
 ]
+EmbedFonts = Annotated[
+    bool | None,
+    typer.Option("--embed-fonts", help="EPUBs that bring their typefaces along.", show_default=False),
+]
 Notes = Annotated[
     str | None,
     typer.Option("--notes", help="Author's notes: keep, end (of chapter), appendix, drop.", metavar="WHERE"),
@@ -163,6 +167,7 @@ def build(
     press: Press = None,
     pad: Pad = None,
     tagged: Tagged = None,
+    embed_fonts: EmbedFonts = None,
     bundle: Bundle = None,
     all_pairings: AllPairings = None,
     friendships: Friendships = None,
@@ -193,7 +198,7 @@ def build(
     """
     from fanbook import pipeline
 
-    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "pad": pad, "tagged": tagged, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
+    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "pad": pad, "tagged": tagged, "embed_fonts": embed_fonts, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
     library, folder = open_sources(sources, flags, for_, copy_to)
     with progress(wanted=not (quiet or json)) as step:
         report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)

@@ -57,6 +57,7 @@ class Settings:
     paper: str = ""  # what the block is printed on: its thickness makes the spine
     press: str = ""  # the print shop whose rules the interior keeps; empty: it is bound at home
     tagged: bool = False  # PDFs tell screen readers what is a heading, a paragraph, a picture
+    embed_fonts: bool = False  # EPUBs carry their typefaces, cut down to what they need
     pad: int = 0  # the interior is filled up with blank pages to a multiple of this
     spine: str = ""  # the pressed block as measured, "12.5mm": beats the paper
     name: str = ""

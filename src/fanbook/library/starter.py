@@ -16,6 +16,7 @@ _CONFIG = """\
 # volumes = ""                # how thick a printed volume may be: "auto", "150000 words", "400 pages"
 # pad = 0                     # blank pages at the end of a PDF, to a multiple of this: 16
 # tagged = false              # PDFs that a screen reader can find its way in
+# embed-fonts = false         # EPUBs that bring their typefaces along, for readers that show them
 # press = ""                  # the print shop whose rules the PDF keeps: kdp, lulu, ingram
 # notes = "keep"              # author's notes: keep, end, appendix, drop
 # keep-duplicates = false     # true: a book of each copy of a story that was saved twice

@@ -13,6 +13,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import Any
 
 from ebooklib import epub
@@ -28,6 +29,7 @@ from fanbook.write.epub_documents import (
     Documents,
     epub_documents,
 )
+from fanbook.write.epub_faces import LICENCE_PATH, NO_FACES, Embedded, Supply, embed
 from fanbook.write.epub_metadata import COVER_ID, IDENTIFIER_ID, epub_metadata
 from fanbook.write.printed import PrintedPage
 from fanbook.write.xhtml import language_tag, text_direction
@@ -40,6 +42,7 @@ MIMETYPE = ("mimetype", b"application/epub+zip")
 
 # EPUB 2 readers know landmarks by other names, and only these.
 _GUIDE_TYPES = {"cover": "cover", "titlepage": "title-page", "toc": "toc", "bodymatter": "text"}
+_APPLE = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The years that a zip entry can carry.
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -47,22 +50,50 @@ _LATEST = datetime(2107, 12, 31, tzinfo=UTC)
 
 
 def write_epub(
-    book: Book, theme: Theme, cover: CoverImage | None = None, printed: tuple[PrintedPage, ...] = ()
+    book: Book,
+    theme: Theme,
+    cover: CoverImage | None = None,
+    printed: tuple[PrintedPage, ...] = (),
+    supply: Supply | None = None,
 ) -> bytes:
-    """The finished EPUB. `printed` says where the pages of the printed book begin, if there is one.
+    """The finished EPUB. `printed` says where the pages of the printed book begin, if there is one; `supply`, that it
+    shall carry typefaces.
 
     Raises `FanbookError` (W003) where the theme's templates fail.
     """
-    return pack_epub(book, epub_documents(book, theme, cover, printed), theme.epub_css, cover)
+    return pack_epub(book, epub_documents(book, theme, cover, printed), theme.epub_css, cover, supply)
 
 
-def pack_epub(book: Book, documents: Documents, css: str, cover: CoverImage | None) -> bytes:
+def pack_epub(
+    book: Book, documents: Documents, css: str, cover: CoverImage | None, supply: Supply | None = None
+) -> bytes:
     """The archive of a book whose documents are made."""
-    package = _package(book, documents, css, cover)
+    faces = _faces(book, documents, css, supply) if supply else NO_FACES
+    package = _package(book, documents, faces.css + css, cover)
+    _add_faces(package, faces)
     modified = book.modified.astimezone(UTC) if book.modified.tzinfo else book.modified.replace(tzinfo=UTC)
     collected = _Collector(package, modified)
     collected.write()
+    if faces.files:
+        collected.out.writestr(LICENCE_PATH, faces.licence)
     return _pack(collected.out.files, min(max(modified, _EARLIEST), _LATEST))
+
+
+def _faces(book: Book, documents: Documents, css: str, supply: Supply) -> Embedded:
+    """The typefaces that the book's words need."""
+    texts = (documents.nav.text, *(document.text for document in documents.documents))
+    return embed(texts, css, (book.language,), supply.typefaces, supply.licence)
+
+
+def _add_faces(package: epub.EpubBook, faces: Embedded) -> None:
+    """Fonts; Apple's reader uses them only if it is told that they are meant."""
+    for file in faces.files:
+        package.add_item(
+            _item(f"font-{PurePosixPath(file.path).stem}", file.path, file.media_type, file.data)
+        )
+    if faces.files:
+        package.add_prefix("ibooks", _APPLE)
+        package.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})
 
 
 def _package(book: Book, documents: Documents, css: str, cover: CoverImage | None) -> epub.EpubBook:
@@ -126,7 +157,10 @@ class _Collector(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
     def _write_opf_metadata(self, root: Any) -> None:  # noqa: ANN401 - an lxml element, untyped
         root.set(_XML_LANG, self.book.language)
         root.set("dir", self.book.direction)
-        del root.attrib["prefix"]  # declares "rendition", which is reserved and unused
+        # EbookLib declares "rendition", which is reserved and unused.
+        del root.attrib["prefix"]
+        if self.book.prefixes:
+            root.set("prefix", " ".join(self.book.prefixes))
         super()._write_opf_metadata(root)
 
 

@@ -22,6 +22,7 @@ from fanbook.model.book import Book
 from fanbook.resources import Theme
 from fanbook.write.epub import pack_epub
 from fanbook.write.epub_documents import CoverImage, Document, Documents, epub_documents
+from fanbook.write.epub_faces import Supply
 from fanbook.write.printed import PrintedPage
 
 # Kobo adds margins of its own to the wrapper, above and below each chapter.
@@ -41,14 +42,18 @@ _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "
 
 
 def write_kepub(
-    book: Book, theme: Theme, cover: CoverImage | None = None, printed: tuple[PrintedPage, ...] = ()
+    book: Book,
+    theme: Theme,
+    cover: CoverImage | None = None,
+    printed: tuple[PrintedPage, ...] = (),
+    supply: Supply | None = None,
 ) -> bytes:
-    """The finished KEPUB.
+    """The finished KEPUB; the arguments are those of `write_epub`.
 
     Raises `FanbookError` (W003) where the theme's templates fail.
     """
     documents = kobo_documents(epub_documents(book, theme, cover, printed))
-    return pack_epub(book, documents, theme.epub_css + KOBO_CSS, cover)
+    return pack_epub(book, documents, theme.epub_css + KOBO_CSS, cover, supply)
 
 
 def kobo_documents(documents: Documents) -> Documents:
