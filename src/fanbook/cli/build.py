@@ -202,8 +202,7 @@ def build(
     library, folder = open_sources(sources, flags, for_, copy_to)
     with progress(wanted=not (quiet or json)) as step:
         report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)
-    sent = deliver(report, folder, copy_to, dry_run=dry_run)
-    finish(report, sent, Telling(json, quiet, verbose, explain or dry_run, strict))
+    finish(report, deliver(report, folder, copy_to, dry_run=dry_run), Telling(json, quiet, verbose, explain or dry_run, strict))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
