@@ -167,7 +167,7 @@ def _cut(here: str, after: str, beyond: str) -> tuple[float, bool]:
     """A word cut where it has no joint: before a consonant that a vowel follows, as most syllables begin."""
     if not (here[0].isalpha() and after[0].isalpha()):
         return (0.2 if not here[0].isalnum() else 0.5), False
-    if _is_joined(here[0]):
+    if is_joined(here[0]):
         return _NEVER, False
     if here[0].islower() and after[0].isupper():
         return 0.03, False  # CamelCase has joints of its own
@@ -187,7 +187,7 @@ def _is_vowel(char: str) -> bool:
     return unicodedata.normalize("NFD", char)[0].casefold() in "aeiouyаеиоуыэюяёαεηιουω"
 
 
-def _is_joined(char: str) -> bool:
+def is_joined(char: str) -> bool:
     """Whether a script joins its letters, so that a cut would change their form."""
     return any(name in unicodedata.name(char, "") for name in ("ARABIC", "SYRIAC", "MONGOLIAN", "NKO"))
 

@@ -33,7 +33,7 @@ from fanbook.cover.words import (
 )
 
 _WIDTHS = (1040.0, 1160.0, 1280.0, 1380.0)  # of a square label: the first at which the title is not small
-_PAD = (92.0, 104.0)
+_PAD = (106.0, 108.0)
 
 
 @dataclass(frozen=True, slots=True)

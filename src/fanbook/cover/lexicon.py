@@ -60,8 +60,8 @@ _SOLID = """
 💍 rings: ring wedding marriage proposal engagement bride husband wife married tolkien frodo gollum hobbit
 💎 jewels: jewel diamond gem treasure ruby emerald sapphire carbuncle stone heist pearl
 🪞 mirrors: mirror reflection glass looking-glass narcissus vanity looking
-🕯 candles: candle candlelight hurt comfort vigil night gothic dark seance prayer shadow midnight
-🏮 lanterns: lantern festival light china lamp lamplight
+🕯 candles: candle candlelight lantern light lamp lamplight lighthouse hurt comfort vigil night gothic dark seance prayer shadow midnight
+🏮 paper lanterns: festival china
 💡 light bulbs: idea invention electric
 🔔 bells: bell bells ring church christmas school
 ⏳ hourglasses: hourglass time late waiting destiny fate eternity sand timeless 时 時

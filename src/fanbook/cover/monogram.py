@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from fanbook.cover.breaks import is_weak
+from fanbook.cover.bidi import base_level
+from fanbook.cover.breaks import is_joined, is_weak
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
 from fanbook.cover.colour import Colour
@@ -27,15 +28,15 @@ from fanbook.cover.words import set_stack
 _MARGIN = 170.0
 _FOOT = 175.0
 _PROBE = 400
+_UNEVEN = 1.7
 
 
 def initials(brief: CoverBrief) -> tuple[str, ...]:
-    """One to three first letters: of the pairing's people, else of the words that carry the title."""
+    """Up to three first letters: of the pairing's people, else of the words that carry the title; none of emoji."""
     people = [part for part in re.split(r"[/&×]", brief.pairing or brief.title) if part.strip()]
     words = people if len(people) > 1 else [w for w in tidy(brief.title).split(" ") if not is_weak(w)]
     firsts = (next((one for one in clusters(word) if one[0].isalnum()), "") for word in words)
-    found = [first.upper() for first in firsts if first][:3]
-    return tuple(found) or ("✦",)
+    return tuple(first.upper() for first in firsts if first)[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,18 @@ class _Art:
     voice: Voice
     press: Press
     scheme: Scheme
+
+    @property
+    def across(self) -> tuple[str, ...]:
+        """The letters from left to right: those of Arabic and Hebrew are read the other way."""
+        return self.letters[::-1] if base_level("".join(self.letters)) else self.letters
+
+    @property
+    def is_uneven(self) -> bool:
+        """Whether the letters are of very different heights, as in Arabic: one size becomes them, not one height."""
+        lines = [self.press.line(one, self.voice, _PROBE)[0] for one in self.letters]
+        heights = [line.ink[3] - line.ink[1] for line in lines]
+        return any(is_joined(one[0]) for one in self.letters) or max(heights) > _UNEVEN * min(heights)
 
     def letter(self, text: str, height: float, width: float) -> Line:
         """A letter as high as this, or as wide as that."""
@@ -73,7 +86,8 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
     face = look.fork("face").weighed((("modern", 4.0), ("display", 2.0), ("serif", 1.0)))
     large = Voice(leading_face("".join(found), face, press.shelf), 700 if face != "geometric" else 600)
     art = _Art(Box(150, 150, style.width - 150, top - 120), found, large, press, scheme)
-    name, draw = own.fork("art").pick(_ARTS if len(found) > 1 else _ARTS_OF_ONE)
+    arts = _ARTS_OF_ONE if len(found) < 2 else _ARTS_OF_UNEVEN if art.is_uneven else _ARTS
+    name, draw = own.fork("art").pick(arts)
     motif = choose_motifs(brief, own.fork("motifs"))[0]
     layers = (
         *draw(art, own.fork("form"), stamp(motif, 0, 0, 1)),
@@ -85,7 +99,8 @@ def compose(brief: CoverBrief, style: Style, press: Press) -> Composition:
         letters(words, scheme.ink("ink")),
     )
     scene = Scene(style.width, style.height, scheme.ink("ground"), layers, brief.key)
-    shown = f"The letters {' and '.join(found)} {name}, in {say(scheme['one'])} and {say(scheme['two'])}"
+    what = f"The letters {' and '.join(found)}" if found else f"One of the {motif.name}"
+    shown = f"{what} {name}, in {say(scheme['one'])} and {say(scheme['two'])}"
     return Composition(scene, words, stack.missing, shown)
 
 
@@ -95,7 +110,7 @@ def _overlapping(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
     x, y = room.centre
     lean = chance.pick((1, -1)) * chance.between(0.10, 0.17)
     high = room.height * (0.86 if count == 2 else 0.74)
-    lines = [art.letter(one, high, room.width * (0.66 if count == 2 else 0.42)) for one in art.letters]
+    lines = [art.letter(one, high, room.width * (0.66 if count == 2 else 0.42)) for one in art.across]
     apart = room.width * (0.17 if count == 2 else 0.155)
     marks = [
         art.put(line, x + (n - (count - 1) / 2) * 2 * apart, y + (n - (count - 1) / 2) * lean * room.height)
@@ -165,25 +180,35 @@ def _sealed(art: _Art, chance: Chance, motif: Stamp) -> tuple[Layer, ...]:
     )
     rim: list[Mark] = [*ring(x, y, radius, radius * 0.022), disc(x, y, radius * 0.86)]
     dots: list[Mark] = [Strike(bead, *polar(x, y, radius * 0.92, 360 * n / beads)) for n in range(beads)]
+    on_two = art.scheme.readable_on("two", "ground", "both", "ink")
+    seal = (Layer("art", art.scheme.ink("two"), tuple(rim)), Layer("art", art.scheme.ink("one"), tuple(dots)))
+    if not art.letters:
+        return (*seal, Layer("art", _flat(on_two), (_moved(motif, x, y, radius * 1.02),)))
+    small = _moved(motif, x, y + radius * 0.64, radius * 0.2)
+    return (
+        *seal,
+        Layer("art", _flat(on_two), _in_a_row(art, radius)),
+        Layer("art", art.scheme.ink("one"), (small,)),
+    )
+
+
+def _in_a_row(art: _Art, radius: float) -> tuple[Mark, ...]:
+    """Letters of one height side by side in the middle of a roundel."""
+    x, y = art.room.centre
     count = len(art.letters)
+    if count > 1 and art.is_uneven:
+        return art.put(art.letter("\u2002".join(art.letters), radius * 1.05, radius * 1.4), x, y)
     wide = radius * (1.05 if count == 1 else 1.46) / count
-    lines = [art.letter(one, radius * (1.05 if count == 1 else 0.86), wide * 0.97) for one in art.letters]
+    lines = [art.letter(one, radius * (1.05 if count == 1 else 0.86), wide * 0.97) for one in art.across]
     high = min(line.ink[3] - line.ink[1] for line in lines)
-    lines = [art.letter(one, high, wide) for one in art.letters]
+    lines = [art.letter(one, high, wide) for one in art.across]
     gap = radius * 0.07
-    total = sum(line.width for line in lines) + gap * (count - 1)
+    at = x - (sum(line.width for line in lines) + gap * (count - 1)) / 2
     marks: list[Mark] = []
-    at = x - total / 2
     for line in lines:
         marks += art.put(line, at + line.width / 2, y)
         at += line.width + gap
-    on_two = art.scheme.readable_on("two", "ground", "both", "ink")
-    return (
-        Layer("art", art.scheme.ink("two"), tuple(rim)),
-        Layer("art", art.scheme.ink("one"), tuple(dots)),
-        Layer("art", _flat(on_two), tuple(marks)),
-        Layer("art", art.scheme.ink("one"), (_moved(motif, x, y + radius * 0.64, radius * 0.2),)),
-    )
+    return tuple(marks)
 
 
 def _stacked(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
@@ -209,15 +234,17 @@ def _stacked(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
     return (*layers, Layer("art", art.scheme.ink("ink"), tuple(rules)))
 
 
-def _cropped(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
-    """One letter, larger than its field, cut by the page's edge; its field another colour."""
+def _cropped(art: _Art, chance: Chance, motif: Stamp) -> tuple[Layer, ...]:
+    """One letter or motif, larger than its field, cut by the page's edge; its field another colour."""
     foot = art.room.y1 + 60
     field: Shape = bar(0, 0, art.room.x0 + art.room.x1, foot)
-    line = art.letter(art.letters[0], foot * 1.22, 1900)
     x, y = art.room.centre[0] + chance.between(-160, 160), foot * chance.between(0.44, 0.58)
+    marks: tuple[Mark, ...] = (_moved(motif, x, y, foot * 1.02),)
+    if art.letters:
+        marks = art.put(art.letter(art.letters[0], foot * 1.22, 1900), x, y)
     return (
         Layer("art", art.scheme.ink("two"), (field,)),
-        Layer("art", art.scheme.ink("one"), art.put(line, x, y), within=(field,)),
+        Layer("art", art.scheme.ink("one"), marks, within=(field,)),
     )
 
 
@@ -226,4 +253,5 @@ _ARTS: tuple[tuple[str, Draw], ...] = (
     ("overlapping", _overlapping), ("overlapping", _overlapping), ("quartered with a motif", _quartered),
     ("in a roundel", _sealed), ("over one another", _stacked),
 )  # fmt: skip
+_ARTS_OF_UNEVEN: tuple[tuple[str, Draw], ...] = (("in a roundel", _sealed),)
 _ARTS_OF_ONE: tuple[tuple[str, Draw], ...] = (("in a roundel", _sealed), ("larger than its field", _cropped))

@@ -32,7 +32,7 @@ def _axes(font: ImageFont.FreeTypeFont, size: int, weight: int) -> list[float]:
     out: list[float] = []
     for axis in font.get_variation_axes():
         name = bytes(axis["name"] or b"").lower()
-        cut = 28.0 if size > 600 else 11.0
+        cut = 16.0 if size > 600 else 11.0
         usual = float(axis["default"] or 0)
         out.append(float(weight) if b"weight" in name else cut if b"optic" in name else usual)
     return out
