@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fanbook.diagnostics import Diagnostic, Severity
@@ -75,7 +76,11 @@ def _drawn(book: Book, found: Found, notes: list[Diagnostic]) -> Cover:
             return replace(dressed, faults=())
     if fault:
         notes.append(_note("W021", Severity.WARNING, f"{found.name} is not on the cover: {fault}", book))
-    return draw(brief, _shelf(), _style(found.style)) if found.style else choose(brief, _shelf(), _styles())
+    return (
+        draw(brief, _shelf(), _style(found.style, found.home))
+        if found.style
+        else choose(brief, _shelf(), _styles())
+    )
 
 
 def print_cover(book: Book, binding: Binding, found: Found, notes: list[Diagnostic]) -> bytes:
@@ -109,7 +114,7 @@ def _opened(book: Book, wrap: Wrap, found: Found) -> Opened:
             return open_flat(brief, _shelf(), (_style("label"),), leaf, own)
         except (PictureError, OSError):
             pass
-    return open_flat(brief, _shelf(), (_style(found.style),) if found.style else _styles(), leaf)
+    return open_flat(brief, _shelf(), (_style(found.style, found.home),) if found.style else _styles(), leaf)
 
 
 def opens_from_the_right(book: Book) -> bool:
@@ -176,11 +181,10 @@ def _shelf() -> FontShelf:
     return font_shelf()
 
 
-@lru_cache(maxsize=16)
-def _style(name: str) -> Style:
+def _style(name: str, library: Path | None = None) -> Style:
     from fanbook.cover import load_style  # noqa: PLC0415
 
-    return load_style(name)
+    return load_style(name, library)
 
 
 @lru_cache(maxsize=1)

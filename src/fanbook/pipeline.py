@@ -89,8 +89,10 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
         digests = Digests(cache)
         settings = order.settings
         theme = load_theme(settings.theme, library.root)
-        styles = find_folder("covers/styles", settings.cover_style or DEFAULT_STYLE, "style.toml").parent
-        base = fingerprint(theme, styles.parent)
+        styles = find_folder("covers/styles", DEFAULT_STYLE, "style.toml").parent
+        if settings.cover_style:
+            find_folder("covers/styles", settings.cover_style, "style.toml", library.root)
+        base = fingerprint(theme, styles.parent, library.root / "covers" / "styles")
         scene = Scene(library, out, settings, base, repr((order.epoch, order.only)), digests.of)
         state = "" if order.dry_run or order.force else state_of(scene)
         if report := as_before(scene, state):
@@ -145,7 +147,7 @@ def _built(stories: Sequence[Story], report: BuildReport, shop: Shop, progress: 
     others = rows_of_others(bench.earlier, report, library, aims_of(wanted, alone=order.only is not None))
     bench = replace(bench, others=others)
     books = list(assemble(wanted, bench, order))
-    check_styles(wanted)
+    check_styles(wanted, library.root)
     wishes = ((book, one.wish()) for book, one in books)
     plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
     if order.dry_run:

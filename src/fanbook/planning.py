@@ -239,10 +239,10 @@ class Plan:
     covering: Found
 
 
-def check_styles(wanted: Sequence[Wanted]) -> None:
+def check_styles(wanted: Sequence[Wanted], library: Path | None = None) -> None:
     """Raises `ConfigError` C003 for a cover style in a sidecar or a recipe that is none."""
     for name in {style for one in wanted if (style := one.wish().style)}:
-        find_folder("covers/styles", name, "style.toml")
+        find_folder("covers/styles", name, "style.toml", library)
 
 
 def make_plans(books: Sequence[tuple[Book, Wanted]], bench: Bench) -> list[Plan]:

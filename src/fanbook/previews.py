@@ -6,7 +6,7 @@ In: a library. Out: pictures as bytes, each with a name and the reason it looks 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fanbook.covers import cover_brief
@@ -35,7 +35,7 @@ def books_of(library: Library) -> tuple[list[tuple[Book, Found]], list[FanbookEr
     stories, failed = read_stories(library)
     settings = library.settings
     wanted = want_books(stories, cast_of(stories, settings), settings)
-    check_styles(wanted)
+    check_styles(wanted, library.root)
     bench = Bench(settings, Path(), Earlier(), "")
     books = list(assemble(wanted, bench, Order(settings)))
     found = coverings(((book, one.wish()) for book, one in books), library)
@@ -46,9 +46,7 @@ def covers_of(books: Sequence[tuple[Book, Found]], library: Library, style: str)
     """The cover each book would get. Raises `FanbookError` where one cannot be drawn."""
     theme = load_theme(library.settings.theme, library.root)
     for book, found in books:
-        wished = Found(
-            found.picture, found.name, found.sha256, found.dress, style or found.style, found.fault
-        )
+        wished = replace(found, style=style or found.style)
         made = press(Job(book, (COVER,), theme, library.settings.trim, wished))
         if made.faults:
             raise made.faults[0]

@@ -81,7 +81,7 @@ def load_theme(name: str = "classic", library: Path | None = None) -> Theme:
         wanted = str(tomllib.loads((folder / "theme.toml").read_text("utf-8")).get("inherits", ""))
     settings: dict[str, Any] = {}
     for folder in reversed(chain):
-        settings = _over(settings, tomllib.loads((folder / "theme.toml").read_text("utf-8")))
+        settings = laid_over(settings, tomllib.loads((folder / "theme.toml").read_text("utf-8")))
     return Theme(
         name=name,
         templates={
@@ -112,12 +112,12 @@ def _sheets(chain: list[Path], name: str) -> str:
     return "\n".join(file.read_text("utf-8") for file in files if file.is_file())
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """One table of settings laid over another, tables within them too."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        merged[key] = _over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return merged
 
 

@@ -46,14 +46,15 @@ def reading() -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def fingerprint(theme: Theme, covers: Path) -> str:
+def fingerprint(theme: Theme, *covers: Path) -> str:
     """A hash that changes when anything changes that could change a file of an unchanged book.
 
-    `covers` is the folder of the cover styles.
+    `covers` are the folders of the cover styles, a library's own among them.
     """
     parts = [__version__, _own_code(), theme.name, repr(sorted(theme.templates.items()))]
     parts += [theme.epub_css, theme.print_css, repr(theme.settings)]
-    parts += [f"{file.relative_to(covers)} {_hash(file)}" for file in sorted(covers.rglob("*.toml"))]
+    for folder in covers:
+        parts += [f"{file.relative_to(folder)} {_hash(file)}" for file in sorted(folder.rglob("*.toml"))]
     parts += [f"{name} {_version(name)}" for name in _LIBRARIES]
     parts += [f"{face.path.name} {face.path.stat().st_size}" for face in find_typefaces()]
     return sha256("\n".join(parts).encode()).hexdigest()

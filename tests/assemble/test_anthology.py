@@ -354,13 +354,14 @@ def test_a_copy_that_is_none_is_refused(said):
 
 
 def test_a_guess_stands_on_no_title_page():
-    one = story("A", "Fandom: X", "Pairing: Clark/Lana")
-    facts = tuple((n, replace(f, origin=type(f.origin).INFERRED)) for n, f in one.metadata.facts if n in ("fandom", "pairing"))  # fmt: skip
+    one = story("A", "Fandom: X", "Pairing: Clark/Lana", "Series: Roads")
+    assert assemble_story(one, "a", "urn:x", MAKING).series == "Roads"
+    facts = tuple((n, replace(f, origin=type(f.origin).INFERRED)) for n, f in one.metadata.facts if n in ("fandom", "pairing", "series"))  # fmt: skip
     guessed = replace(
         one, metadata=replace(one.metadata, facts=(("title", one.metadata.get("title")), *facts))
     )
     book = assemble_story(guessed, "a", "urn:x", MAKING)
-    assert (book.fandom, book.pairing) == ("", "")
+    assert (book.fandom, book.pairing, book.series) == ("", "", "")
     rows = next(s.page.rows for s in book.sections if s.id == "about")
     assert all(row.guess for row in rows if row.label in ("Fandom", "Pairing"))
 

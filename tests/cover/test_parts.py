@@ -1,5 +1,7 @@
 """The pure parts of covers: breaking, direction, colour, motifs, chance."""
 
+from pathlib import Path
+
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
@@ -11,6 +13,7 @@ from fanbook.cover.chance import Chance
 from fanbook.cover.colour import Colour, contrast
 from fanbook.cover.fit import Room, best_fit, measure
 from fanbook.cover.fonts import clusters, itemise
+from fanbook.cover.make import compose
 from fanbook.cover.motifs import choose_motifs, words_of
 from fanbook.cover.ornaments import leaf, rosette, star, tool
 from fanbook.cover.paint import layer_mask
@@ -19,7 +22,8 @@ from fanbook.cover.palette import choose_palette
 from fanbook.cover.panels import FORMS, Panel, frame
 from fanbook.cover.scene import Box, Ink, Layer, Shape, Strike
 from fanbook.cover.setting import scaled, tidy
-from fanbook.cover.style import Voice
+from fanbook.cover.style import Span, Voice
+from fanbook.errors import ConfigError
 
 
 def broken(text: str, width: float, height: float = 3.2, *, hyphenate: bool = False) -> list[str]:
@@ -191,8 +195,34 @@ def test_ornaments_stay_within_their_reach():
 def test_a_broken_style_says_what_is_wrong():
     with pytest.raises(ValueError, match="not well-formed"):
         parse_style("name = 'x'")
-    with pytest.raises(FileNotFoundError, match="nonesuch"):
+    with pytest.raises(ConfigError, match="nonesuch"):
         load_style("nonesuch")
+
+
+def own_style(library: Path, name: str, text: str) -> None:
+    folder = library / "covers" / "styles" / name
+    folder.mkdir(parents=True)
+    (folder / "style.toml").write_text(text, "utf-8")
+
+
+def test_a_library_may_have_styles_that_inherit_from_others(tmp_path):
+    own_style(tmp_path, "wide", 'inherits = "grid"\nabout = "Wide margins."\n[type]\nauthor = [40, 60]\n')
+    own_style(tmp_path, "wider", 'inherits = "wide"\n[type]\ncomfort = 150\n')
+    wider, grid = load_style("wider", tmp_path), load_style("grid")
+    assert (wider.name, wider.composer, wider.about) == ("wider", "grid", "Wide margins.")
+    assert (wider.type.author, wider.type.comfort) == (Span(40, 60), 150)
+    assert (wider.type.voices, wider.schemes) == (grid.type.voices, grid.schemes)
+    made = compose(CoverBrief("Salt", ("thetis",)), font_shelf(), wider)
+    assert max(word.size for word in made.words if word.role == "author") <= 60
+
+
+@pytest.mark.parametrize(
+    "text", ['inherits = "mine"', 'inherits = "grid"\ncolour = 1', "[page", 'about = "no more"']
+)
+def test_what_is_wrong_with_a_style_of_ones_own_is_said(tmp_path, text):
+    own_style(tmp_path, "mine", text)
+    with pytest.raises(ConfigError, match="mine"):
+        load_style("mine", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,12 @@ def stated_pairing(story: Story) -> str:
     return story.pairings[0].label() if fact and not fact.is_guess() and story.pairings else ""
 
 
+def stated_series(story: Story) -> str:
+    """The first series that somebody says the story belongs to: a guess makes no family of covers."""
+    fact = story.metadata.get("series")
+    return "".join(story.metadata.parsed("series")[:1]) if fact and not fact.is_guess() else ""
+
+
 def pictures(stories: Iterable[Story]) -> tuple[Picture, ...]:
     """The pictures of these stories, each once, by name."""
     found = {picture.name: picture for story in stories for picture in story.pictures}

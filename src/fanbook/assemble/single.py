@@ -70,7 +70,7 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         summary=dress(metadata.value("summary"), story.language),
         subjects=metadata.parsed("genre"),
         characters=metadata.parsed("characters"),
-        series="".join(metadata.parsed("series")[:1]),
+        series=matter.stated_series(story),
         series_index=metadata.value("series_index"),
         source_url=metadata.value("source_url"),
         published=published,

@@ -33,10 +33,10 @@ def cover(sources: Sources, *, sheet: Sheet = False, cover_style: Style = "", ou
     from fanbook.previews import books_of, covers_of, style_sheet, wall
     from fanbook.resources import find_folder
 
-    if cover_style:
-        find_folder("covers/styles", cover_style, "style.toml")
     is_one = len(sources) == 1 and not sources[0].is_dir()
     library = open_library(sources, Path.cwd())
+    if cover_style:
+        find_folder("covers/styles", cover_style, "style.toml", library.root)
     if is_one:
         library = replace(library, settings=replace(library.settings, bundle=(), anthologies=()))
     books, faults = books_of(library)

@@ -47,7 +47,7 @@ STYLES: Mapping[str, Composer] = MappingProxyType(
 
 def compose(brief: CoverBrief, fonts: FontShelf, style: Style) -> Composition:
     """A cover composed and not yet painted. Raises KeyError for a style nobody composes."""
-    return STYLES[style.name](brief, style, Press(fonts, Pen(fonts), brief.language))
+    return STYLES[style.composer or style.name](brief, style, Press(fonts, Pen(fonts), brief.language))
 
 
 def pictured(made: Composition, fonts: FontShelf) -> Picture:

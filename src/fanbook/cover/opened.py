@@ -72,7 +72,7 @@ def open_flat(
     )
     art = tuple(layer for layer in made.scene.layers if layer.name != "words")
     front = paint(replace(made.scene, layers=art), fonts)
-    how = _BACKS.get(style.name, "plain")
+    how = _BACKS.get(style.composer or style.name, "plain")
     how = "plain" if how == "panel" and made.panel is None else how  # a wreath is the front's alone
     shared = tuple(layer for layer in art if layer.name not in _FRONT_ONLY)
     back = paint(replace(made.scene, layers=() if how == "plain" else shared), fonts)

@@ -5,16 +5,18 @@ touches files; a package that is not installed leaves its roles out of the shelf
 it could draw come back in `Cover.missing`.
 """
 
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from fanbook.cover.fonts import Face, FontShelf
 from fanbook.cover.sfnt import Spans, spans, tables, weights
-from fanbook.cover.style import Style, parse_style
-from fanbook.resources import package_folder
+from fanbook.cover.style import Style, style_of
+from fanbook.errors import ConfigError
+from fanbook.resources import find_folder, laid_over, package_folder
 
 _HEAD = 1024  # bytes: the directory of a font of up to sixty tables
 
@@ -103,19 +105,49 @@ def font_shelf() -> FontShelf:
     return FontShelf(tuple(_found()))
 
 
-@cache
-def load_style(name: str = "clothbound") -> Style:
-    """A cover style by name: from the package, else from the source tree.
+def load_style(name: str = "clothbound", library: Path | None = None) -> Style:
+    """A cover style by name: a library's own first, then fanbook's. One that `inherits` another is laid over it.
 
-    Raises FileNotFoundError if there is none of that name, ValueError if it is not well-formed.
+    Raises `ConfigError` (C003) if there is none of that name, or it is not well-formed.
     """
+    return _own_style(name, library) if library else _our_style(name)
+
+
+@cache
+def _our_style(name: str) -> Style:
+    return _own_style(name, None)
+
+
+def _own_style(name: str, library: Path | None) -> Style:
+    said: dict[str, Any] = {}
+    root = name
+    try:
+        for folder, table in _inherited(name, library):
+            said, root = laid_over(table, said), folder.name
+        return style_of(said | {"name": name, "composer": root}, _moods())
+    except (ValueError, OSError) as fault:
+        raise ConfigError("C003", f"the cover style {name!r} cannot be used: {fault}") from fault
+
+
+def _inherited(name: str, library: Path | None) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """A style's folder with what its file says, then those of the styles that it inherits from."""
+    chain: list[Path] = []
+    wanted = name
+    while wanted:
+        folder = find_folder("covers/styles", wanted, "style.toml", library)
+        if folder in chain:
+            raise ConfigError("C003", f"the cover style {name!r} inherits from itself")
+        chain.append(folder)
+        table = tomllib.loads((folder / "style.toml").read_text("utf-8"))
+        wanted = str(table.pop("inherits", ""))
+        yield folder, table
+
+
+def _moods() -> str:
+    """The moods that all styles share: of the package, else of the source tree."""
     package = Path(__file__).parents[1]
-    for root in (package / "_data", package.parent.parent):
-        path = root / "covers" / "styles" / name / "style.toml"
-        if path.is_file():
-            moods = (root / "covers" / "moods.toml").read_text(encoding="utf-8")
-            return parse_style(path.read_text(encoding="utf-8"), moods)
-    raise FileNotFoundError(f"no cover style named {name!r}")
+    places = (root / "covers" / "moods.toml" for root in (package / "_data", package.parent.parent))
+    return next((path.read_text("utf-8") for path in places if path.is_file()), "")
 
 
 @cache

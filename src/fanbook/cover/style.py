@@ -5,6 +5,7 @@ foils, what words do to a colour); the drawing code says where things stand. Unk
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +113,7 @@ class Style:
     foils: tuple[tuple[str, Colour], ...] = ()
     schemes: tuple[SchemeRule, ...] = ()
     accents: tuple[Colour, ...] = ()
+    composer: str = ""  # the style that its folder inherits from in the end, and whose code draws it
 
 
 _TYPE_KEYS = frozenset("title author small note leading voices plain byline aside label comfort gaps".split())
@@ -168,8 +170,13 @@ def parse_style(text: str, moods: str = "") -> Style:
 
     Raises ValueError naming what is missing or unknown.
     """
+    return style_of(tomllib.loads(text), moods)
+
+
+def style_of(said: Mapping[str, Any], moods: str = "") -> Style:
+    """The same from what its file, laid over those it inherits from, says."""
     try:
-        table = tomllib.loads(text)
+        table = dict(said)
         page = table.pop("page")
         style = Style(
             **page,

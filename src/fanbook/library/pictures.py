@@ -7,7 +7,7 @@ picture outside the library is none, and what is wrong with one is said when its
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Found:
     dress: str = ""
     style: str = ""
     fault: str = ""
+    home: Path | None = None  # the library, which may have cover styles of its own
 
     def key(self) -> str:
         """What changes when the cover has to be made anew."""
@@ -40,7 +41,8 @@ NO_PICTURE = Found()
 
 def coverings(wishes: Iterable[tuple[Book, Covering]], library: Library) -> dict[str, Found]:
     """What is wished and found for every book, by slug."""
-    return {book.slug: _found(book.slug, wish, library.root) for book, wish in wishes}
+    root = library.root
+    return {book.slug: replace(_found(book.slug, wish, root), home=root) for book, wish in wishes}
 
 
 def _found(slug: str, wish: Covering, root: Path) -> Found:
