@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
+from fanbook.enrich.endearments import endears
+from fanbook.enrich.marriages import SPOUSES, Marriages
 from fanbook.enrich.passages import Passage, Sentence, passages_of
 from fanbook.enrich.people import People, find_people
 from fanbook.enrich.people_words import (
     FRIENDS,
     HE,
-    HER_KIND,
-    HIS_KIND,
     KIN,
     LOVE_OF,
     MANNERS,
@@ -26,6 +27,7 @@ from fanbook.enrich.people_words import (
     STRONG,
     TELLING,
     TOUCHED,
+    WEDDINGS,
 )
 from fanbook.model.pairing import Pairing
 from fanbook.model.story import Story
@@ -36,6 +38,8 @@ _MOST = 0.84  # nothing but a person's word makes a guess so sure that nobody ne
 _SHORT = 1000  # words; in fewer, two places say as much as three
 _RIVAL = 0.25  # shares below are nobody's rival
 _NEAR, _ASIDE, _AWAY = 1.0, 0.6, 0.35  # in the sentence, in the paragraph, before it
+_OF_KIN = 8.0  # what two who are called kin must be told of to be a couple all the same
+_MARRIED = 3.0
 _LATE = 1.3  # how much more the last fifth tells: who ends together
 _ME = frozenset(("i", "me", "my", "mine", "myself", "i'm", "i've", "i'd", "i'll", "je", "me", "moi", "mon", "ich", "mich", "mir", "mein", "meine", "yo", "mi"))  # fmt: skip
 _YOU = frozenset(
@@ -50,13 +54,19 @@ class _Tally:
     love: float = 0.0
     near: float = 0.0
     places: set[int] = field(default_factory=set)
+    beside: int = 0
     kin: int = 0
     friends: int = 0
+
+    def tell(self, place: int, worth: float) -> None:
+        """Something in the passage of that number tells of love."""
+        self.love += worth
+        self.places.add(place)
 
     def told(self) -> float:
         """Nearness counts no more than love does."""
         sum_ = self.love + min(self.near, 0.7 * self.love + 0.5)
-        return sum_ * (0.2 if self.kin and self.love < 6 * self.kin else 1.0)
+        return sum_ * (0.2 if self.kin and self.love < _OF_KIN * self.kin else 1.0)
 
 
 @dataclass(slots=True)
@@ -74,6 +84,7 @@ class _Scene:
     """What is known while reading: who was named last, who spoke, through whose eyes we look."""
 
     people: People
+    marriages: Marriages
     recent: list[int] = field(default_factory=list)
     speakers: list[int] = field(default_factory=list)
     eyes: int = -1
@@ -105,13 +116,15 @@ def find_bonds(story: Story) -> tuple[tuple[Pairing, ...], tuple[str, ...]]:
 
 def _tallies(passages: Sequence[Passage], people: People) -> dict[tuple[int, int], _Tally]:
     tallies: defaultdict[tuple[int, int], _Tally] = defaultdict(_Tally)
-    scene = _Scene(people, eyes=_narrator(passages, people))
+    scene = _Scene(people, Marriages(people), eyes=_narrator(passages, people))
     late = len(passages) * 0.8
     for number, passage in enumerate(passages):
         if passage.eyes:
             scene.eyes = people.named(passage.eyes)
             continue
         _read(passage, number, _LATE if number >= late else 1.0, scene, tallies)
+    for pair, number, weight in list(scene.marriages.settled(tallies)):
+        tallies[pair].tell(number, _MARRIED * _ASIDE * weight)
     return tallies
 
 
@@ -160,21 +173,45 @@ def _read(
         if reader < 0 and scene.speakers:
             everybody.append(next((who for who in reversed(scene.speakers) if who != writer), writer))
         scene.speakers.append(writer)
+    for one, other in combinations(sorted(set(everybody)), 2):
+        tallies[one, other].beside += 1
     for sentence, meant in zip(passage.sentences, here, strict=True):
         for at, word in enumerate(sentence.words):
-            told = STRONG if word in TOUCHED and _is_across(sentence, at, meant) else _worth(sentence, at)
+            if word in SPOUSES:
+                pair = scene.marriages.read(sentence, at, meant, number, weight)
+                if pair is not None:
+                    tallies[min(pair), max(pair)].tell(number, _MARRIED * weight)
+                continue
+            told = _told(sentence, at, meant)
             if told > 0:
-                couple = _nearest(at, word, meant, (everybody, before), scene)
+                couple = _said_between(sentence, at, talk) or _nearest(at, meant, (everybody, before), scene)
                 if couple is not None:
                     (one, other), share = couple
                     tally = tallies[min(one, other), max(one, other)]
                     if told >= STRONG:
-                        tally.love += told * share * weight
-                        tally.places.add(number)
+                        tally.tell(number, told * share * weight)
                     else:
                         tally.near += told * share * weight
             elif word in KIN or word in FRIENDS:
                 _related(word, at, meant, tallies)
+
+
+def _told(sentence: Sentence, at: int, meant: Sequence[tuple[int, int]]) -> float:
+    """What the word at that place tells of two people."""
+    if (worth := endears(sentence, at)) is not None:
+        return worth
+    return (
+        STRONG if sentence.words[at] in TOUCHED and _is_across(sentence, at, meant) else _worth(sentence, at)
+    )
+
+
+def _said_between(sentence: Sentence, at: int, talk: _Talk) -> tuple[tuple[int, int], float] | None:
+    """Who speaks and who is spoken to, where the word is one that is said to a beloved."""
+    speaker = talk.writer if talk.writer >= 0 else talk.speaker
+    called = talk.reader if talk.writer >= 0 else talk.spoken_to
+    if -1 in (speaker, called) or speaker == called or endears(sentence, at) is None:
+        return None
+    return (speaker, called), _NEAR
 
 
 def _is_across(sentence: Sentence, at: int, meant: Sequence[tuple[int, int]]) -> bool:
@@ -196,6 +233,8 @@ def _worth(sentence: Sentence, at: int) -> float:
     worth = TELLING.get(word, 0.0)
     if not worth or word in sentence.words[:at]:
         return 0.0
+    if word in WEDDINGS and KIN.intersection(sentence.words[max(at - 5, 0) : at]):
+        return 0.3  # a sister's
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
     if (
         word in ("love", "loves", "loved", "heart", "engaged")
@@ -209,33 +248,20 @@ def _worth(sentence: Sentence, at: int) -> float:
 
 
 def _nearest(
-    at: int,
-    word: str,
-    meant: Sequence[tuple[int, int]],
-    others: tuple[Sequence[int], Sequence[int]],
-    scene: _Scene,
+    at: int, meant: Sequence[tuple[int, int]], others: tuple[Sequence[int], Sequence[int]], scene: _Scene
 ) -> tuple[tuple[int, int], float] | None:
-    """The two people whom a word is about, and how sure that is. A husband is a man, a bride is a woman."""
+    """The two people whom a word is about, and how sure that is."""
     found: list[int] = []
-    kind = -1 if word in HIS_KIND else 1 if word in HER_KIND else 0
-    share = _NEAR
     sentence = [who for _, who in sorted(meant, key=lambda row: (abs(row[0] - at), row[0]))]
     eyes = [scene.eyes] if scene.eyes >= 0 else []
     for rank, pool in ((_NEAR, sentence), (_ASIDE, [*others[0], *eyes]), (_AWAY, others[1])):
         for who in pool:
             if who in found:
                 continue
-            if kind and found and not any(_is_of(kind, one, scene) for one in (*found, who)):
-                continue
             found.append(who)
-            share = rank
             if len(found) == 2:
-                return (found[0], found[1]), share
+                return (found[0], found[1]), rank
     return None
-
-
-def _is_of(kind: int, who: int, scene: _Scene) -> bool:
-    return scene.people.people[who].gender * kind > 0
 
 
 def _related(

@@ -21,6 +21,7 @@ from fanbook.model.blocks import (
     PovCard,
     SceneBreak,
     Script,
+    Verse,
 )
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts, plain
@@ -74,6 +75,8 @@ def _passages(block: Block) -> Iterator[Passage]:
     match block:
         case AuthorNote() | SceneBreak() | Footnote():
             return
+        case Verse():
+            return  # what a song says of love, it says of nobody here
         case PovCard():
             yield Passage([], eyes=block.character)
         case Letter(parts):

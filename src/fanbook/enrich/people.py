@@ -14,6 +14,7 @@ from fanbook.enrich.passages import Passage, Run
 from fanbook.enrich.people_evidence import Evidence, Words, bare_name, find_evidence, page_name
 from fanbook.enrich.people_words import FEMALE_TITLES, MALE_TITLES, MANLY, MEN, NICKNAMES, WOMANLY, WOMEN
 
+_KNOWN = 0.3  # a known first name, by mention
 _LEAST = 2  # mentions of somebody who counts
 
 
@@ -64,11 +65,15 @@ def find_people(passages: Sequence[Passage]) -> People:
     return _joined(find_evidence(passages))
 
 
-def _by_first_name(name: str) -> int:
-    """What somebody of this name mostly is: more than 0 for a woman."""
+def _by_first_name(name: str, mentions: int) -> int:
+    """What somebody of this name mostly is: more than 0 for a woman.
+
+    The more often she is named the more pronouns near her mean somebody else: they must not outweigh a name.
+    """
     first = name.split(maxsplit=1)[0].casefold()
     if first in WOMEN or first in MEN:
-        return 2 if first in WOMEN else -2
+        known = 2 + round(_KNOWN * mentions)
+        return known if first in WOMEN else -known
     return first.endswith(WOMANLY) - first.endswith(MANLY)
 
 
@@ -134,7 +139,13 @@ def _settle(people: People, owner: Words, members: list[Words], found: dict[Word
         name = " ".join([formal.split(maxsplit=1)[0], *name.split()[1:]])
     number = len(people.people)
     people.people.append(
-        Person(name, whole.mentions, whole.quoted, whole.called, whole.gender + _by_first_name(name))
+        Person(
+            name,
+            whole.mentions,
+            whole.quoted,
+            whole.called,
+            whole.gender + _by_first_name(name, whole.mentions),
+        )
     )
     for words in members:
         people.meant[words] = number

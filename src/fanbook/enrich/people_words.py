@@ -119,6 +119,33 @@ HIS_KIND = _words(
 )
 HER_KIND = _words("wife wives bride girlfriend fiancée fiancee mariée épouse ehefrau braut esposa novia")
 
+# Who has somebody.
+OWNERS = _words(
+    "my your his her their our mon ma ton ta son sa mein meine meinen dein deine sein seine seinen ihr ihre ihren mi tu su"
+)
+# No longer anybody's, or somebody's who is not here.
+PARTED = _words(
+    "late dead first former ex future imaginary no feu feue verstorbener verstorbene difunto difunta"
+)
+# What one calls a beloved, and hardly anybody else.
+PET_NAMES = _words(
+    "love beloved darling sweetheart heart dearest sweeting leman amour amours chéri chérie cœur liebling schatz liebste liebster herz "
+    "amor cariño vida corazón querida querido cielo"
+)
+# Those of them that say so without "my".
+BARE = _words(
+    "beloved darling sweetheart dearest sweeting leman liebling schatz liebste liebster chéri chérie cariño"
+)
+_VOWED = (
+    "i love you", "i loved you", "i adore you", "in love with you", "marry me", "be my wife", "be my husband", "kiss me", "kiss you",
+    "je t'aime", "je vous aime", "épousez moi", "épouse moi", "embrasse moi", "ich liebe dich", "ich liebe sie", "heirate mich", "küss mich",
+    "te amo", "te quiero", "cásate conmigo", "bésame",
+)  # fmt: skip
+# By the word that is weighed, its first: the words of each vow, and how many stand before that word.
+VOWS: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
+for _vow in (tuple(vow.split()) for vow in _VOWED):
+    VOWS[_vow[-1]] = (*VOWS.get(_vow[-1], ()), (_vow, len(_vow) - 1))
+
 KIN = _words(
     "brother sister father mother son daughter uncle aunt cousin nephew niece grandfather grandmother grandson granddaughter "
     "dad mum mom papa mama brothers sisters twin twins stepfather stepmother stepson stepdaughter frère sœur père mère fils fille "
@@ -130,16 +157,19 @@ _LOVE = _words(
     "kiss kissed kisses kissing lover lovers soulmate soulmates girlfriend boyfriend betrothed betrothal fiancé fiancée "
     "fiance fiancee engaged engagement wedding honeymoon bride bridegroom marry married marries marrying marriage proposal "
     "husband husbands wife wives smitten courtship courting courted wooed wooing infatuated "
-    "baiser baisers embrassa embrassé embrasse embrasser amoureux amoureuse épouser épousa mariage mari mariée fiancé "
-    "kuss küsste küssen geküsst küsse verliebt verlobt heiraten heiratete hochzeit braut bräutigam geliebte geliebter ehemann ehefrau "
-    "beso besos besó besar enamorado enamorada casarse casaron boda novio novia esposo esposa marido "
+    "baiser baisers embrassa embrassé embrasse embrasser embrassèrent embrassaient amant amants noces fiançailles épouser amoureux amoureuse épouser épousa mariage mari mariée fiancé "
+    "kuss küsste küssen geküsst küsse küssten küsst verlobung verlobten heirateten hochzeitsnacht verliebt verlobt heiraten heiratete hochzeit braut bräutigam geliebte geliebter ehemann ehefrau "
+    "beso besos besó besar besaron besaban enamorados enamoró amante amantes matrimonio casar casó novios enamorado enamorada casarse casaron boda novio novia esposo esposa marido "
+)
+WEDDINGS = _words(
+    "engaged engagement wedding marry married marries marrying marriage betrothed betrothal mariage noces fiançailles hochzeit verlobung boda"
 )
 _FOND = _words(
     "beloved darling sweetheart dearest love loves loved loving adore adored adores longing yearning desire desired desires passion "
     "caress caressed caressing embrace embraced embracing embraces blush blushed blushes blushing heart hearts heartbeat lips "
     "nuzzled naked seduce seduced vows vow romance romantic sweethearts proposed propose "
-    "amour aime aimait aimé chéri chérie cœur lèvres étreinte rougit liebe liebte liebt liebling herz lippen umarmte errötete "
-    "amor amaba ama querido querida corazón labios abrazo abrazó sonrojó "
+    "amour aimer aimaient enlaça enlacés étreignit caressa tendresse aime aimait aimé chéri chérie cœur lèvres étreinte rougit liebe liebte liebt liebten liebkoste umarmten sehnsucht zärtlich zärtlichkeit liebling herz lippen umarmte errötete "
+    "amor amar amaban abrazaron abrazados acarició caricia caricias ternura amaba ama querido querida corazón labios abrazo abrazó sonrojó "
 )
 _CLOSE = _words(
     "hand hands fingers arms arm cheek cheeks hair neck waist shoulder breath tender tenderly tenderness warm warmth gentle gently gaze "
