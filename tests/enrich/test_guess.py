@@ -186,5 +186,5 @@ def test_annotated_stories(kind: str) -> None:
     found = score(golds, sources)
     assert found.total()
     assert found["gen, taken for a couple"] == 0
-    # What is told is right more often than not; most of these stories are too short or too sly to tell much.
-    assert found["couple, another told"] <= max(1, found["couple, right"])
+    # What is told is mostly right; most of these stories are too short or too sly to tell much.
+    assert found["couple, another told"] <= found["couple, right"] // 2

@@ -353,7 +353,7 @@ def _judged(tallies: dict[tuple[int, int], _Tally], people: People, words: int) 
         friendly = 0.8 if tallies[pair].friends > 1 and tallies[pair].love < 6 else 1.0
         sure = enough * (0.4 + 0.6 * share) * (0.55 + 0.45 * spread) * friendly
         # Stretched, so that what was right more often than not on annotated stories is believed.
-        sure = round(min(max(0.0, sure * 1.19 - 0.25), _MOST), 2)
+        sure = round(min(max(0.0, sure * 1.19 - 0.14), _MOST), 2)
         if pair != whole[0]:
             sure = min(sure, 0.4)
         members = tuple(people.people[who].name for who in _in_order(pair, people))
