@@ -225,10 +225,10 @@ def read_stories(
     )
 
 
-def _stories_in(settings: Settings, draft: Draft, file: StoryFile) -> tuple[list[Story], list[Failure]]:
+def _stories_in(settings: Settings, draft: Draft) -> tuple[list[Story], list[Failure]]:
     from fanbook.stories import stories_in  # noqa: PLC0415 - where all is remembered, nothing is made out
 
-    return stories_in(settings, draft, file)
+    return stories_in(settings, draft)
 
 
 def cast_of(stories: Sequence[Story], settings: Settings) -> Cast:

@@ -1,6 +1,6 @@
 """The stories of a library, and what was found in its files before.
 
-In: a library, how its files are opened and what is made of a draft. Out: the stories in the order of their files.
+In: a library, how its files are opened and what is made of a draft, in whatever process. Out: the stories in the order of their files.
 What was found in a file is remembered under a hash of all that it depends on; only what is not known is read.
 """
 
@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from fanbook.errors import FanbookError
+from fanbook.errors import ConfigError, FanbookError
 from fanbook.library.cache import Cache, key_of
 from fanbook.library.shelved import as_bytes, from_bytes
 from fanbook.library.workspace import Library, StoryFile
@@ -19,16 +19,17 @@ from fanbook.model.draft import Draft, Instructions
 from fanbook.model.story import Story
 from fanbook.processes.pool import cores
 from fanbook.read.sheet import Given
-from fanbook.reading import read_drafts
+from fanbook.reading import HERE, read_all
 from fanbook.report import Failure
 from fanbook.versions import reading
 
 Known = Callable[[StoryFile, bytes, Instructions], None]
 Opening = Callable[[Known], Callable[[StoryFile], Given]]
-Making = Callable[[Draft, StoryFile], tuple[list[Story], list[Failure]]]
+Making = Callable[[Draft], tuple[list[Story], list[Failure]]]
 Keying = Callable[[StoryFile, bytes, Instructions], str]
 Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
+M = TypeVar("M")
 
 
 class Remembered(FanbookError, Generic[T]):  # noqa: N818 - no fault, but the one way for a file to come to nothing
@@ -40,9 +41,16 @@ class Remembered(FanbookError, Generic[T]):  # noqa: N818 - no fault, but the on
 
 
 def recalled(
-    library: Library, opening: Opening, key_for: Keying, recall: Callable[[str], T | None], progress: Progress
-) -> Generator[tuple[StoryFile, str, Remembered[T] | Draft | FanbookError], None, None]:
-    """Each file with its key and with what `recall` has under that; only what it has not is read."""
+    library: Library,
+    opening: Opening,
+    key_for: Keying,
+    recall: Callable[[str], T | None],
+    progress: Progress,
+    *,
+    making: Callable[[Draft], M],
+    here: int | None = HERE,
+) -> Generator[tuple[StoryFile, str, Remembered[T] | M | FanbookError], None, None]:
+    """Each file with its key and with what `recall` has under that; only of what it has not something is made."""
     keys: dict[StoryFile, str] = {}
 
     def known(file: StoryFile, data: bytes, told: Instructions) -> None:
@@ -50,11 +58,12 @@ def recalled(
         if (value := recall(keys[file])) is not None:
             raise Remembered(value)
 
-    drafts = read_drafts(library.stories, opening(known), library.settings.jobs or cores())
-    with closing(drafts):
-        for n, (file, draft) in enumerate(drafts):
+    workers = library.settings.jobs or cores()
+    made = read_all(library.stories, opening(known), making, workers, here=here)
+    with closing(made):
+        for n, (file, outcome) in enumerate(made):
             progress(f"reading {file.name}", n, len(library.stories))
-            yield file, keys.pop(file, ""), draft
+            yield file, keys.pop(file, ""), outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +88,15 @@ def remembered(
     def recall(key: str) -> tuple[Story, ...] | None:
         return from_bytes(memory.cache.get_bytes(key) or b"") or None
 
-    for file, key, draft in recalled(library, opening, memory.key, recall, progress):
-        if isinstance(draft, Remembered):
-            stories += draft.value
-        elif isinstance(draft, FanbookError):
-            failed.append(Failure(file.name, draft))
+    for file, key, outcome in recalled(library, opening, memory.key, recall, progress, making=making):
+        if isinstance(outcome, Remembered):
+            stories += outcome.value
+        elif isinstance(outcome, ConfigError):
+            raise outcome
+        elif isinstance(outcome, FanbookError):
+            failed.append(Failure(file.name, outcome))
         else:
-            found, faults = making(draft, file)
+            found, faults = outcome
             stories += found
             failed += faults
             if found and not faults and (data := as_bytes(found)):

@@ -11,7 +11,6 @@ from fanbook.enrich.order import enrich
 from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, bug
 from fanbook.library.config import Settings
-from fanbook.library.workspace import StoryFile
 from fanbook.model.draft import Draft, Kind
 from fanbook.model.story import Story
 from fanbook.recognise import Recognised, recognise
@@ -20,19 +19,20 @@ from fanbook.reconcile import in_folders
 from fanbook.report import Failure
 
 
-def stories_in(settings: Settings, draft: Draft, file: StoryFile) -> tuple[list[Story], list[Failure]]:
+def stories_in(settings: Settings, draft: Draft) -> tuple[list[Story], list[Failure]]:
     """The stories in a draft, and those that cannot be made out."""
     stories: list[Story] = []
     failed: list[Failure] = []
+    name = draft.source.path
     for part in split_stories(draft):
         try:
             stories.append(finished(recognise(part), settings))
         except ConfigError:
             raise  # a sidecar in error is mended before anything is built
         except FanbookError as fault:
-            failed.append(Failure(file.name, fault))
+            failed.append(Failure(name, fault))
         except Exception as fault:  # noqa: BLE001 - one story's bug must not stop the others; it is shown whole
-            failed.append(Failure(file.name, bug(fault, file.name, traceback.format_exc())))
+            failed.append(Failure(name, bug(fault, name, traceback.format_exc())))
     return stories, failed
 
 

@@ -78,7 +78,7 @@ def survey(library: Library, sidecars: str = "", progress: Progress = _silent) -
 
     with (
         user_cache() as cache,
-        closing(recalled(library, opening, _key, cache.get, progress)) as files,
+        closing(recalled(library, opening, _key, cache.get, progress, making=_as_it_is, here=None)) as files,
     ):
         for file, key, draft in files:
             if isinstance(draft, Remembered):
@@ -130,6 +130,10 @@ def _put_together(rows: Sequence[tuple[Seen, Story]], root: str) -> Iterator[See
         yield (
             replace(parts[0], shown=in_one([part.shown for part in parts], story)) if parts[1:] else parts[0]
         )
+
+
+def _as_it_is(draft: Draft) -> Draft:
+    return draft  # what is shown is made here, a story at a time, as somebody looks
 
 
 def _key(file: StoryFile, data: bytes, told: Instructions) -> str:

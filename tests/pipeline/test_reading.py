@@ -13,7 +13,7 @@ from fanbook.errors import Bug, ConfigError, SourceError
 from fanbook.model.draft import Draft
 from fanbook.read.formats import read
 from fanbook.read.sheet import Given
-from fanbook.reading import read_drafts
+from fanbook.reading import read_all, read_drafts
 
 PAGE = "<html><body><p>“You are late,” said the ferryman. {}</p></body></html>"
 
@@ -114,6 +114,26 @@ def test_plain_text_starts_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_read", None)
     found = dict(read_drafts(["a"], lambda name: Given(b"Only words.\n", f"{name}.txt"), 1))
     assert isinstance(found["a"], Draft)
+
+
+def maker(draft: Draft) -> tuple[int, str]:
+    """Who made it, of what."""
+    if draft.source.path == "bad.txt":
+        raise ConfigError("C002", "no")
+    return os.getpid(), draft.lines[0]
+
+
+def test_of_many_plain_texts_only_the_first_are_read_here() -> None:
+    names = ["a", "b", "c", "bad", "d"]
+    found = dict(
+        read_all(names, lambda name: Given(f"Only {name}.\n".encode(), f"{name}.txt"), maker, 2, here=2)
+    )
+    assert list(found) == names
+    fault = found.pop("bad")
+    assert isinstance(fault, ConfigError)
+    made = {name: row for name, row in found.items() if isinstance(row, tuple)}
+    assert {name for name, (who, _) in made.items() if who == os.getpid()} == {"a", "b"}
+    assert {name: text for name, (_, text) in made.items()} == {name: f"Only {name}." for name in "abcd"}
 
 
 @pytest.mark.slow
