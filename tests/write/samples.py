@@ -437,6 +437,40 @@ def anthology() -> Book:
     )
 
 
+def annotated() -> Book:
+    """Two chapters with footnotes: short and long ones, two in a paragraph, in verse; one that fills pages."""
+    base = long_novel(4500, 2)
+    sections = tuple(
+        replace(section, page=replace(section.page, chapter=_annotated(section.page.chapter, section.id)))
+        if isinstance(section.page, ChapterPage)
+        else section
+        for section in base.sections
+    )
+    return replace(base, sections=sections)
+
+
+def _annotated(plain: Chapter, name: str) -> Chapter:
+    blocks: list[Block] = []
+    notes: list[Footnote] = []
+
+    def mark(*words: str) -> FootnoteRef:
+        label = str(len(notes) + 1)
+        notes.append(Footnote(f"{name}-{label}", label, tuple(say(one) for one in words)))
+        return FootnoteRef(say(label), f"{name}-{label}")
+
+    for at, block in enumerate(plain.blocks):
+        if at % 7 == 2 and isinstance(block, Paragraph):
+            more = PROSE[at % len(PROSE)]
+            after = (mark(f"So the {at}th letter says, and no other."),)
+            after = (*after, Text(f" {more} "), mark(more, more)) if at % 2 else after
+            blocks.append(Paragraph((*block.inlines, *after)))
+        else:
+            blocks.append(block)
+    blocks.append(Verse(((VerseLine((*say("The goose is on the water"), mark("A grey one."))),),)))
+    blocks.append(Paragraph((*say("He read on."), mark(*PROSE * 4), Text(" It was late."))))
+    return replace(plain, blocks=(*blocks, *notes))
+
+
 def long_novel(words: int = 100_000, chapters: int = 30) -> Book:
     """So many words of the stock prose, in so many chapters with short titles."""
     per_chapter = words // chapters

@@ -105,7 +105,7 @@ def test_no_better_lines_are_left(words: list[str]) -> None:
     [
         "שלום she said",
         "你好，世界。",
-        'see <a href="x">there</a>',
+        'see <img src="x" alt=""/> there',
         "x" * 46,
         "   ",
         "one<br/>\ntwo",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ import pypdfium2.raw as pdfium
 
 HYPHENS = "-\u2010\u00ad\u0002\ufffe"
 NO_GLYPH = "\uffff"  # what a glyph that stands for nothing is read as
+_FOLIO = re.compile(r"\W*(?:\d{1,5}|[ivxlcdm]{1,8})\W*", re.IGNORECASE)
 FEWEST = 60  # full lines: fewer are no text that one could judge
 
 
@@ -237,10 +239,27 @@ class Text:
         )
 
     @cached_property
+    def _feet(self) -> list[list[Line]]:
+        """The footnotes of each page: lines under the body that are set smaller and are no folio."""
+        return [
+            [
+                line
+                for line in self.pages[at]
+                if body and line.base < body[-1].line.base - 2 and _is_note(line, self.body_size)
+            ]
+            for at, body in enumerate(self.body)
+        ]
+
+    def _floor(self, at: int) -> float:
+        """Where a page's text ends, its notes included."""
+        return min(line.base for line in (self.body[at][-1].line, *self._feet[at]))
+
+    @cached_property
     def _deep(self) -> set[int]:
         """Pages that are filled."""
-        most = max((len(page) for page in self.body), default=0)
-        return {at for at, page in enumerate(self.body) if len(page) >= max(6, 0.8 * most)}
+        depths = [len(body) + len(feet) for body, feet in zip(self.body, self._feet, strict=True)]
+        most = max((len(body) for body in self.body), default=0)
+        return {at for at, depth in enumerate(depths) if depth >= max(6, 0.8 * most)}
 
     @property
     def whole_pages(self) -> int:
@@ -280,9 +299,7 @@ class Text:
         return [
             at + 1
             for at in sorted(self._deep)
-            if at % 2 == 1
-            and at + 1 in self._deep
-            and abs(self.body[at][-1].line.base - self.body[at + 1][-1].line.base) > 2
+            if at % 2 == 1 and at + 1 in self._deep and abs(self._floor(at) - self._floor(at + 1)) > 2
         ]
 
 
@@ -312,6 +329,11 @@ def _body(lines: list[Line], left: float, right: float) -> Iterator[BodyLine]:
     for line in lines:
         if len(line.letters) > 1 and line.left > left - 30 and line.right < right + 30:
             yield BodyLine(line, abs(line.right - right) < 2.5, line.left - left > 4)
+
+
+def _is_note(line: Line, size: float) -> bool:
+    small = sum(one.size < size - 0.6 for one in line.letters) * 2 > len(line.letters)
+    return small and not _FOLIO.fullmatch("".join(one.char for one in line.letters))
 
 
 def _text_block(lines: list[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from fanbook.write.lines.totalfit import SHRINK, STRETCH, TRACE
+from fanbook.write.lines.totalfit import STRETCH, TRACE, shrinkage
 from fanbook.write.lines.words import LEFT, RIGHT
 
 LINES, NUMBER = "data-lines", "data-set"
@@ -71,8 +71,9 @@ def _fit(line: Any, measure: float, width: Width, *, is_last: bool) -> bool:  # 
     missing = room - natural
     scale, extra, ratio = 1.0, 0.0, 0.0
     if missing < 0 or not is_last:
-        space = width(" ", first.style) * spaces
-        give = space * (STRETCH if missing >= 0 else SHRINK) + (natural - space) * TRACE
+        one = width(" ", first.style)
+        share = STRETCH if missing >= 0 else shrinkage(one / first.style["font_size"])
+        give = one * spaces * share + (natural - one * spaces) * TRACE
         ratio = missing / give if give > 0 else 0.0
         scale = 1.0 + max(-TRACE, min(TRACE, ratio * TRACE))
         extra = (room / scale - natural) / spaces if spaces else 0.0

@@ -1,4 +1,4 @@
-"""The rows of a chapter, read off the boxes that WeasyPrint has laid out on one endless page.
+"""The rows of a chapter and the heights of its footnotes, read off the boxes laid out on one endless page.
 
 Planned paragraphs stand there as empty boxes as high as their lines, so that nothing is shaped that
 will be shaped again; everything else is laid out as it will be. Where a page may begin follows from the
@@ -13,19 +13,31 @@ from typing import Any
 from fanbook.write.balance import Row
 from fanbook.write.lines.plan import Setting
 from fanbook.write.pdf_lines import NUMBER
+from fanbook.write.print_feet import FOOT, marked_lines
+from fanbook.write.xhtml_inlines import footnote_ref_id
 
 NEAR = 0.3  # em
 AVOID = frozenset({"avoid", "avoid-page"})
+_MARK = footnote_ref_id("")
 
 
 def rows_of(page: Any, leading: float, settings: Mapping[str, Setting]) -> tuple[Row, ...]:  # noqa: ANN401
-    """The rows of that page (`weasyprint.Page`); `leading` is in points."""
+    """The rows of that page (`weasyprint.Page`); `leading` is in points. Footnotes that stand last are none."""
     box = page._page_box  # noqa: SLF001 - WeasyPrint offers no other way to its boxes
     rows = _Rows(leading / 0.75, settings)
     found, _ = rows.walk(box.children[0])
     top = box.content_box_y()
     unit = leading / 0.75
     return tuple(row._replace(top=(row.top - top) / unit, bottom=(row.bottom - top) / unit) for row in found)
+
+
+def feet_of(page: Any, leading: float) -> dict[str, float]:  # noqa: ANN401
+    """The height of each footnote that stands at the end of that page, in lines."""
+    return {
+        box.element.get(FOOT): box.margin_height() * 0.75 / leading
+        for box in page._page_box.descendants()  # noqa: SLF001 - WeasyPrint offers no other way to its boxes
+        if box.element is not None and box.element.get(FOOT) and type(box).__name__ == "BlockBox"
+    }
 
 
 class _Rows:
@@ -37,10 +49,12 @@ class _Rows:
         """The rows of a box from top to bottom, and whether the next one may not open a page."""
         element = box.element
         number = element.get(NUMBER, "") if element is not None else ""
+        if element is not None and element.get("class") == "feet":
+            return [], False
         if number:
             rows = self._planned(box, number)
         elif box.children and type(box.children[0]).__name__ == "LineBox":
-            rows = _kept([_row(line.position_y, line.height) for line in box.children], box)
+            rows = _kept([_row(line) for line in box.children], box)
         elif type(box).__name__ in {"BlockBox", "FlexContainerBox"} and box.children:
             rows = self._blocks(box)
         else:
@@ -49,6 +63,7 @@ class _Rows:
 
     def _planned(self, box: Any, number: str) -> list[Row]:  # noqa: ANN401
         setting, top = self._settings[number], box.content_box_y()
+        marks = marked_lines(setting.markup)
         rows = [
             Row(
                 top + at * self._leading,
@@ -57,6 +72,7 @@ class _Rows:
                 number=number,
                 hyphen=at in setting.hyphens,
                 alone=setting.lines == 1 and _is_full(setting.last, box),
+                notes=tuple(key for key, line in marks.items() if line == at),
             )
             for at in range(setting.lines)
         ]
@@ -85,7 +101,7 @@ class _Rows:
         is_scene = box.element is not None and "scene-break" in box.element.get("class", "")
         if not rows:
             return (
-                [Row(top, bottom, opens=box.style["break_before"] not in AVOID, scene=is_scene)]
+                [Row(top, bottom, box.style["break_before"] not in AVOID, scene=is_scene, notes=_marks(box))]
                 if bottom > top
                 else []
             )
@@ -105,8 +121,16 @@ def _is_full(last: float, box: Any) -> bool:  # noqa: ANN401
     return bool(last * em + indent >= box.width - NEAR * em)
 
 
-def _row(top: float, height: float) -> Row:
-    return Row(top, top + height, opens=True)
+def _row(line: Any) -> Row:  # noqa: ANN401
+    return Row(line.position_y, line.position_y + line.height, opens=True, notes=_marks(line))
+
+
+def _marks(box: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """The footnotes that have their mark in a box."""
+    if not hasattr(box, "descendants"):
+        return ()
+    names = (one.element.get("id", "") for one in box.descendants() if one.element is not None)
+    return tuple(dict.fromkeys(name.removeprefix(_MARK) for name in names if name.startswith(_MARK)))
 
 
 def _kept(rows: list[Row], box: Any) -> list[Row]:  # noqa: ANN401

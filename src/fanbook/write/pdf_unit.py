@@ -8,25 +8,30 @@ and the sheet stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from fanbook.model.picture import Picture
-from fanbook.write.balance import Other, PagePlan, plan_pages
+from fanbook.write.balance import Other, PagePlan, Row, plan_pages
 from fanbook.write.lines.plan import Setting, hyphenator
 from fanbook.write.lines.shapes import PLAIN, Shaper, Style
 from fanbook.write.lines.words import Manner
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_lines import fit_lines
 from fanbook.write.pdf_press import Printed, press
-from fanbook.write.pdf_rows import rows_of
-from fanbook.write.print_css import endless_rules, short_rules, side_rules
+from fanbook.write.pdf_rows import feet_of, rows_of
+from fanbook.write.print_css import endless_rules, feet_rules, short_rules, side_rules
 from fanbook.write.print_faces import Coverage
-from fanbook.write.print_setting import Laid, Room, elastic, lay, printable, skeleton
+from fanbook.write.print_feet import Feet, standing, take, with_feet
+from fanbook.write.print_setting import Laid, Room, elastic, fitted, lay, lay_feet, printable, skeleton
 from fanbook.write.trim import Trim
+from fanbook.write.xhtml_inlines import footnote_id, footnote_ref_id
 
+Others = dict[tuple[str, int], Setting]
+
+LONGEST_FOOT = 0.4  # of a page: a longer footnote stands at the section's end
 BEARABLE = 120.0  # what a plan of pages may cost before paragraphs are set in a way that shows
 ROUNDS = 3  # as often as a plan may be mended
 
@@ -65,12 +70,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A section's lines, and its pages if it begins on a recto or on a verso."""
+    """A section's lines, the footnotes at its pages' feet, and its pages if it begins on a recto or a verso."""
 
     laid: Laid
     otherwise: Mapping[tuple[str, int], Setting]
     recto: PagePlan
     verso: PagePlan
+    feet: Mapping[str, str]
 
     def plan(self, *, on_verso: bool) -> PagePlan:
         """The pages for that side."""
@@ -90,56 +96,111 @@ class SetUnit:
     unbalanced: bool = False
 
 
-def measure(unit: Unit, sheet: Sheet, plainly: frozenset[str] = frozenset()) -> Measured:
-    """The section's lines and pages. Raises `SystemMissing` (W002) without Pango."""
+def measure(
+    unit: Unit,
+    sheet: Sheet,
+    plainly: frozenset[str] = frozenset(),
+    staying: frozenset[str] | None = frozenset(),
+) -> Measured:
+    """The section's lines and pages. Raises `SystemMissing` (W002) without Pango.
+
+    Paragraphs whose numbers are in `plainly` are not planned; footnotes whose keys are in `staying` (None:
+    all) stand where they stand in the section.
+    """
     manner, room = _manner(unit, sheet), _room(unit, sheet)
-    laid = lay(unit.markup, manner, room, plainly) if unit.is_text else Laid((unit.markup,), {}, 0)
+    taken = Feet(unit.markup) if staying is None else take(unit.markup, staying)
+    if unit.is_text:
+        laid = lay(taken.markup, manner, room, plainly)
+        feet = lay_feet(taken.notes, manner, room, plainly)
+    else:
+        laid = Laid((taken.markup,), {}, 0)
+        feet = {key: fitted(note, room) for key, note in taken.notes.items()}
     with press(sheet.coverage.faces, sheet.css, []) as ready:
         document = ready.set(
-            f"{unit.before}{skeleton(laid)}{unit.after}", endless_rules(sheet.trim), unit.pictures
+            f"{unit.before}{skeleton(laid)}{standing(feet)}{unit.after}",
+            endless_rules(sheet.trim),
+            unit.pictures,
         )
         rows = rows_of(document.pages[0], sheet.trim.leading, laid.settings)
-    lines = sheet.trim.lines
-    plans = [plan_pages(rows, lines, on_verso=on_verso) for on_verso in (False, True)]
-    others: dict[tuple[str, int], Setting] = {}
+        heights = feet_of(document.pages[0], sheet.trim.leading) if feet else {}
+    long = {key for key, height in heights.items() if height > LONGEST_FOOT * sheet.trim.lines}
+    if long:
+        return measure(unit, sheet, plainly, frozenset({*(staying or ()), *long}))
+    plans, others = _plans(rows, heights, sheet.trim.lines, partial(elastic, laid, manner, room))
+    used = {key for plan in plans for key in plan.reset}
+    return Measured(laid, {key: others[key] for key in sorted(used)}, *plans, feet)
+
+
+def _plans(
+    rows: Sequence[Row], feet: Mapping[str, float], lines: int, elastic: Callable[..., Others]
+) -> tuple[tuple[PagePlan, PagePlan], Others]:
+    """The pages from a recto and from a verso, and how paragraphs can be set otherwise."""
+    others: Others = {}
+
+    def both() -> tuple[PagePlan, PagePlan]:
+        costs = {key: Other(setting.cost * 2, setting.hyphens) for key, setting in others.items()}
+        recto, verso = (
+            plan_pages(rows, lines, on_verso=on_verso, elastic=costs, notes=feet)
+            for on_verso in (False, True)
+        )
+        return recto, verso
+
+    plans = both()
     for in_need, bearable in ((False, 0.0), (True, BEARABLE)):
         if all(plan.cost <= bearable for plan in plans):
             break
-        others = elastic(laid, manner, room, in_need=in_need)
-        costs = {key: Other(setting.cost * 2, setting.hyphens) for key, setting in others.items()}
-        plans = [plan_pages(rows, lines, on_verso=on_verso, elastic=costs) for on_verso in (False, True)]
-    used = {key for plan in plans for key in plan.reset}
-    return Measured(laid, {key: others[key] for key in sorted(used)}, plans[0], plans[1])
+        others = elastic(in_need=in_need)
+        plans = both()
+    return plans, others
 
 
 def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> SetUnit:
-    """The section printed for that side. Lines whose plan does not hold are set plainly."""
+    """The section printed for that side. Lines whose plan does not hold are set plainly.
+
+    Where a footnote would not stand on the page of its mark, all stand at the section's end.
+    """
     remarks: list[str] = []
     plainly: frozenset[str] = frozenset()
+    staying: frozenset[str] | None = frozenset()
     for _ in range(ROUNDS):
         plan = measured.plan(on_verso=on_verso)
         with press(sheet.coverage.faces, sheet.css, remarks) as ready:
             css = _pages_css(unit, sheet, plan, on_verso=on_verso)
             document = ready.set(_document(unit, measured, plan), css, unit.pictures)
             wrong = fit_lines(document.pages, _width(sheet.coverage))
-            if not wrong:
+            is_lost = bool(measured.feet) and not _at_their_marks(document, measured.feet)
+            if not wrong and not is_lost:
                 finish = Finish(sheet.trim.width, sheet.trim.height)
                 printed = ready.print(document, finish, tagged=sheet.tagged)
                 is_off = bool(measured.laid.settings) and printed.pages != plan.pages
                 return SetUnit(printed, tuple(remarks), measured.laid.plain, is_off)
         plainly |= wrong
-        measured = measure(unit, sheet, plainly)
+        staying = None if is_lost else staying
+        measured = measure(unit, sheet, plainly, staying)
     plain = replace(unit, is_text=False)
-    return set_unit(plain, sheet, measure(plain, sheet), on_verso)
+    return set_unit(plain, sheet, measure(plain, sheet, staying=None), on_verso)
+
+
+def _at_their_marks(document: Any, feet: Mapping[str, str]) -> bool:  # noqa: ANN401 - weasyprint.Document
+    """Does every footnote stand on the page of its mark?"""
+    places = {name: at for at, page in enumerate(document.pages) for name in page.anchors}
+    return all(
+        footnote_id(key) in places and places[footnote_id(key)] == places.get(footnote_ref_id(key))
+        for key in feet
+    )
 
 
 def _document(unit: Unit, measured: Measured, plan: PagePlan) -> str:
     otherwise = {number: measured.otherwise[number, by] for number, by in plan.reset}
-    return f"{unit.before}{printable(measured.laid, otherwise)}{unit.after}"
+    return f"{unit.before}{with_feet(printable(measured.laid, otherwise), measured.feet)}{unit.after}"
 
 
 def _pages_css(unit: Unit, sheet: Sheet, plan: PagePlan, *, on_verso: bool) -> str:
-    return side_rules(on_verso=on_verso, mirrored=unit.mirrored) + short_rules(sheet.trim, plan.short)
+    return (
+        side_rules(on_verso=on_verso, mirrored=unit.mirrored)
+        + short_rules(sheet.trim, plan.short)
+        + feet_rules(sheet.trim, plan.feet)
+    )
 
 
 def _manner(unit: Unit, sheet: Sheet) -> Manner:

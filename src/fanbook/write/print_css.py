@@ -13,11 +13,13 @@ from collections.abc import Iterable
 
 from fanbook.resources import Theme
 from fanbook.write.print_faces import Coverage, face_rules, family_rules
+from fanbook.write.print_feet import FEET_RULES
 from fanbook.write.trim import Trim
 from fanbook.write.xhtml import language_tag, text_direction
 
 # What a sum of line heights may be off in floating point: less than this, and never a line.
 SLACK = 0.04
+ROOM = 0.1  # the same for heights that were measured
 
 _SIDE = re.compile(r"(@page[^{]*):(recto|verso)\b")
 
@@ -65,7 +67,7 @@ OUTLINE_RULES = "* { bookmark-level: none !important }"  # the book's own outlin
 
 def body_css(css: str) -> str:
     """The sheet without heads and folios, which are laid over the pages of the body later."""
-    return "\n".join((_FURNITURE.sub("", css), SET_RULES, OUTLINE_RULES))
+    return "\n".join((FEET_RULES, _FURNITURE.sub("", css), SET_RULES, OUTLINE_RULES))
 
 
 def endless_rules(trim: Trim) -> str:
@@ -84,5 +86,14 @@ def short_rules(trim: Trim, short: Iterable[float]) -> str:
     return "\n".join(
         f"@page :nth({number}) {{ margin-bottom: {bottom + lines * trim.leading:.2f}pt }}"
         for number, lines in enumerate(short, 1)
+        if lines > 0
+    )
+
+
+def feet_rules(trim: Trim, feet: Iterable[float]) -> str:
+    """The space before the footnotes of each page, in lines: what the text leaves, so that they end the page."""
+    return "\n".join(
+        f"@page :nth({number}) {{ @footnote {{ padding-top: {lines * trim.leading - ROOM:.2f}pt }} }}"
+        for number, lines in enumerate(feet, 1)
         if lines > 0
     )

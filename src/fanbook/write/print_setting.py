@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fanbook.write.lines.plan import Setting, reset_lines, set_lines
 from fanbook.write.lines.words import Manner
 from fanbook.write.pdf_lines import LINES, NUMBER
+from fanbook.write.print_feet import INDENT, SIZE, WORDS, marked_lines
 from fanbook.write.print_words import breakable, with_tails
 
 # What holds paragraphs of its own: no two kinds stand in one another.
@@ -70,13 +71,35 @@ def lay(markup: str, manner: Manner, room: Room, plainly: frozenset[str] = froze
             plain += 1
             continue
         settings[slot.number] = setting
-        parts += [_fitted(markup[at : match.start()], room), slot]
+        parts += [fitted(markup[at : match.start()], room), slot]
         at = match.end()
-    parts.append(_fitted(markup[at:], room))
+    parts.append(fitted(markup[at:], room))
     return Laid(tuple(parts), settings, plain)
 
 
-def _fitted(markup: str, room: Room) -> str:
+def lay_feet(
+    notes: Mapping[str, str], manner: Manner, room: Room, plainly: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Footnotes by key, with their paragraphs planned as those of the text are."""
+
+    def planned(key: str, markup: str) -> Iterator[str]:
+        at = 0
+        for count, match in enumerate(WORDS.finditer(markup)):
+            number = f"{key} {count}"
+            can_be = room.ltr and number not in plainly
+            indent = INDENT if count else 0.0
+            setting = set_lines(match[2], manner, room.line / SIZE, indent) if can_be else None
+            if setting is not None:
+                yield markup[at : match.start()]
+                yield f'<span class="foot-words set" {NUMBER}="{number}" {LINES}="{setting.lines}">{setting.markup}'
+                at = match.end() - len("</span>")
+        yield fitted(markup[at:], room)
+
+    return {key: "".join(planned(key, markup)) for key, markup in notes.items()}
+
+
+def fitted(markup: str, room: Room) -> str:
+    """Markup that is not planned, made fit for paper."""
     # WeasyPrint 70 orders words of both directions within a box, never across boxes.
     return breakable(with_tails(markup) if room.ltr else markup)
 
@@ -120,7 +143,8 @@ def elastic(
         if isinstance(slot, str):
             continue
         setting = laid.settings[slot.number]
-        if setting.lines < fewest:
+        # A footnote's mark would come to stand in another line.
+        if setting.lines < fewest or marked_lines(setting.markup):
             continue
         indent = 0.0 if slot.is_first else room.indent
         wanted = []

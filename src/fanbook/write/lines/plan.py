@@ -14,7 +14,7 @@ from html import escape
 
 import pyphen
 
-from fanbook.write.lines.totalfit import RUNT, Line, Measure, total_fit
+from fanbook.write.lines.totalfit import RUNT, Line, Measure, shrinkage, total_fit
 from fanbook.write.lines.words import Hyphenate, Manner, Paragraph, paragraph, read
 
 MOSTLY = {"en": "en-US"}  # where no country is said: most fan fiction's, and the fuller dictionary
@@ -67,13 +67,14 @@ def set_lines(markup: str, manner: Manner, line: float, indent: float) -> Settin
     if reading is None:
         return None
     short: tuple[Paragraph, tuple[Line, ...]] | None = None
+    shrink = shrinkage(manner.shaper.width(" ") or 0.0)
     for hyphens, names, tolerance in PASSES:
         if short is not None and tolerance > FAIR:
             break
         found = paragraph(reading, manner, hyphens=hyphens, names=names)
         if found is None:
             return None
-        lines = total_fit(found, Measure(line, indent, tolerance))
+        lines = total_fit(found, Measure(line, indent, tolerance, shrink))
         if lines is not None and (len(lines) == 1 or _last(lines) >= RUNT):
             return _setting(found, lines, manner.hyphen)
         # A last line of one short word is worth another try, and no line that looks torn.
@@ -85,7 +86,8 @@ def reset_lines(markup: str, manner: Manner, line: float, indent: float, lines: 
     """The paragraph in exactly so many lines, if it can be done without a line that looks it."""
     reading = read(markup, manner)
     found = paragraph(reading, manner, hyphens=True) if reading else None
-    chosen = total_fit(found, Measure(line, indent, FAIR), lines) if found else None
+    shrink = shrinkage(manner.shaper.width(" ") or 0.0)
+    chosen = total_fit(found, Measure(line, indent, FAIR, shrink), lines) if found else None
     return _setting(found, chosen, manner.hyphen) if found and chosen else None
 
 

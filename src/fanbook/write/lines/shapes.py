@@ -20,13 +20,17 @@ BOLD = 700
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a stretch of text is set: slant, weight, small capitals, extra space after each letter (em), size."""
+    """How a stretch of text is set: slant, weight, small capitals, extra space after each letter (em), size.
+
+    `lining`: figures as high as capitals.
+    """
 
     italic: bool = False
     bold: bool = False
     caps: bool = False
     tracking: float = 0.0
     scale: float = 1.0
+    lining: bool = False
 
 
 PLAIN = Style()
@@ -78,7 +82,7 @@ def _advance(path: Path, text: str, style: Style) -> float | None:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    features = {"onum": True, "smcp": style.caps}
+    features = {"onum": not style.lining, "lnum": style.lining, "smcp": style.caps}
     if style.tracking:
         features |= {"liga": False, "clig": False}
     uharfbuzz.shape(font, buffer, features)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from fanbook.write.lines.words import Break, Paragraph
 
 STRETCH, SHRINK = 0.5, 0.3  # of a space; TeX gives a third, and a line as tight as that is seen
+NARROWEST = 0.16  # em: what is left of a space that is narrow to begin with
 TRACE = 0.02  # of the letters' width, either way: microtype's figure; more can be seen
 
 LINE, FLAGGED, FINAL_HYPHEN, UNLIKE = 10, 20_000.0, 5_000.0, 10_000.0
@@ -24,11 +25,12 @@ INFINITE = 1e18
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The room: a full line, the first line's indent, the natural space; how loose a line may be."""
+    """The room: a full line, the first line's indent; how loose a line may be, how much of a space it may lose."""
 
     line: float
     indent: float
     tolerance: float
+    shrink: float = SHRINK
 
 
 class Line(NamedTuple):
@@ -51,10 +53,15 @@ class _Node(NamedTuple):
     line: Line | None
 
 
-def ratio(width: float, glue: float, room: float) -> float:
+def shrinkage(space: float) -> float:
+    """How much of a space that is so wide (em) a line may lose, as a share."""
+    return max(0.0, min(SHRINK, 1 - NARROWEST / space)) if space else SHRINK
+
+
+def ratio(width: float, glue: float, room: float, shrink: float = SHRINK) -> float:
     """How much of what it can a line stretches (above 0) or shrinks (below 0)."""
     missing = room - width - glue
-    give = glue * (STRETCH if missing >= 0 else SHRINK) + width * TRACE
+    give = glue * (STRETCH if missing >= 0 else shrink) + width * TRACE
     return missing / give if give > 0 else INFINITE
 
 
@@ -89,7 +96,7 @@ def total_fit(paragraph: Paragraph, measure: Measure, lines: int = 0) -> tuple[L
 
 def _try(node: _Node, place: Break, measure: Measure) -> float:
     room = measure.line + node.left + place.right - (0.0 if node.lines else measure.indent)
-    return ratio(place.width - node.width + place.extra, place.glue - node.glue, room)
+    return ratio(place.width - node.width + place.extra, place.glue - node.glue, room, measure.shrink)
 
 
 def _extend(node: _Node, place: Break, found: float, *, is_final: bool) -> _Node:

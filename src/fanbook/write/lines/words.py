@@ -18,6 +18,7 @@ from typing import NamedTuple
 from fanbook.write.lines.shapes import PLAIN, Shaper, Style
 
 LONGEST_WORD = 45
+RAISED = 0.68  # em: the size of what stands higher or lower
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 # Penalties in TeX's measure, where a hyphen costs 50.
@@ -154,6 +155,13 @@ def _inner(style: Style, tag: str, manner: Manner) -> Style | None:
             return manner.opening
         case '<span class="initial">':
             return Style(scale=manner.initial)
+        case "<sup>" | "<sub>":
+            return replace(style, scale=RAISED, lining=True)
+        case "<s>" | "<code>":
+            return style
+        case _ if tag.startswith("<a "):
+            is_mark = 'class="footnote-ref"' in tag
+            return replace(style, scale=RAISED, lining=True) if is_mark else style
         case _:
             return None
 
