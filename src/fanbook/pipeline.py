@@ -209,7 +209,7 @@ def _job(plan: Plan, theme: Theme, settings: Settings) -> Job:
     pages = next((output.pages for output in plan.current if output.format == PDF), None)
     return Job(
         plan.book, plan.pending, theme, settings.trim, plan.covering, settings.paper, settings.spine, pages,
-        settings.cover, outlet=settings.press, pad=settings.pad, tagged=settings.tagged,
+        settings.cover, outlet=settings.press, pad=settings.pad, tagged=settings.tagged, bleeds=settings.bleed,
         embed_fonts=settings.embed_fonts,
     )  # fmt: skip
 

@@ -269,7 +269,7 @@ def _plan(book: Book, one: Wanted, stem: str, bench: Bench) -> Plan:
     covering = replace(covering, style=edited or settings.cover_style or covering.style)
     block = (
         f"{settings.trim}|{settings.paper}|{settings.spine}|{settings.press}|{settings.pad}|{settings.tagged}|"
-        f"{settings.embed_fonts}"
+        f"{settings.bleed}|{settings.embed_fonts}"
     )
     said = f"{bench.base}|{block}|{covering.key()}|{settings.cover}|{book!r}"
     # The pages of the PDF are marked in the EPUB, so they are made together or not at all; one that was

@@ -53,8 +53,8 @@ class Job:
 
     `printed` and `drawn` are what other jobs of the book have made already: where its printed pages
     begin, and its cover. `hands` is how many processes may set a long book; `shelf` keeps pieces of it for
-    the next time. `outlet` is the print shop that the interior goes to; it is filled up to a multiple of `pad`, and
-    `tagged` for those who have it read out.
+    the next time. `outlet` is the print shop that the interior goes to, whose bleed its pages have if it `bleeds`; it is filled
+    up to a multiple of `pad`, and `tagged` for those who have it read out.
     """
 
     book: Book
@@ -73,6 +73,7 @@ class Job:
     outlet: str = ""
     pad: int = 0
     tagged: bool = False
+    bleeds: bool = False
     embed_fonts: bool = False  # the EPUBs carry their typefaces
 
     @property
@@ -209,18 +210,19 @@ def _folded(job: Job, files: list[File]) -> File:
 
 def _pdf(job: Job, notes: list[Diagnostic]):  # type: ignore[no-untyped-def] # noqa: ANN202 - PdfResult is imported late
     from fanbook.processes.crew import Crew  # noqa: PLC0415 - only a PDF needs one
-    from fanbook.write.outlet import find_outlet  # noqa: PLC0415
+    from fanbook.write.outlet import BLEED, find_outlet  # noqa: PLC0415
     from fanbook.write.pdf import Helpers, write_pdf  # noqa: PLC0415 - loads Pango
     from fanbook.write.pdf_outlet import for_press  # noqa: PLC0415 - loads pikepdf
     from fanbook.write.pdf_work import NOWHERE  # noqa: PLC0415
     from fanbook.write.trim import find_trim  # noqa: PLC0415
 
+    trim = replace(find_trim(job.trim), bleed=BLEED if job.bleeds else 0.0)
     with Crew(job.hands) as crew:
         helpers = Helpers(crew, job.shelf or NOWHERE, job.tagged)
-        made = write_pdf(job.book, job.theme, find_trim(job.trim), find_typefaces(), helpers)
+        made = write_pdf(job.book, job.theme, trim, find_typefaces(), helpers)
     notes += missing_glyphs(job.book, made.missing, "PDF")
     outlet = find_outlet(job.outlet)
     if outlet or job.pad:
-        pdf, pages = for_press(made.pdf, outlet, job.pad)
+        pdf, pages = for_press(made.pdf, outlet, job.pad, bleeds=job.bleeds)
         return replace(made, pdf=pdf, pages=pages)
     return made

@@ -202,15 +202,25 @@ def test_nameless_and_odd_are_remarks() -> None:
 SHOPS = sorted(OUTLETS)
 
 
-def for_shop(press: str) -> bytes:
+def for_shop(press: str, *, bleeds: bool = False) -> bytes:
     """The long book as that shop wants it."""
-    return for_press(long_book(), OUTLETS[press], 32)[0]
+    return for_press(long_book(), OUTLETS[press], 32, bleeds=bleeds)[0]
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("bleeds", [False, True])
 @pytest.mark.parametrize("press", SHOPS)
-def test_what_is_made_for_a_shop_passes_its_rules(press: str) -> None:
-    assert codes(look(for_shop(press), "half-letter", press)) == set()
+def test_what_is_made_for_a_shop_passes_its_rules(press: str, *, bleeds: bool) -> None:
+    assert codes(look(for_shop(press, bleeds=bleeds), "half-letter", press)) == set()
+
+
+@pytest.mark.slow
+def test_bleed_at_the_wrong_side_or_that_does_not_say_so_is_sent_back() -> None:
+    for box in ("/TrimBox", "/BleedBox"):
+        pdf, out = pikepdf.open(io.BytesIO(for_shop("kdp", bleeds=True))), io.BytesIO()
+        pdf.pages[4].obj[box] = Array([4.5, 9, 400.5, 621])
+        pdf.save(out)
+        assert codes(look(out.getvalue(), press="kdp")) == {"P051"}
 
 
 def lacking(pdf: pikepdf.Pdf) -> None:

@@ -76,6 +76,7 @@ def test_what_init_writes_can_be_read(purpose):
         ("[build]\njobs = 'many'", "C002", ""),
         ("[build]\njobs = true", "C002", ""),
         ("[build]\njobs = -1", "C003", ""),
+        ("[build]\nbleed = true", "C003", "--press kdp"),
         ("[build]\nformat = [1]", "C002", "format"),
         ("[build]\nformat = []", "C003", "epub"),
         ('[build]\nformat = "epubb"', "C003", "did you mean 'epub'?"),

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
+import samples
 from hypothesis import given
 from hypothesis import strategies as st
 from printed import printed
 
+from fanbook.check.pdf_text import Text
 from fanbook.errors import ConfigError
-from fanbook.write.outlet import OUTLETS, blanks_after, find_outlet
+from fanbook.fold.impose import Book, impose
+from fanbook.fold.plan import Wish, plan
+from fanbook.resources import find_typefaces, load_theme
+from fanbook.write.outlet import BLEED, OUTLETS, blanks_after, find_outlet
+from fanbook.write.pdf import write_pdf
 from fanbook.write.pdf_outlet import for_press
+from fanbook.write.trim import find_trim
 
 MAYBE = st.sampled_from([None, *OUTLETS.values()])
 
@@ -64,6 +72,70 @@ def test_a_shop_gets_neither_links_nor_an_outline():
     with pikepdf.open(io.BytesIO(for_press(printed("novel").result.pdf, OUTLETS["lulu"])[0])) as pdf:
         assert not {"/Outlines", "/Names"} & set(pdf.Root.keys())
         assert not any("/Annots" in page.obj for page in pdf.pages)
+
+
+def boxes(page: pikepdf.Page) -> tuple[list[float], ...]:
+    return tuple([float(side) for side in page.obj[name]] for name in ("/MediaBox", "/TrimBox", "/BleedBox"))
+
+
+@pytest.mark.parametrize(
+    ("shop", "recto", "verso"),
+    [
+        ("kdp", (405, [0, 9, 396, 621]), (405, [9, 9, 405, 621])),
+        ("ingram", (405, [0, 9, 396, 621]), (405, [9, 9, 405, 621])),
+        ("lulu", (414, [9, 9, 405, 621]), (414, [9, 9, 405, 621])),
+    ],
+)
+def test_a_page_with_bleed_is_larger_by_what_the_shop_asks_on_the_sides_it_asks(shop, recto, verso):
+    book = printed("novel")
+    data, pages = for_press(book.result.pdf, OUTLETS[shop], 32, bleeds=True)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for at, page in enumerate(pdf.pages):
+            wide, trim = recto if at % 2 == 0 else verso
+            assert boxes(page) == ([0, 0, wide, 630], trim, [0, 0, wide, 630])
+    assert pages % 32 == 0
+
+
+def test_the_first_page_of_a_book_from_right_to_left_has_its_spine_at_the_right():
+    data, _ = for_press(printed("right_to_left").result.pdf, OUTLETS["kdp"], bleeds=True)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert boxes(pdf.pages[0])[1] == [9, 9, 405, 621]
+        assert boxes(pdf.pages[1])[1] == [0, 9, 396, 621]
+
+
+def test_text_stands_where_it_stood_within_the_cut():
+    book = printed("novel")
+    plain, wide = Text(book.result.pdf), Text(for_press(book.result.pdf, OUTLETS["lulu"], bleeds=True)[0])
+    assert plain.sizes == wide.sizes[: book.count]
+    for before, after in zip(plain.pages, wide.pages, strict=False):
+        assert [line.words for line in before] == [line.words for line in after]
+        assert [line.left for line in before] == pytest.approx([line.left for line in after], abs=0.02)
+        assert [line.base for line in before] == pytest.approx([line.base for line in after], abs=0.51)
+
+
+def test_what_a_theme_draws_to_the_edge_runs_over_it():
+    theme = load_theme()
+    grounded = replace(theme, print_css=theme.print_css + "\n@page { background: #ccc }")
+    trim = replace(find_trim(), bleed=BLEED)
+    made = write_pdf(samples.one_piece(), grounded, trim, find_typefaces())
+    data, _ = for_press(made.pdf, OUTLETS["kdp"], bleeds=True)
+    page = pypdfium2.PdfDocument(data)[made.front].render(scale=1).to_pil().convert("L")
+    corners = [(x, y) for x in (2, page.width - 3) for y in (2, page.height - 3)]
+    assert [page.getpixel(place) for place in corners] == [204] * 4
+    middle = page.crop((50, 300, 350, 500))  # the ground lies under the text
+    assert middle.getextrema()[0] < 100
+
+
+def test_folded_pages_lie_against_the_fold_with_bleed_as_without():
+    data = printed("novel").result.pdf
+    sides = []
+    for pdf in (for_press(data, OUTLETS["lulu"])[0], for_press(data, OUTLETS["lulu"], bleeds=True)[0]):
+        book = Book(pdf, "book.pdf")
+        assert (book.width, book.height) == (396, 612)
+        sides.append(Text(impose(book, plan(Wish(), book.pages, book.width, book.height))))
+    for before, after in zip(sides[0].pages, sides[1].pages, strict=True):
+        assert [line.words for line in before] == [line.words for line in after]
+        assert [line.left for line in before] == pytest.approx([line.left for line in after], abs=0.02)
 
 
 def test_a_shop_that_nobody_knows_is_an_error():

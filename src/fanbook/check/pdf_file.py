@@ -52,6 +52,12 @@ class File:
             for page in self.pdf.pages
         ]
 
+    @property
+    def is_rtl(self) -> bool:
+        """Does the file say that it is read from right to left?"""
+        viewer: Any = self.pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+        return str(viewer.get("/Direction", "")) == "/R2L"
+
     @cached_property
     def fonts(self) -> dict[str, Font]:
         """Every font of every page and form, by its full name."""

@@ -8,7 +8,7 @@ from fanbook.check.pdf_file import File
 from fanbook.check.pdf_rules import SLACK, Found
 from fanbook.check.verdict import pages_said
 from fanbook.diagnostics import Severity
-from fanbook.write.outlet import Outlet, find_outlet
+from fanbook.write.outlet import find_outlet
 
 HANGING = 4.0  # points: marks that hang in the margin
 
@@ -37,18 +37,35 @@ def bleed(file: File) -> Iterator[Found]:
     outlet = find_outlet(file.options.press)
     if outlet is None:
         return
-    wrong = [at for at, boxes in enumerate(file.boxes, 1) if not _fits(*boxes, outlet)]
+    wrong = [
+        at + 1
+        for at, boxes in enumerate(file.boxes)
+        if not _fits(*boxes, outlet.edges(spine_left=(at % 2 == 0) != file.is_rtl))
+        or not _bleeds_to_the_edge(file, at)
+    ]
     if wrong:
         wide, high = outlet.bleed
         message = f"{pages_said(wrong)}: neither at trim size nor with the bleed of {outlet.name}"
-        yield _fault("P051", message, f"with bleed a page is {wide:g} pt wider and {high:g} pt higher")
+        hint = (
+            f"with bleed a page is {wide:g} pt wider and {high:g} pt higher: build with --press and --bleed"
+        )
+        yield _fault("P051", message, hint)
 
 
-def _fits(media: list[float], trim: list[float], outlet: Outlet) -> bool:
-    more = media[2] - media[0] - (trim[2] - trim[0]), media[3] - media[1] - (trim[3] - trim[1])
+def _fits(media: list[float], trim: list[float], edges: tuple[float, float, float, float]) -> bool:
+    found = trim[0] - media[0], trim[1] - media[1], media[2] - trim[2], media[3] - trim[3]
     return any(
-        abs(more[0] - wide) <= SLACK and abs(more[1] - high) <= SLACK for wide, high in ((0, 0), outlet.bleed)
+        all(abs(one - wanted) <= SLACK for one, wanted in zip(found, some, strict=True))
+        for some in ((0.0,) * 4, edges)
     )
+
+
+def _bleeds_to_the_edge(file: File, at: int) -> bool:
+    """Does the page say that what lies beyond its cut is bleed?"""
+    media, trim = file.boxes[at]
+    said = file.pdf.pages[at].obj.get("/BleedBox")
+    bleed = [float(side) for side in said] if said is not None else trim
+    return max(abs(one - wanted) for one, wanted in zip(bleed, media, strict=True)) <= SLACK
 
 
 def screen_only(file: File) -> Iterator[Found]:
@@ -73,7 +90,7 @@ def safe_area(file: File) -> Iterator[Found]:
         if not lines:
             continue
         left, right = min(line.left for line in lines), width - max(line.right for line in lines)
-        spine, edge = (left, right) if at % 2 == 0 else (right, left)
+        spine, edge = (left, right) if (at % 2 == 0) != file.is_rtl else (right, left)
         others = min(edge, height - lines[0].base, lines[-1].base)
         if spine < inner - HANGING or others < outlet.margin - HANGING:
             near.append(at + 1)

@@ -53,7 +53,7 @@ def margins(file: File) -> Iterator[Found]:
         if not lines:
             continue
         left, right = min(line.left for line in lines), width - max(line.right for line in lines)
-        near, far = (left, right) if at % 2 == 0 else (right, left)
+        near, far = (left, right) if (at % 2 == 0) != file.is_rtl else (right, left)
         inner += [at + 1] * (near < INNER)
         outer += [at + 1] * (far < OUTER)
     if inner:

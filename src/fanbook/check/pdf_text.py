@@ -89,8 +89,13 @@ class Text:
 
     @cached_property
     def sizes(self) -> list[tuple[float, float]]:
-        """Width and height of each page."""
-        return [self._document.get_page_size(at) for at in range(len(self._document))]
+        """Width and height of each page as it will be cut."""
+        return [(right - left, high - low) for left, low, right, high in self._cuts]
+
+    @cached_property
+    def _cuts(self) -> list[tuple[float, float, float, float]]:
+        """Where each page will be cut: places are told from there, whatever bleed is around it."""
+        return [self._document[at].get_trimbox() for at in range(len(self._document))]
 
     @cached_property
     def pages(self) -> list[list[Line]]:
@@ -104,6 +109,7 @@ class Text:
         x, y = ctypes.c_double(), ctypes.c_double()
         box = pdfium.FS_RECTF()
         matrix = pdfium.FS_MATRIX()
+        edge, foot, _, _ = self._cuts[at]
         for index in range(pdfium.FPDFText_CountChars(handle)):
             char = chr(pdfium.FPDFText_GetUnicode(handle, index) or ord(NO_GLYPH))
             if char.isspace() or pdfium.FPDFText_IsGenerated(handle, index) == 1:
@@ -112,7 +118,7 @@ class Text:
             pdfium.FPDFText_GetLooseCharBox(handle, index, box)
             pdfium.FPDFText_GetMatrix(handle, index, matrix)
             size = pdfium.FPDFText_GetFontSize(handle, index) * abs(matrix.d or matrix.b or 1.0)
-            yield Letter(char, box.left, box.right, y.value, round(size, 1))
+            yield Letter(char, box.left - edge, box.right - edge, y.value - foot, round(size, 1))
         text.close()
         page.close()
 

@@ -93,6 +93,14 @@ Press = Annotated[
         metavar="NAME",
     ),
 ]
+Bleed = Annotated[
+    bool | None,
+    typer.Option(
+        "--bleed/--no-bleed",
+        help="With --press: paper about the page, for what runs to its edge.",
+        show_default=False,
+    ),
+]
 Pad = Annotated[
     int | None,
     typer.Option("--pad", help="Blank pages at the end, to a multiple of this: 16.", metavar="PAGES"),
@@ -165,6 +173,7 @@ def build(
     paper: Paper = None,
     spine: Spine = None,
     press: Press = None,
+    bleed: Bleed = None,
     pad: Pad = None,
     tagged: Tagged = None,
     embed_fonts: EmbedFonts = None,
@@ -198,7 +207,7 @@ def build(
     """
     from fanbook import pipeline
 
-    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "pad": pad, "tagged": tagged, "embed_fonts": embed_fonts, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
+    flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "bleed": bleed, "pad": pad, "tagged": tagged, "embed_fonts": embed_fonts, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
     library, folder = open_sources(sources, flags, for_, copy_to)
     with progress(wanted=not (quiet or json)) as step:
         report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)

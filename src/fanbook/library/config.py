@@ -56,6 +56,7 @@ class Settings:
     cover: bool = True
     paper: str = ""  # what the block is printed on: its thickness makes the spine
     press: str = ""  # the print shop whose rules the interior keeps; empty: it is bound at home
+    bleed: bool = False  # pages as large as the print shop's bleed asks
     tagged: bool = False  # PDFs tell screen readers what is a heading, a paragraph, a picture
     embed_fonts: bool = False  # EPUBs carry their typefaces, cut down to what they need
     pad: int = 0  # the interior is filled up with blank pages to a multiple of this
@@ -169,7 +170,9 @@ def checked(settings: Settings, path: str = "") -> Settings:
         )
     check_pattern(settings.name)
     read_limit(settings.volumes, path)
-    find_outlet(settings.press, path)
+    if find_outlet(settings.press, path) is None and settings.bleed:
+        hint = "--press kdp, lulu or ingram; paper that is cut at home needs none"
+        raise ConfigError("C003", "--bleed asks for a print shop", at=path, hint=hint)
     if not 0 <= settings.pad <= MOST_PAD:
         hint = "16 for signatures of four sheets; 0 for none"
         raise ConfigError("C003", f"--pad lies between 0 and {MOST_PAD}", at=path, hint=hint)

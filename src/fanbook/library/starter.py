@@ -18,6 +18,7 @@ _CONFIG = """\
 # tagged = false              # PDFs that a screen reader can find its way in
 # embed-fonts = false         # EPUBs that bring their typefaces along, for readers that show them
 # press = ""                  # the print shop whose rules the PDF keeps: kdp, lulu, ingram
+# bleed = false               # with press: pages with the shop's bleed, for a theme or pictures that run to the edge
 # notes = "keep"              # author's notes: keep, end, appendix, drop
 # keep-duplicates = false     # true: a book of each copy of a story that was saved twice
 

@@ -15,6 +15,7 @@ from fanbook.errors import ConfigError
 from fanbook.write.trim import GUTTERS, WIDEST_GUTTER
 
 INCH = 72.0
+BLEED = 0.125 * INCH  # on each side that has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Outlet:
     by_gutter: bool = False
     last_is_blank: bool = False
 
+    def edges(self, *, spine_left: bool) -> tuple[float, float, float, float]:
+        """The bleed at the left, the foot, the right and the head of a page; some shops want none at the spine."""
+        wide, high = self.bleed
+        spine = wide - BLEED
+        left, right = (spine, BLEED) if spine_left else (BLEED, spine)
+        return left, high / 2, right, high / 2
+
     def inner(self, pages: int) -> float:
         """The least inner margin of a book of so many pages."""
         if not self.by_gutter:
@@ -40,9 +48,9 @@ class Outlet:
 
 
 OUTLETS: Mapping[str, Outlet] = {
-    "kdp": Outlet("KDP", 24, 828, 0.25 * INCH, (0.125 * INCH, 0.25 * INCH), by_gutter=True),
-    "lulu": Outlet("Lulu", 32, 800, 0.5 * INCH, (0.25 * INCH, 0.25 * INCH)),
-    "ingram": Outlet("IngramSpark", 18, 1200, 0.5 * INCH, (0.125 * INCH, 0.25 * INCH), last_is_blank=True),
+    "kdp": Outlet("KDP", 24, 828, 0.25 * INCH, (BLEED, 2 * BLEED), by_gutter=True),
+    "lulu": Outlet("Lulu", 32, 800, 0.5 * INCH, (2 * BLEED, 2 * BLEED)),
+    "ingram": Outlet("IngramSpark", 18, 1200, 0.5 * INCH, (BLEED, 2 * BLEED), last_is_blank=True),
 }
 
 

@@ -17,6 +17,9 @@ from fanbook.write.print_words import running_head
 from fanbook.write.trim import Trim
 from fanbook.write.xhtml import attributes
 
+# A theme's ground belongs under the text, and so to the page that this one is laid over.
+CLEAR_RULES = "@page { background: none !important }\nhtml, body { background: none !important }\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -44,7 +47,7 @@ def print_leaf(leaf: Leaf, frame: Frame) -> Printed:
     """Heads and folios of one section."""
     rules = side_rules(on_verso=leaf.start % 2 == 0, mirrored=frame.mirrored)
     rules += f"@page :first {{ counter-reset: page {leaf.start} }}\n.leaf + .leaf {{ break-before: page }}\n"
-    rules += ".opener { page: opener }\n"
+    rules += ".opener { page: opener }\n" + CLEAR_RULES
     said = attributes(("data-author", running_head(leaf.author)), ("data-work", running_head(leaf.work)))
     first = f'<div class="leaf opener"><div class="heads"{said}></div></div>'
     others = '<div class="leaf running"></div>' * (leaf.pages - 1)

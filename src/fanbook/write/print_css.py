@@ -41,7 +41,7 @@ def page_rules(trim: Trim) -> str:
     """The page, its margins, and the size that every other length follows from."""
     bottom = trim.bottom - SLACK
     return (
-        f"@page {{ size: {trim.width}pt {trim.height}pt; "
+        f"@page {{ size: {trim.width}pt {trim.height}pt; bleed: {trim.bleed:g}pt; "
         f"margin-top: {trim.top}pt; margin-bottom: {bottom:.2f}pt }}\n"
         f"@page :right {{ margin-left: {trim.inner}pt; margin-right: {trim.outer}pt }}\n"
         f"@page :left {{ margin-left: {trim.outer}pt; margin-right: {trim.inner}pt }}\n"

@@ -18,7 +18,7 @@ on the measure, Tschichold on margins; the character width was measured on EB Ga
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from fanbook.errors import ConfigError
@@ -66,6 +66,7 @@ class Trim:
     size: float
     leading: float
     lines: int
+    bleed: float = 0.0  # paper beyond the cut, for what runs over it
 
     @property
     def measure(self) -> float:
@@ -115,7 +116,9 @@ def size_of(said: str) -> tuple[float, float] | None:
 
 def resized(trim: Trim, size: float) -> Trim:
     """The page with type of that size, or as it is for 0."""
-    return draw_page(trim.name, trim.width, trim.height, size) if size else trim
+    if not size:
+        return trim
+    return replace(draw_page(trim.name, trim.width, trim.height, size), bleed=trim.bleed)
 
 
 def draw_page(name: str, width: float, height: float, wanted: float = 0.0) -> Trim:
