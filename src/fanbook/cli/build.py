@@ -205,13 +205,17 @@ def build(
       fanbook build ~/stories --out ~/books --format epub
       fanbook build --for kobo --copy-to /media/KOBOeReader
     """
-    from fanbook import pipeline
-
     flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover_style": cover_style, "paper": paper, "spine": spine, "press": press, "bleed": bleed, "pad": pad, "tagged": tagged, "embed_fonts": embed_fonts, "bundle": bundle, "all_pairings": all_pairings, "friendships": friendships, "volumes": volumes, "notes": notes, "typography": _switch(typography), "name": name, "sidecars": sidecars, "certified_by": certified_by, "jobs": jobs, "cover": cover, "keep_duplicates": keep_duplicates}  # fmt: skip
     library, folder = open_sources(sources, flags, for_, copy_to)
-    with progress(wanted=not (quiet or json)) as step:
-        report = pipeline.build(library, folder, _order(library, force=force, dry_run=dry_run), step)
+    report = _made(library, folder, _order(library, force=force, dry_run=dry_run), shown=not (quiet or json))
     finish(report, deliver(report, folder, copy_to, dry_run=dry_run), Telling(json, quiet, verbose, explain or dry_run, strict))  # fmt: skip
+
+
+def _made(library: Library, out: Path, order: Order, *, shown: bool) -> BuildReport:
+    from fanbook import pipeline
+
+    with progress(wanted=shown) as step:
+        return pipeline.build(library, out, order, step)
 
 
 @dataclass(frozen=True, slots=True)
