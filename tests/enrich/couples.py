@@ -26,6 +26,7 @@ SETS = {
     "seeds": (ROOT / "tests" / "gold", ROOT / "seeds"),
     "known": (STORIES / "known", STORIES / "known"),
     "later": (STORIES / "later", STORIES / "later"),
+    "fresh": (STORIES / "fresh", STORIES / "fresh"),
     "unseen": (STORIES / "unseen", STORIES / "unseen"),
     "shared seeds": (SHARED / "gold", SHARED / "seeds"),
     "shared stories": (SHARED / "stories", SHARED / "stories"),

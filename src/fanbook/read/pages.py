@@ -35,12 +35,13 @@ _LEAST, _MOST = 6, 150  # lines on a page; the last one may hold fewer
 
 @dataclass(frozen=True, slots=True)
 class _Folio:
-    """A line that could be a page number. `head` is what stands beside the number."""
+    """A line that could be a page number. `head` is what stands beside the number; "3." is `dotted`."""
 
     line: int
     value: int
     head: str
     sure: bool
+    dotted: bool = False
 
 
 def find_pages(lines: Sequence[str], feeds: AbstractSet[int]) -> dict[int, str]:
@@ -68,9 +69,13 @@ def _folios(lines: Sequence[str], filled: Sequence[int]) -> Iterator[_Folio]:
         if len(text) > 120:
             continue
         if match := _NUMBER.match(text):
-            yield _Folio(n, int(match["n"]), "", bool(match["word"]))
+            yield _Folio(n, int(match["n"]), "", bool(match["word"]), _is_dotted(text))
         elif match := _BESIDE.match(text):
             yield _Folio(n, int(match["n"] or match["n2"]), _folded(match["head"] or match["head2"]), False)
+
+
+def _is_dotted(text: str) -> bool:
+    return text.rstrip().endswith(".")
 
 
 def _folded(text: str) -> str:
@@ -78,15 +83,15 @@ def _folded(text: str) -> str:
 
 
 def _chain(folios: Sequence[_Folio], place: dict[int, int]) -> list[_Folio]:
-    """The longest run of numbers that rise by one, a page of lines apart."""
+    """The longest run of numbers that rise by one, a page of lines apart, all with a full stop or none."""
     best: list[_Folio] = []
-    ending: dict[int, list[_Folio]] = {}
+    ending: dict[tuple[int, bool], list[_Folio]] = {}
     for folio in folios:
-        before = ending.get(folio.value - 1, [])
+        before = ending.get((folio.value - 1, folio.dotted), [])
         apart = place[folio.line] - place[before[-1].line] if before else 0
         run = [*before, folio] if 1 < apart <= _MOST else [folio]
-        if len(run) > len(ending.get(folio.value, ())):
-            ending[folio.value] = run
+        if len(run) > len(ending.get((folio.value, folio.dotted), ())):
+            ending[folio.value, folio.dotted] = run
         best = max(best, run, key=len)
     # One number alone may still cut a sentence in two.
     return best or list(folios[:1])
@@ -164,6 +169,7 @@ def _furniture(  # noqa: PLR0917 - the pages as they have been found
 ) -> dict[int, str]:
     found: dict[int, str] = {}
     values = _values(lines, chain)
+    dresses = {_is_dotted(lines[n - 1]) for n in chain} or {False, True}
     for places in near:
         for k in places:
             n = filled[k]
@@ -171,6 +177,7 @@ def _furniture(  # noqa: PLR0917 - the pages as they have been found
             number = _NUMBER.match(text)
             if n in chain or (
                 number
+                and _is_dotted(text) in dresses
                 and (number["word"] or (_is_in_order(n, number, values) and _touches(n, feeds, found, lines)))
             ):
                 found[n] = "page number"

@@ -26,11 +26,24 @@ _FOOT, _HEAD = 0.35, 0.4
 
 def recognise_asides(draft: Draft) -> Draft:
     """Label what speaks to readers at the edges of chapters."""
+    draft = draft.claim(_titles_again(draft))
     found: dict[int, Label] = {}
     for edge in _edges(draft):
         found |= _foot(draft, edge, found)
         found |= _head(draft, edge)
     return draft.claim(found)
+
+
+def _titles_again(draft: Draft) -> dict[int, Label]:
+    """The story's title over a later chapter, beside its heading or what a site says."""
+    title = next((label.value.casefold() for label in draft.labels if label and label.field == "title"), "")
+    return {
+        i: Label(Kind.DEBRIS, 0.85, "the title again")
+        for i, unit in draft.unclaimed(draft.front, draft.back)
+        if title
+        and unit.text.strip('*_#"“” ').casefold() == title
+        and {draft.kind(i - 1), draft.kind(i + 1)} & {Kind.DEBRIS, Kind.HEADING}
+    }
 
 
 def _edges(draft: Draft) -> list[int]:
@@ -85,7 +98,8 @@ def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
 def _answers(draft: Draft, j: int) -> bool:
     """One of a run of answers to reviewers, right above or below words that speak to readers."""
     text = draft.units[j].text
-    if not _ANSWER.match(text) or len(text) > 400 or _SPOKEN.match(text):
+    answer = _ANSWER.match(text)
+    if not answer or len(text) > 400 or _SPOKEN.match(text) or _often_speaks(draft, answer["who"]):
         return False
     beside = [k for k in (j - 1, j + 1) if draft.front <= k < draft.back]
     return any(
@@ -98,6 +112,12 @@ def _answers(draft: Draft, j: int) -> bool:
         )
         for k in beside
     ) or (bool(_ADDRESSED.match(text)) and _at_foot(draft, j))
+
+
+def _often_speaks(draft: Draft, who: str) -> bool:
+    """Somebody who has a line of her own again and again is one of the story: she is in a chat."""
+    begins = f"{who}:".casefold()
+    return sum(unit.text[: len(begins)].casefold() == begins for _, unit in draft.unclaimed()) > 2
 
 
 def _at_foot(draft: Draft, j: int) -> bool:
@@ -152,8 +172,8 @@ def _heading_near(draft: Draft, j: int) -> bool:
 
 
 def _is_talk(draft: Draft, j: int) -> bool:
-    text = draft.units[j].text
-    return not _SPOKEN.match(text) and len(text) <= 240
+    unit = draft.units[j]
+    return not unit.continues and not _SPOKEN.match(unit.text) and len(unit.text) <= 240
 
 
 def _note(draft: Draft, j: int, place: str, *, joined: bool) -> Label:

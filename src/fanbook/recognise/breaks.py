@@ -14,10 +14,10 @@ from fanbook.model.draft import BODY_KINDS, Draft, Kind, Label
 
 _ORNAMENT = re.compile(r"^[\s*~=_#+•·⁂✦✧★☆♡♥❤♦◇◆○●§¤†‡^<>|/\\@%&:-–—――─━═⸻-]+$")
 _LETTERS = re.compile(
-    r"^[\W_]*(?:(?:[oO0]{1,4}[\W_]*){2,}|(?:[xX]{1,3}[\W_]*){2,}|[oO0][xX][oO0]|(?:[oO0xX][\W_]+){2,}[oO0xX]?)[\W_]*$"
+    r"^[\W_]*(?:(?:[oO0]{1,4}[\W_]*){2,}|(?:[xX]{1,3}[\W_]*){2,}|[oO0][xX][oO0]|(?:[xX][oO0]){3,}[xX]?|(?:[oO0][xX]){3,}[oO0]?|(?:[oO0xX][\W_]+){2,}[oO0xX]?)[\W_]*$"
 )
 _MIXED_CASE = re.compile(
-    r"o[O0]+o|O[o0]+O|x[X]+x|X[x]+X|[oOxX0][\W_]+[oOxX0]|^[xX]{3,}$|0[oO]0|o0o|O0O|x[oO0]x|[xX]{2,}|oooo+"
+    r"o[O0]+o|O[o0]+O|x[X]+x|X[x]+X|[oOxX0][\W_]+[oOxX0]|^[xX]{3,}$|0[oO]0|o0o|O0O|x[oO0]x|X[O0]X[O0]|[xX]{2,}|oooo+"
 )
 _FRAMED = re.compile(r"^[-~*=_+<>•.]{1,20}\s*[oOxX0]\s*[-~*=_+<>•.]{1,20}$")
 _NAMED = re.compile(

@@ -48,12 +48,12 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"^[\[(<*_#]+\s*(?:group ?chat|chat|dm|direct messages?|text(?:s| messages?| thread)?|messages?|imessage|whatsapp|"
+    r"^[\[(<*_#]+\s*(?:to: ?\w[\w ]{0,24}\W{1,3}$|group ?chat|chat|dm|direct messages?|text(?:s| messages?| thread)?|messages?|imessage|whatsapp|"
     r"discord|slack|private chat|conversation|new chat|thread)\b.{0,80}$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"^(?P<arrow>>\s*)?[\[(*_~-]*\s*(?P<nick>[@~]?[\w][\w.’' -]{0,24}?)\s+(?:is typing|(?:is )?(?:now )?(?:online|offline|away)\W*$|signed (?:on|off)\b|has (?:joined|left|entered|been|changed|"
+    r"^(?P<arrow>>\s*)?[\[(*_~-]*\s*(?!\d{1,2}[.)])(?P<nick>[@~]?[\w][\w.’' -]{0,24}?)\s+(?:is typing|(?:is )?(?:now )?(?:online|offline|away)\W*$|signed (?:on|off)\b|has (?:joined|left|entered|been|changed|"
     r"added|removed|renamed|logged|signed|set|gone|muted|pinned|sent|named|quit|kicked)|(?:joined|left|renamed|changed|added|removed|muted|"
     r"pinned|named|created|deleted|reacted|liked|loved|laughed at|unsent|seen)\b(?=.*(?:chat|group|message|channel|conversation|server|"
     r"name|[\])*_]$)))"
@@ -65,7 +65,7 @@ _MAYBE = re.compile(
     r"^(?:(?:\*{3,4}(?!\*)\s?|\*\*\s|-!-|={2,3}\s|-->|<--|→|←)\s*\S.{0,160}|\*\s+\S.{0,200}|"
     r"session (?:start|close|time|ident).{0,60}|-{2,4} (?:log|day) (?:opened|closed|changed).{0,60}|\*+ (?:begin|ended) logging.{0,60}|"
     r"(?:im|chat|chatting|conversation|dm|private (?:chat|message)) (?:with|between) .{1,60}|"
-    r"(?:delivered|read|seen|sent|received|edited)(?: (?:by|at|on|today|yesterday|\d).{0,30})?|(?:not delivered|missed (?:voice |video )?call.{0,40}|new messages?)|"
+    r"[@\w][\w.’'-]{1,24} (?:added|removed|invited) [@\w][\w.’' -]{1,24}|(?:delivered|read|seen|sent|received|edited)(?: (?:by|at|on|today|yesterday|\d).{0,30})?|(?:not delivered|missed (?:voice |video )?call.{0,40}|new messages?)|"
     rf"{_DAY},?(?: \w{{1,9}}\.?)?(?: \d{{1,2}},?)?(?: at)? {_TIME}|\W{{0,3}}(?:image|photo|picture|video|gif|attachment|voice (?:note|message)|sticker|link)\W.{{0,60}})$",
     re.IGNORECASE,
 )
@@ -149,8 +149,17 @@ def recognise_chat(draft: Draft) -> Draft:
                 for n, h in enumerate(run)
             }
     chatters = {label.detail.partition("\t")[2].casefold() for label in found.values()} - {""}
+    # A long paragraph that begins so is told by the story: "Hamlet: the only person who ...".
+    longest = max((len(draft.units[at].text) for at in found), default=0)
     for run in runs:
-        lone = [h for h in run if h.at not in found and h.said and h.said.sender.casefold() in chatters]
+        lone = [
+            h
+            for h in run
+            if h.at not in found
+            and h.said
+            and h.said.sender.casefold() in chatters
+            and len(draft.units[h.at].text) <= 2 * longest
+        ]
         if lone:
             found |= {h.at: _label(draft, h, 0.8, "a message from somebody in a chat") for h in lone}
     return draft.claim(found)
@@ -173,12 +182,29 @@ def _runs(draft: Draft, over: dict[int, Heard]) -> list[Run]:
             runs.append(run)
             run = []
             continue
+        if not run and heard.voice and _is_name_of_chat(draft, i):
+            run.append(Heard(i - 1, voice=0.3))
         if run and (i != run[-1].at + 1 or draft.units[i].blanks > max(draft.layout.norm, 1)):
             runs.append(run)
             run = []
         run.append(heard)
     runs.append(run)
     return [run for run in runs if run]
+
+
+def _is_name_of_chat(draft: Draft, i: int) -> bool:
+    """Is the line close above unit `i`, where a chat says its time, what the chat is called?"""
+    above = draft.units[i - 1] if i > draft.front else None
+    return (
+        above is not None
+        and draft.labels[i - 1] is None
+        and not draft.units[i].blanks
+        and above.end == above.start
+        and above.blanks > 0
+        and len(above.text) <= 40
+        and above.text[-1:] not in '.!?…,;:"”'
+        and above.text[:1] not in '"“«'
+    )
 
 
 def _goes_on(draft: Draft, i: int, run: Run) -> Heard | None:

@@ -34,6 +34,33 @@ _DATE = re.compile(
     rf"|^[\W_]*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[\W_]*$",
     re.IGNORECASE,
 )
+_MONTHS_ABROAD = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    "januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    "noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre"
+)
+_DAYS_ABROAD = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
+    "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+_COUNT_ABROAD = (
+    "une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quelques|plusieurs|ein(?:en?|e)?|zwei|drei|vier|fünf|sechs|sieben|acht|"
+    "neun|zehn|einige|wenige|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|unos|unas|algunos|algunas|due|tre|"
+    r"quattro|pochi|alcuni|\d{1,3}"
+)
+_UNIT_ABROAD = (
+    "secondes?|minutes?|heures?|jours?|nuits?|semaines?|mois|ans?|années?|stunden?|tage?|nächte|wochen?|monate?|jahre?|minuten?|"
+    "horas?|días?|noches?|semanas?|mes(?:es)?|años?|minutos?|ore|giorni|settimane|mesi|anni"
+)
+# "Trois jours plus tard", "Am nächsten Morgen", "Tres días después", "Marseille, octobre 1838".
+_ABROAD = re.compile(
+    rf"^[\W_]*(?:(?:{_COUNT_ABROAD})\s+(?:{_UNIT_ABROAD})\s+(?:plus tard|auparavant|avant|après|später|zuvor|vorher|danach|después|antes|"
+    rf"más tarde|dopo|prima|più tardi)|(?:le lendemain|am nächsten|am anderen|al día siguiente|a la mañana siguiente|il giorno dopo)"
+    rf"(?:\s+(?:matin|soir|jour|midi|morgen|abend|tag|mattina|sera))?|plus tard|später|más tarde|au même moment|zur selben zeit|"
+    rf"(?=.*\d)(?:(?-i:[A-ZÀ-Þ])[\w’'. -]{{1,40}},?\s+)?(?:le |am |el |il |den )?(?:(?:{_DAYS_ABROAD}),?\s*)?(?:\d{{1,2}}(?:er|\.|º)?\s+(?:de\s+)?)?"
+    rf"(?:{_MONTHS_ABROAD})(?:\s+(?:de\s+|del\s+)?(?:1\d|20)\d\d)?)[\W_]*$",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(
     r"^[\W_]*(?:[A-Z][\w’'.-]+(?:[ ,]+(?:of|the|and|de|[A-Z][\w’'.-]+|\d+[\w]*))*),?\s+(?:(?:c\.|circa|AD|BC)\s*)?(?:1[0-9]|20)\d\d(?: (?:AD|BC|CE|BCE))?[\W_]*$"
 )
@@ -49,6 +76,7 @@ _TIME_PART = re.compile(
 _PLACE_PART = re.compile(
     r"^(?:the |near |at |in |aboard |somewhere (?:in|near) |outside )?[A-Z0-9][\w’'.&-]*(?: (?:of|the|and|de|la|du|on|near|[A-Z0-9][\w’'.&-]*)){0,5}$"
 )
+_WHERE = re.compile(r"^(?:in|at|on|aboard|on board|by|near) (?:the|my|our|his|her|a) [\w’' -]{2,30}$")
 _PARTS = re.compile(r"\s*[,;|@/]\s*|\s+[-–—~]+\s+|\s*[–—]\s*|:\s+")
 # "6 July. Varna.", "16 July, off Cape Matapan", "Tuesday the 4th, late", "Day 12, still at sea"
 _ENTRY = re.compile(
@@ -62,6 +90,8 @@ _TIMED = re.compile(
     rf"|today|tomorrow|o['’]clock|\d{{1,2}}(?:st|nd|rd|th))\b|\b\d{{1,2}}[/.:]\d{{1,2}}\b|\b1[0-9]\d\d\b|\b20\d\d\b",
     re.IGNORECASE,
 )
+_PLACE_FIRST = re.compile(r"^[A-Z][\w’'-]+(?: [\w’'-]+){0,2}[.,] (?P<rest>.+)$")
+_NUMERAL_DATE = re.compile(r"\b\d{1,2}\.? ?(?:[ivx]{1,4})\b\.?|\b\d{1,2}[./]\d{1,2}\b", re.IGNORECASE)
 _ENTRY_START = re.compile(_ENTRY.pattern.partition("(?:[.,:;–—-]+")[0], re.IGNORECASE)
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 
@@ -71,7 +101,7 @@ def is_dateline(text: str) -> bool:
     text = text.strip()
     if len(text) > 70 or text[:1] in '"“«':
         return False
-    return bool(_WHEN.match(text) or _DATE.match(text) or _PLACED.match(text)) or _in_parts(text)
+    return any(form.match(text) for form in (_WHEN, _DATE, _PLACED, _ABROAD)) or _in_parts(text)
 
 
 def _in_parts(text: str) -> bool:
@@ -80,7 +110,11 @@ def _in_parts(text: str) -> bool:
     if len(parts) == 1 and text.endswith(".") and not any(map(str.isdigit, text)):
         return False  # "Tuesday." is a sentence
     times = sum(bool(_is_time(part)) for part in parts)
-    return times > 0 and len(parts) <= 5 and all(_is_time(part) or _PLACE_PART.match(part) for part in parts)
+    return (
+        times > 0
+        and len(parts) <= 5
+        and all(_is_time(part) or _PLACE_PART.match(part) or _WHERE.match(part) for part in parts)
+    )
 
 
 def _is_time(part: str) -> bool:
@@ -99,16 +133,19 @@ def _entries(draft: Draft) -> dict[int, Label]:
     ]
     dated = [i for i in lines if _ENTRY.match(draft.units[i].text)]
     begun = sum(bool(_ENTRY_START.match(unit.text)) for _, unit in draft.unclaimed(draft.front, draft.back))
-    if len(dated) * 3 < begun * 2:  # most entries run on behind their date
+    in_letters = sum(
+        label is not None and label.kind is Kind.LETTER and not label.joined for label in draft.labels
+    )
+    if len(dated) * 3 < begun * 2 and in_letters < 2:  # most entries run on behind their date
         return {}
     sure = {
         i
         for i in lines
         if is_dateline(text := draft.units[i].text) and _holds_day(text) and not _is_number(text)
     } | set(dated)
-    if len(sure) < 2:
+    if len(sure) < 2 and in_letters < 2:
         return {}
-    timed = [i for i in lines if _heads_entry(draft, i)]
+    timed = [i for i in lines if _heads_entry(draft, i) or (in_letters > 1 and _is_placed(draft, i))]
     return {
         i: Label(Kind.DATELINE, 0.85 if i in sure else 0.7, "one of a diary's dates")
         for i in (*dated, *timed)
@@ -131,6 +168,22 @@ def _heads_entry(draft: Draft, i: int) -> bool:
     # What ends with a full stop may be a short sentence of the story: it must begin with its time.
     begins = _TIMED.search(text.split(",")[0].split(".")[0])
     return text[-1:] != "." or (begins is not None and len(text.split()) <= 7)
+
+
+def _is_placed(draft: Draft, i: int) -> bool:
+    """Among letters: a place or a book, and then a time, over running text or a salutation: "Lambton, Tues. evg."."""
+    below = draft.units[i + 1] if i + 1 < draft.back else None
+    text = draft.units[i].text.strip()
+    if below is None or not (
+        len(below.text) >= 80 or draft.kind(i + 1) is Kind.LETTER or below.text.endswith(",")
+    ):
+        return False
+    match = _PLACE_FIRST.match(text)
+    return (
+        match is not None
+        and len(text.split()) <= 8
+        and bool(_TIMED.search(match["rest"]) or _NUMERAL_DATE.search(match["rest"]))
+    )
 
 
 def recognise_datelines(draft: Draft) -> Draft:

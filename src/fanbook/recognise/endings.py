@@ -32,6 +32,11 @@ _CREDIT = re.compile(
 )
 # Nothing else that a line could mean.
 _CLEAR = re.compile(r"^\W*(?:the end|end|fin|finis|the fin|ende)\W*$", re.IGNORECASE)
+# A promise of more is no word of a story, whatever stands below it.
+_PROMISE = re.compile(
+    r"^[\W_]*(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?)\W+(?:in|with)\W+(?:the\s+)?(?:next\s+)?(?:part|chapter|episode|post|instal+ment)\b.{0,30}$",
+    re.IGNORECASE,
+)
 _REACH = 14  # no closing matter is longer, in units
 _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedication", "word_count", "source_url",
                           "prompt", "series", "song", "date", "updated"})  # fmt: skip
@@ -73,7 +78,8 @@ def _stretches(draft: Draft) -> list[int]:
 
 def _ends_something(draft: Draft, i: int, end: int) -> bool:
     """Only closing matter stands between an end mark and the next heading or the file's end."""
-    if _CLEAR.match(draft.units[i].text) and end == draft.back and _is_short_rest(draft, i):
+    text = draft.units[i].text
+    if _PROMISE.match(text) or (_CLEAR.match(text) and end == draft.back and _is_short_rest(draft, i)):
         return True
     count = silent = 0
     for j in range(i + 1, end):

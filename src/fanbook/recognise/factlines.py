@@ -22,6 +22,7 @@ _BYLINE = re.compile(
     r"(?P<name>@?\S.{0,60}?)\W{0,3}$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r",\s+(?:\w+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d$")
 _TITLE_BY = re.compile(
     r"^[\"“*_]*(?P<title>[^\"“”]{2,120}?)[\"”*_]*,?\s+by(?P<colon>:)?\s+(?P<name>@?[\w.'’ -]{2,40}?)[*_]*$",
     re.IGNORECASE,
@@ -61,6 +62,10 @@ _LOW_COUPLE = re.compile(
 )
 # Only in a row of facts with signs between them.
 _OTHER_SCALE = re.compile(r"^(?:U|12A)$")
+_STATUS = re.compile(
+    r"^(?:finished|completed?|wip|in progress|work in progress|abandoned|unfinished)$", re.IGNORECASE
+)
+_PAIR = re.compile(r"^(?:[A-Z][\w.'’]*\s){1,3}&(?:\s[A-Z][\w.'’]*){1,3}$")
 _SORT = re.compile(
     r"^(?:gen|het|slash|(?:pre-?)?femslash|angst|fluff|humou?r|crack|h/?c|hurt/comfort|romance|drama|au|crossover|canon|missing scene|pre-?slash"
     r"|drabbles?|one-?shot|ficlet)$",
@@ -98,6 +103,8 @@ def read_facts_on(text: str) -> tuple[Labelled, ...]:
         return facts
     if not short:
         return ()
+    if text.strip()[:1] in "([" and _RATING.match(plain):
+        return (Labelled("rating", "", plain),)
     for name, pattern in _SIGNLESS:
         if match := pattern.match(plain):
             return (Labelled(name, match["label"], match["value"]),)
@@ -119,7 +126,9 @@ def _rating_line(match: re.Match[str]) -> tuple[Labelled, ...]:
 
 def _compact(text: str) -> tuple[Labelled, ...]:
     """The compact line, known by two kinds of facts or more on it."""
-    row = next((sign for sign in ("|", " • ", " · ", " / ", " : ", " ~ ") if text.count(sign) > 1), "")
+    row = next(
+        (sign for sign in ("|", " // ", " • ", " · ", " / ", " : ", " ~ ") if text.count(sign) > 1), ""
+    )
     signs = re.escape(row.strip() if row != " / " else row) if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])"
     if not row and _BY_WRITER.match(text):
         signs = "[,;]"
@@ -169,8 +178,9 @@ def _field_of_piece(piece: str) -> str:
 
 
 def _sort_of_piece(piece: str) -> str:
-    """What a piece may be only beside others: a short scale's rating, a genre."""
-    return "rating" if _OTHER_SCALE.match(piece) else "genre" if _SORT.match(piece) else ""
+    """What a piece may be only beside others: a short scale's rating, two friends, how far it is, a genre."""
+    kinds = (("rating", _OTHER_SCALE), ("status", _STATUS), ("pairing", _PAIR), ("genre", _SORT))
+    return next((field for field, pattern in kinds if pattern.match(piece)), "")
 
 
 def is_core(text: str) -> bool:
@@ -191,13 +201,14 @@ def core_fields(text: str) -> frozenset[str]:
     return frozenset(fact.field for fact in facts if _is_core_fact(fact))
 
 
-def read_byline(text: str) -> str:
-    """The pen name in "by Somebody", or nothing."""
+def read_byline(text: str, *, loose: bool = False) -> str:
+    """The pen name in "by Somebody", or nothing; `loose` where hardly anything else can stand there."""
     match = _BYLINE.match(text.replace("**", "")) if len(text) <= 120 else None
     if match is None:
         return ""
-    name = match["name"].strip("*_ ")
-    return name if _is_name(name) and (match["by"].casefold() == "by" or name[:1].isupper()) else ""
+    name = _DATED.sub("", match["name"].strip("*_ "))
+    is_name = _is_name(name) or (loose and len(name.split()) <= 4 and not re.search(r"[.!?,;:]", name))
+    return name if is_name and (match["by"].casefold() == "by" or name[:1].isupper()) else ""
 
 
 def _is_name(name: str) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.recognise.footers import list_footers
 from fanbook.recognise.headings import heading_label, read_bare, read_heading
 
 _COUNT = r"[\d.,]+\s*[km]?"
@@ -111,23 +112,16 @@ _EDGE_ONLY = frozenset(
         "name in a chain of posts",
     }
 )
-_BARE_COUNT = re.compile(r"\+?\d{1,3}|\+")
+_CUT = re.compile(
+    r"^\(.{1,60}\b(?:behind|under|below|beneath) (?:the|this) (?:lj-?)?cut\b.{0,40}\)$", re.IGNORECASE
+)
+_BARE_COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d)?[kKmM]?|\+")
 _EYES = re.compile(
     r"(?:[^\w\s]+\s*\d[\d.,]*\s?[kKmM]?\s*){2,}|(?:ongoing|complete[d]?)\s?[·|•-].{3,60}", re.IGNORECASE
 )
 _COUNTED = re.compile(
     r"^(?:\(|\[|-\s|–\s|word ?count:?\s|words:\s)\s*(?:\d{2,4}|(?:one|two|three|a) hundred)"
     r"(?:\s+words?\b[^:]{0,44}|\s*[.,)\]][^:]{0,30})?[)\]]?$",
-    re.IGNORECASE,
-)
-_LONG_RULE = re.compile(r"^[_=~*+-]{12,}$|^-+~-+>?$")
-_SPONSOR = re.compile(
-    r"^[-_=~]{4,}\s?(?:yahoo! groups|e-?groups|onelist|topica)[\w ]{0,20}[-_=~]{4,}>?\W*$", re.IGNORECASE
-)
-_LIST_WORDS = re.compile(
-    r"\b(?:un)?subscribe\b|\bto (?:leave|join|post to|reach) (?:the|this) (?:list|group)\b|\blist (?:rules|owner|archives?)\b|\byahoo! ?groups\b"
-    r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b"
-    r"|\bfiles transmitted with it\b|\bconfidential and (?:intended|may)\b|\bfree,? (?:web-?based )?e-?mail\b|\bdo you yahoo\b",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"^_{12,}$")
@@ -143,6 +137,8 @@ def why_furniture(text: str) -> str:
     """Why this text is site furniture, or nothing."""
     if len(text) > 160:
         return ""
+    if _CUT.match(text):
+        return "LiveJournal cut"
     match = _PATTERN.fullmatch(text.strip().strip("*_[]() ").lower())
     if match is None or match.lastgroup is None:
         return ""
@@ -160,8 +156,10 @@ def recognise_furniture(draft: Draft) -> Draft:
     found: dict[int, Label] = {}
     slashes = Counter(unit.text for unit in draft.units if _SLASHES.match(unit.text))
     for i, unit in draft.unclaimed():
-        if slashes[unit.text] > 1 or (slashes[unit.text] and _is_set_off(draft, i)):
-            continue  # a mark that returns parts scenes, and so does one in the middle of its line
+        if slashes[unit.text] > 1 or (
+            slashes[unit.text] and (_is_set_off(draft, i) or _parts_paragraphs(draft, i))
+        ):
+            continue  # a mark that returns parts scenes, and so does one in the middle of its line or alone
         if is_stray(unit):
             found[i] = Label(Kind.DEBRIS, 0.9, "stray mark")
         elif (
@@ -172,7 +170,7 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
-    found |= _list_footer(draft) | _seals(draft) | _word_counts(draft)
+    found |= list_footers(draft) | _seals(draft) | _word_counts(draft)
     return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
 
 
@@ -183,24 +181,12 @@ def _is_set_off(draft: Draft, i: int) -> bool:
     return unit.indent >= _MIDDLE and len(unit.text) > 1 and unit.blanks > 0 and below > 0
 
 
-def _list_footer(draft: Draft) -> dict[int, Label]:
-    """What a mailing list puts under every post: a rule, and how to leave or to reach the list."""
-    count = start = len(draft.units)
-    for i in range(count - 1, max(0, count - 24), -1):
-        if not _LONG_RULE.match(draft.units[i].text):
-            continue
-        below = draft.units[i + 1 : start]
-        words = sum(len(unit.text.split()) for unit in draft.units[i + 1 :])
-        if words > 160 or (below and not any(_LIST_WORDS.search(unit.text) for unit in below)):
-            break
-        start = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
-    if not any(_LIST_WORDS.search(unit.text) for unit in draft.units[start:]):
-        return {}
-    return {
-        j: Label(Kind.DEBRIS, 0.85, "a list's footer", joined=j > start)
-        for j in range(start, count)
-        if draft.labels[j] is None
-    }
+def _parts_paragraphs(draft: Draft, i: int) -> bool:
+    """Do two signs or more stand between two paragraphs of the story, with a gap above and below?"""
+    if not 3 < i < len(draft.units) - 3 or len(draft.units[i].text) < 2:
+        return False
+    above, below = draft.units[i - 1], draft.units[i + 1]
+    return min(draft.units[i].blanks, below.blanks) > 0 and min(len(above.text), len(below.text)) >= 40
 
 
 def _word_counts(draft: Draft) -> dict[int, Label]:

@@ -58,6 +58,7 @@ from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader
 from fanbook.recognise.thread import is_stamp
+from fanbook.recognise.title_pages import title_page, underlined_title
 from fanbook.recognise.titles import could_be_title, opens_chapters
 
 _DEDICATION = re.compile(
@@ -363,6 +364,7 @@ def _settle(walk: Walk, i: int) -> int:
 
 
 _ABOVE_FACTS = (
+    underlined_title,
     _note,
     _family,
     site_lines,
@@ -374,5 +376,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (_note, _family, _fields, _bare, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, title_page, _note, _family, _fields, _bare, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

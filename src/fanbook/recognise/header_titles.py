@@ -58,7 +58,8 @@ def after_stats(walk: Walk, i: int, unit: Unit) -> int:
 
 def title_lines(walk: Walk, i: int, unit: Unit) -> int:
     """A byline; or a title, known by the byline or the facts that follow it."""
-    if name := read_byline(unit.text):
+    is_near = 0 < i < 3 and walk.draft.units[i].blanks == 0  # right under the title at the file's top
+    if name := read_byline(unit.text, loose=is_near):
         if not walk.facts and i == 0 and not facts_follow(walk, i + 1):
             return 0
         walk.put_fact(i, Labelled("author", "by", name), "byline")
@@ -149,7 +150,8 @@ def masthead(walk: Walk, i: int, unit: Unit) -> int:
     below_facts = walk.facts > 2 and not walk.has("title") and not walk.has("author") and unit.blanks > 0
     if not (below_facts or (i == 0 and not walk.facts)) or i + 2 >= len(units):
         return 0
-    if units[i + 1].blanks or not units[i + 2].blanks or walk.draft.labels[i + 1] is not None:
+    ends = units[i + 2].blanks > 0 or walk.draft.kind(i + 2) is Kind.DEBRIS
+    if units[i + 1].blanks or not ends or walk.draft.labels[i + 1] is not None:
         return 0
     title, name = unit.text.strip("*_ "), units[i + 1].text.strip("*_ ")
     if not could_be_title(title) or not is_title_case(title) or len(title) > 70 or not _HANDLE.match(name):

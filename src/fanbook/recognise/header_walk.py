@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
@@ -35,6 +35,11 @@ class Walk:
 
     def put_facts(self, i: int, facts: tuple[Labelled, ...], kind: Kind, why: str) -> None:
         """Label unit `i` with several facts that stand on one line."""
+        if self.has("title"):  # what stands first in a row is then no title, but whose it is
+            facts = tuple(
+                replace(fact, field="author") if (fact.field, fact.label) == ("title", "") else fact
+                for fact in facts
+            )
         self.open_field = facts[-1].field
         self.facts += len(facts)
         self.put(i, facts_label(facts, kind, why))

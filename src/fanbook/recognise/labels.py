@@ -88,6 +88,12 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _PLURAL = re.compile(r"\(e?s\)|\([a-z]\)|\(e?s$")
+_BY_COMMAS = re.compile(r",\s+(?=[A-Za-z][A-Za-z ]{2,16}:\s)")
+# Words before the first label: "so this is my first fic!!! title: ..."
+_CHATTED = re.compile(
+    r"^[^:]{8,120}[.!?…]\s+(?P<rest>(?:title|fandom|pairing|rating|summary)\s?:\s.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _SPLIT = re.compile(r"\s+[|•·]\s+|\s{3,}|\t+|;\s+")
 
 
@@ -135,7 +141,11 @@ def read_label(text: str, *, loose: bool = False) -> Labelled | None:
 def read_fields(text: str) -> tuple[Labelled, ...]:
     """Every known "Label: value" on the line: one, or several with bars or wide gaps between."""
     whole = read_label(text)
+    if (whole is None or not whole.field) and (match := _CHATTED.match(text)):
+        return read_fields(match["rest"])
     pieces = _SPLIT.split(text)
+    if len(pieces) == 1 and whole is not None and whole.field not in LONG:
+        pieces = _BY_COMMAS.split(text)
     if len(pieces) > 1:
         fields = [read_label(piece) or bare_label(piece) for piece in pieces if piece.strip()]
         if whole is not None and all(piece is not None and piece.field for piece in fields):

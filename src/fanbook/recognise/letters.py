@@ -28,7 +28,8 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SALUTATION = re.compile(
-    r"^[*_]?(?:(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)(?: [A-Z][\w’'-]+)?(?:,| ?[–—]|--))[*_]?$"
+    r"^[*_]?(?:(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
+    r"(?: (?:[A-Z][\w’'-]+|lad|lass|love|my (?:dear|love|friend|boy|girl)|old (?:man|boy|girl|friend|thing|fellow)))?(?:,| ?[–—]|--))[*_]?$"
 )
 # A salutation that the letter runs on behind: "Dear Jim, and I make so bold as to call you so".
 _RUNS_ON = re.compile(

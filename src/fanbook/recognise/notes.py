@@ -21,10 +21,17 @@ _MARKED = re.compile(
     r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# In brackets nothing need stand behind the label: "[A/N sorry to butt in]".
+_BRACKETED = re.compile(
+    r"^(?P<open>[\[(])\s*(?:a\s?/\s?n|author['’]?s note)\b[\s,]+(?P<value>[^\[\]]{3,400})[\])]$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def note_text(text: str) -> str | None:
     """What follows an explicit note label, or None where there is none."""
+    if match := _BRACKETED.match(text.strip()):
+        return match["value"].strip()
     match = _MARKED.match(text)
     if match is None:
         return None

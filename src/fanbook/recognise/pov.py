@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from fanbook.model.draft import Draft, Kind, Label
 
@@ -22,6 +24,8 @@ _PERSON = re.compile(
     rf"^[\W_]*(?:first|second|third|1st|2nd|3rd|normal|general|no one['’]s|omniscient)(?: person)? {_POV}[\W_]*$",
     re.IGNORECASE,
 )
+
+_BARE = re.compile(r"^(?P<left>[-~*=#_+<>.]{0,5})\s?(?P<name>[A-Z][\w’']+(?:-\w+)?(?: [A-Z][\w’']+(?:-\w+)?)??)(?:\s(?i:again|still|now))?\s?(?P<right>[-~*=#_+<>.]{0,5})$")  # fmt: skip
 
 
 def read_pov(text: str) -> str | None:
@@ -45,4 +49,24 @@ def recognise_pov(draft: Draft) -> Draft:
         name = read_pov(unit.text)
         if name is not None:
             found[i] = Label(Kind.POV, 0.95, "names a point of view", detail=name)
-    return draft.claim(found)
+    return draft.claim(found | _others(draft, found))
+
+
+def _others(draft: Draft, cards: Mapping[int, Label]) -> dict[int, Label]:
+    """Where there are cards, the same names without the word: "-Hatter-", "ALICE AGAIN"."""
+    if not cards:
+        return {}
+    known = {label.detail.casefold() for label in cards.values()} - {""}
+    words = Counter(
+        re.findall(r"[A-Z]\w+", " ".join(unit.text for _, unit in draft.unclaimed(draft.front, draft.back)))
+    )
+    found: dict[int, Label] = {}
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        if i in cards or not (match := _BARE.match(unit.text)):
+            continue
+        name = match["name"].title() if match["name"].isupper() else match["name"]
+        is_dressed = bool(match["left"]) and match["left"][::-1] == match["right"]
+        again = name.casefold() in known and (is_dressed or unit.text.isupper())
+        if again or (is_dressed and min(words[word] for word in name.split()) > 1):
+            found[i] = Label(Kind.POV, 0.8, "a name, as other cards say whose view it is", detail=name)
+    return found

@@ -45,7 +45,7 @@ _NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re
 _QUOTED = re.compile(r'^\W{0,2}["“”«‘]')
 # What is said about a story, rather than in it; one such word is a hint.
 _CHAT = re.compile(
-    r"\bin my drafts|\bhard drive\b|\bin (?:the|this) (?:book|show|series|canon|film|movie|game|episode)\b|\blet['’]s begin\b|\bbon(?:ne)? lecture\b"
+    r"\bin my drafts|\b(?:please |pls )?be (?:nice|kind|gentle)\b|\bhard drive\b|\bin (?:the|this) (?:book|show|series|canon|film|movie|game|episode)\b|\blet['’]s begin\b|\bbon(?:ne)? lecture\b"
     r"|\bviel spa(?:ß|ss)\b|\bque (?:lo|la) disfrut\w+|\bbuen[ao] (?:lectura|lettura)\b|\bboa leitura\b|\bwith (?:love|thanks|apologies) to\b"
     r"|\bthis (?:one )?is for\b|\bexchange\b|\bin any order\b|\bskip (?:it|them|this|ahead)\b"
     r"|\bi(?: just)? wrote (?:it|this|most)(?: of it)? (?:in|on|at|for|during|instead)\b|\b(?:is|it['’]s|short|late|long), sorry\b|\bposted from\b|\bowe me\b|^n\.?\s?b\.?\b|\bword ?counts?\b|\bthe counts\b"
@@ -102,7 +102,7 @@ def says_to_readers(draft: Draft, i: int) -> float:
     Whoever tells a story in sentences often chats in small letters, or puts the chat in brackets.
     """
     text = draft.units[i].text
-    if _QUOTED.match(text):
+    if _QUOTED.match(text) or (text[:1].islower() and not _stands_alone(draft, i)):
         return 0.0
     head = text[:400]
     weight = max(addresses_reader(text), 0.5 if _PLAIN.search(head) else 0.0)

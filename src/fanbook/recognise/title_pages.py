@@ -1,0 +1,97 @@
+"""Titles that are known by their dress: underlined, or on a page of their own before the first chapter.
+
+Each function tries the file's first unit and says how many units it took.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
+
+from fanbook.model.blocks import NotePlace
+from fanbook.model.draft import Kind, Label, Unit
+from fanbook.recognise.factlines import read_byline
+from fanbook.recognise.header_walk import Walk
+from fanbook.recognise.labels import Labelled
+from fanbook.recognise.titles import could_be_title, is_title_case, opens_chapters
+
+_RULE = re.compile(r"^(?P<sign>[=~_*#-])(?P=sign){4,}$")
+_NAME = re.compile(r"^[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|du|von|van|la)){1,3}$")
+_FOR = re.compile(r"^(?:for|to|in memory of|dedicated to)\b", re.IGNORECASE)
+_OF_WORLD = re.compile(
+    r"^an? (?:story|tale|novella|novel|romance|play|comedy|entertainment|sequel|continuation)\b.{0,24}?"
+    r" (?:after|from|to|of|based on|set in|out of) (?P<fandom>[A-Z].{2,60})$",
+    re.IGNORECASE,
+)
+_MOST_LINES, _LONGEST = 8, 70
+
+
+def underlined_title(walk: Walk, i: int, unit: Unit) -> int:
+    """The first line, with a rule as long as itself right under it."""
+    units = walk.draft.units
+    if walk.has("title") or walk.facts or i + 2 >= len(units) or units[i + 1].blanks:
+        return 0
+    title, rule = unit.text.strip(), units[i + 1].text.strip()
+    if any(walk.draft.kind(k) is not Kind.DEBRIS for k in range(i)) or not could_be_title(title):
+        return 0
+    returns = sum(one.text.strip() == rule for one in units) > 1  # then it parts scenes
+    if returns or not _RULE.match(rule) or not 0.6 <= len(rule) / len(title) <= 1.6 or title[-1:] in ".,;":
+        return 0
+    walk.put_fact(i, Labelled("title", "", title.strip('*_#"“” ')), "underlined")
+    walk.put(i + 1, Label(Kind.DEBRIS, 0.9, "the rule under the title"))
+    walk.open_field = "title"
+    return 2
+
+
+def title_page(walk: Walk, i: int, unit: Unit) -> int:
+    """Short lines apart, one of them a name that nobody in the story has, and then the first chapter's heading."""
+    title = unit.text.strip()
+    if i or walk.facts or not could_be_title(title) or not (title.isupper() or is_title_case(title)):
+        return 0
+    lines = _lines(walk)
+    author = next((k for k in lines[1:] if _is_author(walk, k, lines[-1])), None)
+    if author is None:
+        return 0
+    walk.put_fact(0, Labelled("title", "", title), "the first line of a title page")
+    for k in lines[1:]:
+        text = walk.draft.units[k].text.strip()
+        if k == author:
+            fact = Labelled("author", "", read_byline(text) or text)
+        elif match := _OF_WORLD.match(text):
+            fact = Labelled("fandom", "", match["fandom"].rstrip("."))
+        elif _FOR.match(text):
+            walk.put(k, Label(Kind.NOTE, 0.7, "for whom it is, on a title page", value=text, detail=NotePlace.STORY_HEAD))  # fmt: skip
+            continue
+        else:
+            fact = Labelled("", "Subtitle", text)
+        walk.put_fact(k, fact, "on a title page")
+        walk.found[k] = replace(walk.found[k], confidence=0.7)
+    return len(lines)
+
+
+def _lines(walk: Walk) -> list[int]:
+    """The units before the first chapter's heading; none where they are no title page."""
+    units = walk.draft.units
+    lines: list[int] = []
+    for k, unit in enumerate(units[: _MOST_LINES + 1]):
+        if k and opens_chapters(unit.text):
+            return lines if len(lines) > 1 else []
+        is_line = len(unit.text) <= _LONGEST or _FOR.match(unit.text)
+        if walk.draft.labels[k] is not None or not is_line or unit.text.rstrip()[-1:] in "!?:":
+            return []
+        lines.append(k)
+    return []
+
+
+def _is_author(walk: Walk, k: int, last: int) -> bool:
+    text = walk.draft.units[k].text.strip()
+    if read_byline(text):
+        return True
+    if not _NAME.match(text):
+        return False
+    rows = zip(walk.draft.units, walk.draft.labels, strict=True)
+    below = [unit.text for unit, label in islice(rows, last + 1, last + 60) if label is None]
+    told = Counter(word for text in below for word in re.findall(r"\w+", text))
+    return not any(told[word] > 1 for word in re.findall(r"\w+", text))
