@@ -81,6 +81,8 @@ def test_a_footnote_and_its_mark_lead_to_each_other(theme: Theme) -> None:
     mark = chapter.find(".//x:a[@class='footnote-ref']", XHTML)
     note = chapter.find(".//x:div[@class='footnote']", XHTML)
     assert mark.get("href") == f"#{note.get('id')}"
+    kind = "{http://www.idpf.org/2007/ops}type"
+    assert (mark.get(kind), note.get(kind)) == ("noteref", "footnote")
     assert note.find(".//x:a", XHTML).get("href") == f"#{mark.get('id')}"
 
 

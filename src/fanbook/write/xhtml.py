@@ -240,8 +240,16 @@ def _cell(cell: Cell, dialect: Dialect) -> str:
 
 
 def _footnote(block: Footnote, dialect: Dialect) -> str:
-    """A footnote, its mark a link back. No <aside>: some readers hide one that is called a footnote."""
-    opening = attributes(("id", footnote_id(block.key)), ("class", "footnote"), ("role", "doc-footnote"))
+    """A footnote, its mark a link back: it opens over the text where readers can do that, by its type.
+
+    No <aside>: some readers hide one that is called a footnote.
+    """
+    opening = attributes(
+        ("id", footnote_id(block.key)),
+        ("class", "footnote"),
+        ("epub:type", "footnote" if dialect.is_epub else ""),
+        ("role", "doc-footnote"),
+    )
     back = attributes(("href", f"#{footnote_ref_id(block.key)}"), ("role", "doc-backlink"))
     label = f"<a{back}>{escape(block.label)}</a> " if block.label else ""
     first, *rest = block.paragraphs or ((),)
