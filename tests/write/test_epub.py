@@ -493,6 +493,20 @@ def test_the_style_sheet_is_plain(theme: Theme) -> None:
             assert "font" not in line.name or not value.endswith(("px", "pt")), selector
 
 
+def test_what_has_an_indent_of_its_own_keeps_it_in_chinese_and_japanese(theme: Theme) -> None:
+    """There every paragraph of prose is indented, by a rule that would beat those of chats, verse and title pages."""
+    indents: dict[str, str] = {}
+    for rule in tinycss2.parse_stylesheet(theme.epub_css, skip_comments=True, skip_whitespace=True):
+        for line in tinycss2.parse_declaration_list(rule.content, skip_comments=True, skip_whitespace=True):
+            if line.name == "text-indent":
+                value = tinycss2.serialize(line.value).strip()
+                indents |= {name.strip(): value for name in tinycss2.serialize(rule.prelude).split(",")}
+    own = {name: value for name, value in indents.items() if name.startswith(".") and "cjk" not in name}
+    for name, value in own.items():
+        if name not in {".line", ".contents-row"}:  # no paragraphs
+            assert value in {indents.get(f".cjk {name}"), indents.get(f".cjk{name}")}, name
+
+
 def test_documents_are_not_too_long_for_old_readers(theme: Theme) -> None:
     opened = Opened(write_epub(samples.long_novel(20_000, 4), theme))
     sizes = [len(etree.tostring(opened.tree(path))) for path in opened.spine]
