@@ -11,14 +11,18 @@ import pypdfium2
 import pytest
 import samples
 from lxml import etree
+from opened import Opened
+from PIL import Image as PillowImage
 from trees import words_of
 
 from fanbook.model.blocks import Paragraph
-from fanbook.model.book import ChapterPage
+from fanbook.model.book import ChapterPage, Section
 from fanbook.model.inlines import Image
+from fanbook.model.picture import Picture
 from fanbook.model.walk import block_texts
 from fanbook.resources import Theme, find_typefaces, load_theme
 from fanbook.write.epub import write_epub
+from fanbook.write.epub_pictures import shown as shown_picture
 from fanbook.write.pdf import write_pdf
 from fanbook.write.trim import find_trim
 from fanbook.write.xhtml import EPUB, block_xhtml
@@ -84,6 +88,29 @@ def test_a_footnote_and_its_mark_lead_to_each_other(theme: Theme) -> None:
     kind = "{http://www.idpf.org/2007/ops}type"
     assert (mark.get(kind), note.get(kind)) == ("noteref", "footnote")
     assert note.find(".//x:a", XHTML).get("href") == f"#{mark.get('id')}"
+
+
+def test_a_picture_that_old_readers_do_not_know_becomes_one_they_do(
+    theme: Theme, epubcheck: Callable[[bytes], list[str]]
+) -> None:
+    webp = io.BytesIO()
+    PillowImage.new("RGBA", (40, 30), (200, 30, 30, 128)).save(webp, "WEBP", lossless=True)
+    picture = Picture("flag.webp", "image/webp", webp.getvalue(), 40, 30)
+    blocks = (Paragraph((Image("flag.webp", "A red flag."),)),)
+    only = ChapterPage(samples.chapter(1, blocks), first=True)
+    sections = (Section("chapter-1", only, "Chapter 1"),)
+    epub = write_epub(replace(samples.one_piece(), sections=sections, pictures=(picture,)), theme)
+    opened = Opened(epub)
+    assert opened.tree("text/chapter-1.xhtml").xpath("//x:img/@src", namespaces=XHTML) == [
+        "../images/flag.jpg"
+    ]
+    with PillowImage.open(io.BytesIO(opened.archive.read("EPUB/images/flag.jpg"))) as shown:
+        assert (shown.format, shown.size) == ("JPEG", (40, 30))
+        assert shown.getpixel((20, 15))[1] > 100, "on white"
+    assert epubcheck(epub) == []
+    assert picture.media_type == "image/webp"
+    kept = Picture("flag.webp", "image/webp", b"RIFF....WEBPno picture", 1, 1)
+    assert shown_picture(kept) == ("image/webp", kept.data)
 
 
 def test_no_address_but_a_page_of_the_web_is_linked() -> None:

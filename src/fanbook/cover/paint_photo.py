@@ -44,6 +44,13 @@ def open_picture(data: bytes) -> Picture:
         raise PictureError("it has more than 50 million pixels") from fault
 
 
+def as_jpeg(data: bytes) -> bytes:
+    """A picture as a JPEG of its size, in sRGB, on white where it is transparent. Raises `PictureError`."""
+    out = io.BytesIO()
+    open_picture(data).save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
 def _measure(picture: Picture) -> None:
     if picture.width * picture.height > _MOST:
         raise PictureError("it has more than 50 million pixels")

@@ -31,6 +31,7 @@ from fanbook.write.epub_documents import (
 )
 from fanbook.write.epub_faces import LICENCE_PATH, NO_FACES, Embedded, Supply, embed
 from fanbook.write.epub_metadata import COVER_ID, IDENTIFIER_ID, epub_metadata
+from fanbook.write.epub_pictures import shown, shown_name
 from fanbook.write.printed import PrintedPage
 from fanbook.write.xhtml import language_tag, text_direction
 
@@ -112,8 +113,8 @@ def _package(book: Book, documents: Documents, css: str, cover: CoverImage | Non
     if cover is not None:
         package.add_item(_item(COVER_ID, COVER_IMAGE_PATH, "image/jpeg", cover.jpeg, "cover-image"))
     for picture in book.used_pictures():
-        path = f"{PICTURES_PATH}{picture.name}"
-        package.add_item(_item(f"picture-{picture.name}", path, picture.media_type, picture.data))
+        path = f"{PICTURES_PATH}{shown_name(picture.name)}"
+        package.add_item(_item(f"picture-{picture.name}", path, *shown(picture)))
     for document in documents.documents:
         package.add_item(_item(document.id, document.path, XHTML_TYPE, document.text))
     package.spine = list(documents.spine)

@@ -27,6 +27,7 @@ from fanbook.model.inlines import (
 )
 from fanbook.model.walk import images, plain
 from fanbook.write.dialect import Dialect
+from fanbook.write.epub_pictures import shown_name
 
 # What XML 1.0 cannot carry. Reading has taken it out and said so; titles and labels that come
 # from a sidecar have not been through there, and one such character would cost the whole book.
@@ -104,7 +105,8 @@ def inlines_xhtml(inlines: tuple[Inline, ...], dialect: Dialect, *, in_link: boo
                 out.append("<br/>\n")  # the newline shows nowhere and keeps words apart in plain text
             case Image(name, alt):
                 # An empty alt says that the picture shows nothing that the words do not.
-                out.append(f'<img src="{escape(dialect.pictures + name)}" alt="{escape(alt)}"/>')
+                file = dialect.pictures + (shown_name(name) if dialect.is_epub else name)
+                out.append(f'<img src="{escape(file)}" alt="{escape(alt)}"/>')
             case Link() | FootnoteRef() if in_link:
                 out.append(inner(inline))
             case Link(url=url):
