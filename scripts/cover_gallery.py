@@ -46,14 +46,16 @@ def shown(name: str) -> bytes:
     )
 
 
-def wrap() -> Image.Image:
-    """A printed cover opened flat."""
+def wrap() -> tuple[Image.Image, Image.Image]:
+    """A printed cover opened flat, and the labels for the same book in cloth."""
     book = Book(
         "story", "x", "urn:x", "The Winter Lending Library", ("FoxedAndFoolscap",), "en",
         datetime(2020, 1, 1, tzinfo=UTC), (), fandom="Pride and Prejudice", summary=SUMMARY,
     )  # fmt: skip
     pdf = print_cover(book, Binding("half-letter", 300), Found(style="clothbound"), [])
-    return pypdfium2.PdfDocument(pdf)[0].render(scale=1.3).to_pil().convert("RGB")
+    pages = pypdfium2.PdfDocument(pdf)
+    labels = pages[len(pages) - 2].render(scale=2).to_pil().convert("RGB")
+    return pages[0].render(scale=1.3).to_pil().convert("RGB"), labels.crop((0, 60, labels.width, 980))
 
 
 def main() -> None:
@@ -64,8 +66,9 @@ def main() -> None:
     for name, jpeg in pictures.items():
         with Image.open(io.BytesIO(jpeg)) as picture:
             picture.save(out / f"{name}.jpg", quality=80, optimize=True, progressive=True)
-    wrap().save(out / "wrap.jpg", quality=82, optimize=True)
-    print(f"{len(pictures) + 1} pictures of covers in {out}")
+    for name, drawn in zip(("wrap", "labels"), wrap(), strict=True):
+        drawn.save(out / f"{name}.jpg", quality=82, optimize=True)
+    print(f"{len(pictures) + 2} pictures of covers in {out}")
 
 
 if __name__ == "__main__":

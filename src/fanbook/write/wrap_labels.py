@@ -106,6 +106,7 @@ class _Label:
     spots: tuple[Spot, ...]
     shapes: tuple[Shape, ...]
     pasted: str
+    is_whole: bool = True  # the authors are on it
 
 
 def _square(words: LabelWords, case: Case, rgb: RGB, press: Press) -> _Label:
@@ -189,14 +190,14 @@ def _spine(words: LabelWords, case: Case, rgb: RGB, press: Press) -> _Label | No
     width = case.strip[0] - 2 * _JOINT
     down = f"with its top edge {0.12 * case.strip[1] / MM:.0f} mm below the head of the spine"
     across = _across(words, width, down, rgb, press)
-    if across and across.spots[0].size >= _GOOD:
+    if across and across.is_whole and across.spots[0].size >= _GOOD:
         return across
     return _along(words, (width, 0.46 * case.strip[1]), down, rgb, press) or across
 
 
 def _across(words: LabelWords, width: float, pasted: str, rgb: RGB, press: Press) -> _Label | None:
     """Lines across the spine; None where a word would be too small or the label too tall."""
-    room = Room((width - 2 * 7) * _UNIT, 1500, 1.14, 150)
+    room = Room((width - 2 * 9) * _UNIT, 1500, 1.14, 150)
     if room.width <= 0 or is_upright(words.title):
         return None
     title = set_block(words.title, _TITLE, Span(_ACROSS, 150), room, press)
@@ -209,7 +210,9 @@ def _across(words: LabelWords, width: float, pasted: str, rgb: RGB, press: Press
     high = _height((title, byline) if byline else (title,), ruled=bool(byline))
     spots, shapes = _stacked((title,), byline, (width / 2, _PAD), rgb)
     height = high + 2 * _PAD
-    return _Label((width, height), spots, _frame(width, height, 3.0) + shapes, pasted)
+    return _Label(
+        (width, height), spots, _frame(width, height, 3.0) + shapes, pasted, not names or bool(byline)
+    )
 
 
 def _along(
