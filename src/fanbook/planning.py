@@ -150,20 +150,25 @@ def want_volumes(
 
 def _contents_before(whole: Anthology, earlier: Earlier) -> dict[int, tuple[str, ...]]:
     """What the volumes of an anthology held in the build before, by number."""
-    rows = [row["volume"] for row in earlier.books if isinstance(row.get("volume"), dict)]
+    rows = [row["volume"] for row in earlier.books if is_volume(row.get("volume"))]
     return {
         max(row["number"], 1): tuple(str(one["source"]) for one in row["stories"])
         for row in rows
-        if row.get("family") == whole.identifier() and _is_volume(row)
+        if row.get("family") == whole.identifier()
     }
 
 
-def _is_volume(row: Mapping[str, Any]) -> bool:
-    """Has a row of a report what is read from it? Anybody may have edited it."""
+def is_volume(row: Any) -> bool:  # noqa: ANN401 - whatever JSON may hold
+    """Has a row of a report what is read of a volume? Anybody may have edited it."""
+    if not isinstance(row, dict):
+        return False
     stories = row.get("stories")
     return (
         isinstance(row.get("number"), int)
+        and isinstance(row.get("family"), str)
+        and isinstance(row.get("by"), str)
         and isinstance(stories, list)
+        and bool(stories)
         and all(isinstance(one, dict) and "source" in one for one in stories)
     )
 

@@ -264,6 +264,50 @@ def test_frozen_alone_pins_what_was_made_before(root):
     }
 
 
+def test_the_lists_of_printed_volumes_are_written_down(root):
+    recipe(root, "# mine\n" + PRINTED.format(""))
+    build("--bundle", "none")
+    told = run("anthology", "greenwood", "--freeze", "1")
+    assert "pins volume 1" in told
+    assert (root / "fanbook.toml").read_text().startswith("# mine\n" + PRINTED.format("").rstrip())
+    write(root, "acorn", date="1999-01-01")
+    second = build("--bundle", "none")
+    assert volumes(second) == {
+        "anthology-greenwood": ["Ash", "Birch"],
+        "anthology-greenwood-vol-2": ["Cedar", "Elm"],
+        "anthology-greenwood-vol-3": ["Acorn"],
+    }
+    rows = {row["slug"]: row["volume"] for row in second["books"] if "volume" in row}
+    assert [row["frozen"] for row in rows.values()] == [True, False, False]
+    assert [one["title"] for row in rows.values() for one in row["stories"] if one["new"]] == ["Acorn"]
+    run("anthology", "Greenwood", "--freeze", "all")
+    third = build("--bundle", "none")
+    assert [row["volume"]["frozen"] for row in third["books"] if "volume" in row] == [True, True, True]
+    assert all(cached(third).values())
+
+
+def test_a_volume_that_is_made_by_itself_can_be_pinned_too(root):
+    first = build()
+    (slug,) = volumes(first)
+    known = {row["id"] for row in first["books"]}
+    run("anthology", slug, "--freeze", "all")
+    write(root, "acorn", date="1999-01-01")
+    second = build()
+    assert volumes(second)[slug] == ["Ash", "Birch", "Cedar", "Elm"]
+    assert volumes(second)[f"{slug}-vol-2"] == ["Acorn"]
+    assert known < {row["id"] for row in second["books"]}
+
+
+@pytest.mark.usefixtures("root")
+def test_what_was_not_built_or_was_made_by_hand_is_not_pinned():
+    assert "no volume of 'Greenwood' was built" in run("anthology", "Greenwood", "--freeze", "1", code=2)
+    run("anthology", "Mine", "seeds/ash.txt", "seeds/elm.txt", "--format", "epub", "--no-cover", "--quiet")
+    assert "made by hand" in run("anthology", "Mine", "--freeze", "all", code=2)
+    build()
+    name = next(iter(volumes(build())))
+    assert "names no volumes" in run("anthology", name, "--freeze", "7", code=2)
+
+
 @pytest.mark.usefixtures("root")
 def test_thickness_from_the_command_line():
     assert len(volumes(build("--volumes", "250 words"))) == 2

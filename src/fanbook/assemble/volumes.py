@@ -128,30 +128,29 @@ def volumes_of(
         } | pins
     shelves, absent = _pinned(pins, stories, earlier)
     rest = [story for story in stories if not any(story in shelf for shelf in shelves.values())]
+    settled_ones = frozenset(story.source.key() for shelf in shelves.values() for story in shelf)
     last = max(shelves, default=0)
     if rest and last and not pins[last].frozen:  # the last one is still open
         rest = [*shelves.pop(last), *rest]
         last -= 1
     shelves |= dict(enumerate(_cut(rest, edition.limit, words_a_page), last + 1))
     frozen = frozenset(number for number in shelves if number in pins and pins[number].frozen)
-    printed = frozenset(story.source.key() for number in frozen for story in shelves[number])
     remarks = {min(shelves, default=1): (*whole.remarks, *absent)}
     several = max(shelves, default=0) > 1
     return tuple(
         replace(
             _volume(whole, shelf, number if several else 0, cast),
             frozen=number in frozen,
-            new=_new(shelf, printed) if number not in frozen else frozenset(),
+            new=_new(shelf, settled_ones) if frozen and number not in frozen else frozenset(),
             remarks=remarks.get(number, ()),
         )
         for number, shelf in sorted(shelves.items())
     )
 
 
-def _new(stories: Sequence[Story], printed: Collection[str]) -> frozenset[str]:
-    """Those that came after others were printed."""
-    keys = frozenset(story.source.key() for story in stories)
-    return keys.difference(printed) if printed else frozenset()
+def _new(stories: Sequence[Story], known: Collection[str]) -> frozenset[str]:
+    """Those that came after the volumes were written down."""
+    return frozenset(story.source.key() for story in stories).difference(known)
 
 
 def _pinned(

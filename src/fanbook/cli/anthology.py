@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -26,8 +26,12 @@ from fanbook.cli.build import (
     finish,
     open_sources,
 )
-from fanbook.cli.terminal import progress
+from fanbook.cli.terminal import progress, safe
 from fanbook.errors import ConfigError
+
+if TYPE_CHECKING:
+    from fanbook.library.workspace import Library
+    from fanbook.pipeline import Order as Wanted
 
 Name = Annotated[str, typer.Argument(help="Its title, or the title of an [[anthology]] in fanbook.toml.")]
 Files = Annotated[
@@ -57,6 +61,15 @@ NoteFile = Annotated[
     Path | None, typer.Option("--note", help="A text file: the editor's own words.", metavar="FILE")
 ]
 
+Freeze = Annotated[
+    str,
+    typer.Option(
+        "--freeze",
+        help="It was printed: pin these of its volumes in fanbook.toml and build nothing.",
+        metavar="all|1,2",
+    ),
+]
+
 
 def anthology(
     name: Name,
@@ -70,6 +83,7 @@ def anthology(
     editor: Editor = "",
     dedication: Dedication = "",
     note: NoteFile = None,
+    freeze: Freeze = "",
     out: Out = None,
     format_: Formats = None,
     theme: Theme = None,
@@ -89,23 +103,42 @@ def anthology(
     Examples:
       fanbook anthology "For a friend" a.txt b.txt
       fanbook anthology "Short and sweet" --where 'rating <= "T" and words < 5000' --dry-run
-      fanbook anthology "Sherwood" --volumes "150000 words" --editor "A. Binder"
+      fanbook anthology "Sherwood" --freeze 1
     """
     from fanbook import pipeline
     from fanbook.library.recipes import recipe_for
 
     flags = {"out": out, "format": format_, "theme": theme, "trim": trim, "cover": cover, "cover_style": cover_style}  # fmt: skip
     library, folder = open_sources(files, flags, None, copy_to)
+    if freeze:
+        _freeze(library, folder, name, freeze)
     said = {
         "query": where, "order": order, "parts": parts, "volumes": volumes, "subtitle": subtitle,
         "editor": editor, "dedication": dedication, "cover-style": cover_style or "",
     }  # fmt: skip
     named = library.in_order(Path.cwd(), files or [])
-    recipe, by_hand = recipe_for(name, named, said, _words(note), library.settings.anthologies)
-    wanted = pipeline.Order(library.settings, force, dry_run, epoch(), recipe, by_hand)
-    with progress(wanted=not (quiet or json)) as step:
-        report = pipeline.build(library, folder, wanted, step)
-    finish(report, deliver(report, folder, copy_to, dry_run=dry_run), Telling(json, quiet, verbose, dry_run))
+    made = recipe_for(name, named, said, _words(note), library.settings.anthologies)
+    wanted = pipeline.Order(library.settings, force, dry_run, epoch(), *made)
+    _make(library, folder, wanted, copy_to, Telling(json, quiet, verbose, dry_run))
+
+
+def _make(library: Library, folder: Path, wanted: Wanted, copy_to: Path | None, how: Telling) -> NoReturn:
+    """Build it, carry it to a reader, and say what came of it."""
+    from fanbook.pipeline import build
+
+    with progress(wanted=not (how.quiet or how.json)) as step:
+        report = build(library, folder, wanted, step)
+    finish(report, deliver(report, folder, copy_to, dry_run=wanted.dry_run), how)
+
+
+def _freeze(library: Library, folder: Path, name: str, which: str) -> NoReturn:
+    """Pin volumes that were printed, and say which."""
+    from fanbook.freezing import freeze
+
+    file, numbers = freeze(library, folder, name, which)
+    volumes = f"volume {numbers[0]}" if len(numbers) == 1 else f"volumes {', '.join(map(str, numbers))}"
+    typer.echo(safe(f"{file.name} pins {volumes} of {name}: what comes later stands in volumes after."))
+    raise typer.Exit
 
 
 def _words(note: Path | None) -> str:

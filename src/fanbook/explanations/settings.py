@@ -54,6 +54,14 @@ SETTINGS = {
             "is none of that name, or it lies outside the library."
         ),
     ),
+    "C033": (
+        "A printed volume cannot be pinned",
+        (
+            "`fanbook anthology NAME --freeze` writes into fanbook.toml which stories each volume holds, as the build "
+            "before made them. Nothing of that name was built, or by hand alone, or fanbook.toml is written in a way "
+            "in which it had better be changed by you: then the lines to add are shown."
+        ),
+    ),
     "C032": (
         "An anthology takes no story",
         (

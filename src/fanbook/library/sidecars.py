@@ -154,12 +154,12 @@ def sidecar_text(story: Story, identifier: str, existing: str = "") -> str:
     rows = []
     for name, fact in story.metadata.in_order():
         if name not in written:
-            value = f"[{_quoted(fact.value)}]" if name == "pairing" else _quoted(fact.value)
+            value = f"[{quoted(fact.value)}]" if name == "pairing" else quoted(fact.value)
             rows.append(f"# {name} = {value}  # {fact.origin}, {fact.confidence:.0%}")
     if "id" not in written:
-        rows.append(f"id = {_quoted(identifier)}")
+        rows.append(f"id = {quoted(identifier)}")
     if "slug" not in written and _is_named(story):
-        rows.append(f"slug = {_quoted(slug_of(story.title()))}")
+        rows.append(f"slug = {quoted(slug_of(story.title()))}")
     newline = "\r\n" if "\r\n" in existing else "\n"
     return "".join(f"{row}{newline}" for row in rows) + kept
 
@@ -229,7 +229,8 @@ _FOUND = re.compile(
 )
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """The value as TOML writes a text."""
     escaped = safe(value).replace("\\", "\\\\").replace('"', '\\"')
     escaped = "".join(f"\\u{ord(c):04x}" if ord(c) < 32 or ord(c) == 127 else c for c in escaped)
     return f'"{escaped}"'
