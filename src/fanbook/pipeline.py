@@ -42,6 +42,7 @@ from fanbook.planning import (
     check_styles,
     make_plans,
     planned,
+    recipe_alone,
     want_books,
     want_volumes,
 )
@@ -170,7 +171,11 @@ def _wanted(stories: Sequence[Story], order: Order, earlier: Earlier) -> tuple[W
     cast = cast_of(stories, order.settings)
     if order.only is None:
         return want_books(stories, cast, order.settings, earlier)
-    whole = of_recipe(order.only, stories, cast, "hand" if order.by_hand else "recipe")
+    whole = (
+        of_recipe(order.only, stories, cast, "hand")
+        if order.by_hand
+        else recipe_alone(order.only, stories, cast, order.settings)
+    )
     if not whole.stories:
         raise ConfigError("C032", f"{whole.title!r} takes no story", hint="fanbook inspect tells what is known of each story")  # fmt: skip
     return tuple(want_volumes(whole, cast, order.settings, earlier))

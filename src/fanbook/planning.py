@@ -16,7 +16,7 @@ from typing import Any
 from fanbook.assemble import Volume, bundle, of_bundle, of_recipe, volumes_of
 from fanbook.assemble.identity import identifier, slug_of, unique_slugs
 from fanbook.assemble.names import file_stem, unique_stems
-from fanbook.assemble.recipe import Edition
+from fanbook.assemble.recipe import Edition, Recipe
 from fanbook.assemble.thickness import read_limit, words_on
 from fanbook.assemble.tomes import Tome, remarked, tomes_of
 from fanbook.assemble.volumes import Anthology
@@ -112,12 +112,7 @@ def _want_story(whole: Wanted, settings: Settings) -> Iterator[Wanted]:
 
 def anthologies_of(stories: Sequence[Story], cast: Cast, settings: Settings) -> list[Anthology]:
     """Every bundle and every recipe; a recipe with the slug of a bundle takes that bundle's place."""
-    bindable = [story for story in stories if story.bindable]
-    edition = Edition(limit=read_limit(settings.volumes))
-    wish = settings.bundling()
-    bundles = [
-        of_bundle(group, edition) for by in settings.bundle for group in bundle(bindable, cast, by, wish)
-    ]
+    bundles = _bundles(stories, cast, settings)
     by_slug = {whole.slug: whole for whole in reversed(bundles)}
     recipes = [of_recipe(recipe, stories, cast) for recipe in settings.anthologies]
     taken = {recipe.slug for recipe in recipes}
@@ -125,6 +120,21 @@ def anthologies_of(stories: Sequence[Story], cast: Cast, settings: Settings) -> 
         *(whole for whole in bundles if whole.slug not in taken),
         *(_instead(recipe, by_slug.get(recipe.slug)) for recipe in recipes),
     ]
+
+
+def recipe_alone(recipe: Recipe, stories: Sequence[Story], cast: Cast, settings: Settings) -> Anthology:
+    """A recipe's anthology made by itself: the same book as when all are made."""
+    whole = of_recipe(recipe, stories, cast)
+    bundles = {one.slug: one for one in reversed(_bundles(stories, cast, settings))}
+    return _instead(whole, bundles.get(whole.slug))
+
+
+def _bundles(stories: Sequence[Story], cast: Cast, settings: Settings) -> list[Anthology]:
+    """Every bundle that the settings ask for."""
+    bindable = [story for story in stories if story.bindable]
+    edition = Edition(limit=read_limit(settings.volumes))
+    wish = settings.bundling()
+    return [of_bundle(group, edition) for by in settings.bundle for group in bundle(bindable, cast, by, wish)]
 
 
 def _instead(recipe: Anthology, bundled: Anthology | None) -> Anthology:

@@ -296,6 +296,10 @@ def test_a_volume_that_is_made_by_itself_can_be_pinned_too(root):
     assert volumes(second)[slug] == ["Ash", "Birch", "Cedar", "Elm"]
     assert volumes(second)[f"{slug}-vol-2"] == ["Acorn"]
     assert known < {row["id"] for row in second["books"]}
+    alone = run("anthology", slug, "--format", "epub", "--no-cover", "--json")
+    rows = {row["slug"]: row["id"] for row in second["books"]}
+    for row in json.loads(alone[alone.index("{") :])["books"]:
+        assert rows[row["slug"]] == row["id"]  # the same book as when all are made
 
 
 @pytest.mark.usefixtures("root")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import hashlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from trees import words_of
 
 from fanbook.errors import SystemMissing
 from fanbook.model.blocks import AuthorNote, Paragraph
-from fanbook.model.book import ChapterPage, Colophon, Section
+from fanbook.model.book import ChapterPage, Colophon, Entry, Roll, RollRow, Section
 from fanbook.model.inlines import Text
 from fanbook.model.story import Chapter, ChapterKind
 from fanbook.resources import find_typefaces, load_theme
@@ -107,6 +108,35 @@ def test_boxes_are_exact_and_begin_at_nought(trim: str) -> None:
     for page in book.pdf.pages:
         for box in (page.MediaBox, page.TrimBox, page.BleedBox):
             assert [float(side) for side in box] == [0, 0, size.width, size.height]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("many", [1, 60])
+def test_contributors_have_the_pages_of_their_stories(many: int) -> None:
+    base = samples.anthology()
+    titles = ("Arrows in April", "Lantern Song", "Flèches d’avril")
+    rows = [
+        RollRow(f"Hand {n:02}", tuple(Entry(f"w{at}", words) for at, words in enumerate(titles, 1)))
+        for n in range(many)
+    ]
+    people = Section(
+        "contributors", Roll("Contributors", tuple(rows), "By many.", "contributors"), "Contributors"
+    )
+    *before, colophon = base.sections
+    book = print_book(replace(base, sections=(*before, people, colophon)))
+    front = book.result.front
+    pages = [book.text(at) for at in range(book.count)]
+    first = [
+        next(at for at in range(front, book.count) if title in pages[at]) - front + 1 for title in titles
+    ]
+    listed = "\n".join(page for page in pages if "Hand 0" in page or "Hand 5" in page)
+    for title, page in zip(titles, first, strict=True):
+        assert re.search(rf"{title}\s+{page}\b", listed)
+    # What stands behind is where the contents say.
+    said = next(page for page in pages if "Contents" in page)
+    last = next(at for at in range(book.count) if "Made with fanbook" in pages[at]) - front + 1
+    assert re.search(rf"Colophon\s+{last}\b", said)
+    assert book.count == front + last
 
 
 @pytest.mark.slow

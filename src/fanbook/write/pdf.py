@@ -24,6 +24,7 @@ from fanbook.write.pdf_kept import as_bytes, from_bytes
 from fanbook.write.pdf_merge import LINK, Mark, Piece, merge
 from fanbook.write.pdf_order import set_body
 from fanbook.write.pdf_press import NO_GLYPH, Printed, press
+from fanbook.write.pdf_rolls import with_pages
 from fanbook.write.pdf_unit import SetUnit, Sheet, Unit, measure, set_unit
 from fanbook.write.pdf_work import NOWHERE, Doer, Keeper, alone, key_of
 from fanbook.write.print_colophon import completed, in_order, last_words
@@ -97,7 +98,7 @@ def write_pdf(
     making = replace(making, sheet=replace(making.sheet, tagged=tagged))
     _, body = split(book)
     units = [_unit(section, run, making) for section, run in zip(body, runs, strict=True)]
-    starts, done = set_body(units, making.sheet, helpers.doer, helpers.keeper)
+    starts, done = _numbered(making, *set_body(units, making.sheet, helpers.doer, helpers.keeper))
     numbers = _numbers(starts, done)
     remarks = [remark for one in done for remark in one.remarks]
     front = _front(making, numbers, remarks)
@@ -167,6 +168,18 @@ def _unit(section: Section, run: str, making: _Making) -> Unit:
         mirrored=making.mirrored,
         pictures=tuple(one for one in making.book.pictures if f"{PICTURE_SCHEME}{one.name}" in run),
     )
+
+
+def _numbered(
+    making: _Making, starts: Sequence[int], done: Sequence[SetUnit]
+) -> tuple[list[int], list[SetUnit]]:
+    """The body with the pages of its stories in the lists that follow them."""
+    numbers = _numbers(starts, done)
+
+    def unit_of(section: Section) -> Unit:
+        return _unit(section, run_xhtml(section, making.book, making.theme, numbers), making)
+
+    return with_pages(split(making.book)[1], starts, done, making.sheet, unit_of)
 
 
 def _numbers(starts: Sequence[int], done: Sequence[SetUnit]) -> dict[str, int]:
