@@ -149,7 +149,7 @@ def _plans(
     for in_need, bearable in ((False, 0.0), (True, BEARABLE)):
         if all(plan.cost <= bearable for plan in plans):
             break
-        others = elastic(in_need=in_need)
+        others |= elastic(in_need=in_need)
         plans = both()
     return plans, others
 

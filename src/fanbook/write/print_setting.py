@@ -135,25 +135,32 @@ def elastic(
 ) -> dict[tuple[str, int], Setting]:
     """The paragraphs that can be set in a line more or less, by number and difference.
 
-    `in_need`: those too that show it.
+    `in_need`: the others, that may show it.
     """
     found = {}
-    fewest, longer = (FEWEST_IN_NEED, GIVES_IN_NEED) if in_need else (FEWEST_ELASTIC, GIVES_LONGER)
     for slot in laid.parts:
         if isinstance(slot, str):
             continue
         setting = laid.settings[slot.number]
         # A footnote's mark would come to stand in another line.
-        if setting.lines < fewest or marked_lines(setting.markup):
+        if marked_lines(setting.markup):
             continue
         indent = 0.0 if slot.is_first else room.indent
-        wanted = []
-        if room.line - setting.last + 3 <= setting.lines * longer:
-            wanted.append(1)
-        if setting.last <= setting.lines * GIVES_SHORTER:
-            wanted.append(-1)
-        for by in wanted:
+        for by in _wanted(setting, room, in_need=in_need):
             other = reset_lines(slot.words, manner, room.line, indent, setting.lines + by)
             if other is not None:
                 found[slot.number, by] = other
     return found
+
+
+def _wanted(setting: Setting, room: Room, *, in_need: bool) -> Iterator[int]:
+    """By how many lines it is worth a try to set the paragraph longer."""
+    lines = setting.lines
+    longer, shorter = room.line - setting.last + 3, setting.last <= lines * GIVES_SHORTER
+    ready, at_all = longer <= lines * GIVES_LONGER, longer <= lines * GIVES_IN_NEED
+    if lines < FEWEST_ELASTIC:
+        ready, at_all, shorter = False, at_all and lines >= FEWEST_IN_NEED, shorter and in_need
+    if at_all and in_need != ready:
+        yield 1
+    if shorter and in_need == (lines < FEWEST_ELASTIC) and lines >= FEWEST_IN_NEED:
+        yield -1

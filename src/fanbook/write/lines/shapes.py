@@ -45,14 +45,15 @@ class Shaper:
         }
         self._families = coverage.families
         self._instead = coverage.instead
-        self._widths: dict[tuple[str, Style], float | None] = {}
+        self._widths: dict[Style, dict[str, float | None]] = {}
+        self._plain = self._widths.setdefault(PLAIN, {})
 
     def width(self, text: str, style: Style = PLAIN) -> float | None:
         """The width in em; None where a letter has no face, or where HarfBuzz finds no glyph."""
-        key = text, style
-        if key not in self._widths:
-            self._widths[key] = self._measure(text, style)
-        return self._widths[key]
+        known = self._plain if style is PLAIN else self._widths.setdefault(style, {})
+        if text not in known:
+            known[text] = self._measure(text, style)
+        return known[text]
 
     def draws(self, letter: str) -> bool:
         """Has the text face this letter?"""

@@ -9,8 +9,9 @@ from right to left, scripts without spaces, a word that no line could hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from itertools import zip_longest
 from typing import NamedTuple
@@ -176,7 +177,7 @@ def paragraph(reading: Reading, manner: Manner, *, hyphens: bool, names: bool = 
     breaks: list[Break] = []
     sums = 0.0, 0.0, 0
     for word, following in zip_longest(words, words[1:]):
-        cuts = _cuts(word[0], manner, hyphens=hyphens and following is not None, names=names)
+        cuts = _cuts(word[0], manner.hyphenate, hyphens and following is not None, names)
         inner = [_inside(reading, word.start(), cut, sums, manner) for cut in cuts]
         whole = _width(reading, word.start(), word.end(), shaper)
         if whole is None or None in inner:
@@ -209,7 +210,8 @@ def _inside(
     return Break(at, *here, *here, hyphen, penalty, is_hyphen, right, 0.0)
 
 
-def _cuts(word: str, manner: Manner, *, hyphens: bool, names: bool) -> Iterator[tuple[int, int, bool]]:
+@lru_cache(maxsize=1 << 15)
+def _cuts(word: str, hyphenate: Hyphenate, hyphens: bool, names: bool) -> tuple[tuple[int, int, bool], ...]:
     """(place in the word, penalty, does it take a hyphen?), in order."""
     found = {match.end(): (DASH, False) for match in _INSIDE.finditer(word)}
     # What is joined already is cut where it is joined, and nowhere else.
@@ -218,10 +220,9 @@ def _cuts(word: str, manner: Manner, *, hyphens: bool, names: bool) -> Iterator[
             is_name = match[0][0].isupper()
             if is_name and not names:
                 continue
-            for place in manner.hyphenate(match[0]):
+            for place in hyphenate(match[0]):
                 found.setdefault(match.start() + place, (NAME if is_name else HYPHEN, True))
-    for place in sorted(found):
-        yield place, *found[place]
+    return tuple((place, *found[place]) for place in sorted(found))
 
 
 def _width(reading: Reading, start: int, end: int, shaper: Shaper) -> float | None:
