@@ -52,6 +52,7 @@ from fanbook.write.print_words import (
 )
 from fanbook.write.xhtml import PRINT, attributes, block_xhtml, escape, language_tag, text_direction
 
+OVERHANGING = "FPTVWYΓΤΥГРТУ"
 CONTENTS_TEMPLATE = "print-contents.j2"
 
 
@@ -126,7 +127,8 @@ def opened(markup: str, section: Section, *, initial: bool = False) -> str:
 
     A style sheet's `::first-line` would do, but WeasyPrint 70 sets such a line of one word now and
     then. Only plain words that begin a paragraph are taken, and only where letters have two cases.
-    With `initial` the first letter stands in a box of its own within (class `initial`).
+    With `initial` the first letter stands in a box of its own within (class `initial`, and `overhanging` if
+    its foot leaves room).
     """
     first = _opening_paragraph(section)
     if first is None:
@@ -138,7 +140,8 @@ def opened(markup: str, section: Section, *, initial: bool = False) -> str:
         return markup
     start, end = match.start(1), match.start(1) + len(words)
     if initial and words[0].isalpha():
-        words = f'<span class="initial">{words[0]}</span>{words[1:]}'
+        kind = "initial overhanging" if words[0] in OVERHANGING else "initial"
+        words = f'<span class="{kind}">{words[0]}</span>{words[1:]}'
     box = f'{paragraph[:start]}<span class="opening">{words}</span>{paragraph[end:]}'
     return markup.replace(paragraph, box, 1)
 

@@ -154,7 +154,7 @@ def _inner(style: Style, tag: str, manner: Manner) -> Style | None:
             return replace(style, bold=True)
         case '<span class="opening">':
             return manner.opening
-        case '<span class="initial">':
+        case '<span class="initial">' | '<span class="initial overhanging">':
             return Style(scale=manner.initial)
         case "<sup>" | "<sub>":
             return replace(style, scale=RAISED, lining=True)
