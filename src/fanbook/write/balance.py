@@ -18,7 +18,7 @@ from math import ceil
 from typing import NamedTuple
 
 UNEQUAL, SHORT, LONELY = 240.0, (0.0, 14.0, 60.0, 115.0), 150.0
-HYPHEN, ALONE, EDGE, RESET = 45.0, 20.0, 30.0, 6.0
+HYPHEN, ALONE, EDGE, RESET = 110.0, 20.0, 30.0, 6.0
 NEARLY, ALMOST = 0.8, 48.0  # a chapter's last page so full, and yet less deep than the page opposite
 MOST_SHORT = 3  # lines that a page may run short where it has the choice
 GAP, FOOT = 0.6, 4.0  # lines between text and footnotes, and what each costs
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     """A line, or a box that takes the place of some. `top` and `bottom` in lines from the start.
 
     A page may begin with it if `opens`. `number` is its paragraph's, empty for what is not planned;
-    `hyphen`: it ends in a cut word; `scene`: it is a scene break; `alone`: it is a paragraph that fills its
+    `hyphen`: it ends in a hyphen; `scene`: it is a scene break; `alone`: it is a paragraph that fills its
     one line, and at the foot of a page would be taken for the first line of a longer one. `notes` names the
     footnotes that have their mark in it.
     """
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 
 class Other(NamedTuple):
-    """A paragraph set in more or fewer lines: what that costs, and which of its lines end in a cut word."""
+    """A paragraph set in more or fewer lines: what that costs, and which of its lines end in a hyphen."""
 
     cost: float
     hyphens: frozenset[int] = frozenset()

@@ -34,7 +34,7 @@ PASSES = (
 class Setting:
     """A paragraph with its lines chosen: finished markup, and what the balance of pages asks.
 
-    `hyphens` are the lines (from 0) that end in a cut word; `worst` is the loosest line's ratio and
+    `hyphens` are the lines (from 0) that end in a hyphen; `worst` is the loosest line's ratio and
     `cost` a measure of how bad the lines are together. `last` is the last line's length in em.
     """
 
@@ -97,7 +97,7 @@ def _setting(found: Paragraph, lines: tuple[Line, ...], hyphen: str) -> Setting:
     return Setting(
         markup=_with_newlines(found, ends, hyphen),
         lines=len(lines),
-        hyphens=frozenset(at for at, line in enumerate(lines) if line.end.is_hyphen),
+        hyphens=frozenset(at for at, line in enumerate(lines) if line.end.shows_hyphen),
         worst=max(ratios, default=0.0),
         cost=sum(abs(one) ** 3 for one in ratios),
         last=_last(lines),

@@ -78,7 +78,7 @@ def total_fit(paragraph: Paragraph, measure: Measure, lines: int = 0) -> tuple[L
             if found < -1.0:
                 continue
             kept.append(node)
-            if found > measure.tolerance or (place.is_hyphen and node.stack >= STACK):
+            if found > measure.tolerance or (place.shows_hyphen and node.stack >= STACK):
                 continue
             new = _extend(node, place, found, is_final=is_final)
             key = new.fitness, new.stack, new.lines if lines else 0
@@ -105,7 +105,7 @@ def _extend(node: _Node, place: Break, found: float, *, is_final: bool) -> _Node
     fitness = 0 if found < -0.5 else 1 if found <= 0.5 else 2 if found <= 1.0 else 3
     if abs(fitness - node.fitness) > 1:
         cost += UNLIKE
-    stack = node.stack + 1 if place.is_hyphen else 0
+    stack = node.stack + 1 if place.shows_hyphen else 0
     if stack > 1:
         cost += FLAGGED
     if is_final:

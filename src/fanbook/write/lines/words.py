@@ -63,7 +63,7 @@ class Break(NamedTuple):
 
     `width`, `glue` and `spaces` sum what stands before it, `next_*` what stands before the first
     letter of a line that begins here. `extra` is the hyphen put there, `right` and `left` what may
-    stand out into the margins before and after.
+    stand out into the margins before and after. `shows_hyphen`: the line ends in one, put there or the word's own.
     """
 
     at: int
@@ -78,6 +78,7 @@ class Break(NamedTuple):
     is_hyphen: bool
     right: float
     left: float
+    shows_hyphen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ def _inside(
     here = sums[0] + part, sums[1], sums[2]
     hyphen = (shaper.width(manner.hyphen) or 0.0) if is_hyphen else 0.0
     right = hyphen * RIGHT[manner.hyphen] if is_hyphen else _right(reading.text[at - 1], shaper)
-    return Break(at, *here, *here, hyphen, penalty, is_hyphen, right, 0.0)
+    shows = is_hyphen or reading.text[at - 1] in "-\N{HYPHEN}"
+    return Break(at, *here, *here, hyphen, penalty, is_hyphen, right, 0.0, shows)
 
 
 @lru_cache(maxsize=1 << 15)
