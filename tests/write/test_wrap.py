@@ -162,8 +162,18 @@ def test_a_title_too_long_for_its_spine_takes_the_authors_place_or_is_left_off()
 
 @pytest.mark.slow
 def test_a_book_that_opens_from_the_right_has_its_front_on_the_left():
-    book = replace(BOOK, title="ليلة في بغداد", authors=("شهرزاد",), language="ar", summary="")
-    _, wrap, opened = made(300, "a5", "label", book, turned=True)
+    book = replace(
+        BOOK,
+        title="ليلة في بغداد",
+        authors=("شهرزاد",),
+        language="ar",
+        summary="كانت ليلة.",
+        pairing="",
+        fandom="",
+    )
+    result, wrap, opened = made(300, "a5", "label", book, turned=True)
+    blurb = [x for char, x, _, angle in letters(result.pdf) if not angle and x > wrap.back and char.strip()]
+    assert min(blurb) > wrap.back + wrap.trim.width / 2, "the summary begins at the right"
     assert wrap.front == BLEED
     assert all(spot.x < wrap.fold for spot in spots_of(opened, wrap))
 

@@ -18,6 +18,7 @@ from fanbook.model.book import Book
 from fanbook.write.binding import BLEED, MM, Case, Wrap, case_for, sheet_for
 from fanbook.write.wrap_labels import LabelSheet
 from fanbook.write.wrap_type import RULES, Spot
+from fanbook.write.xhtml import text_direction
 
 SHEET = "fanbook:cover.jpg"
 _FLAP = 12 * MM
@@ -83,7 +84,7 @@ section:last-child { break-after: auto }
 svg.drawn { position: absolute; left: 0; top: 0 }
 .line { position: absolute; box-sizing: border-box; border: .4pt dashed #777 }
 .note { position: absolute; font-size: 9pt; line-height: 1.4; color: #222 }
-.blurb { position: absolute; box-sizing: border-box; text-align: left; hyphens: auto }
+.blurb { position: absolute; box-sizing: border-box; text-align: start; hyphens: auto }
 .blurb p { text-indent: 0 }
 .blurb p + p { text-indent: 1.2em }
 .blurb .facts { margin-top: 1em; text-indent: 0; font-size: .82em; font-feature-settings: "smcp" 1; letter-spacing: .08em }
@@ -123,8 +124,8 @@ def _back(book: Book, opened: Opened, wrap: Wrap) -> Markup:
         panel = Markup('<div class="blurb" style="{}{}"></div>').format(_at(box, wrap), field)
     inner = Box(box.x0 + pad, top, box.x1 - pad, top + used)
     return panel + Markup(
-        '<div class="blurb" style="{}font-size:{}pt;line-height:{};color:{}">{}</div>'
-    ).format(_at(inner, wrap), size, _LEADING, ink, body)
+        '<div class="blurb" dir="{}" style="{}font-size:{}pt;line-height:{};color:{}">{}</div>'
+    ).format(text_direction(book.language), _at(inner, wrap), size, _LEADING, ink, body)
 
 
 def _at(box: Box, wrap: Wrap) -> str:
