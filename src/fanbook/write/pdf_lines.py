@@ -20,6 +20,7 @@ LINES, NUMBER = "data-lines", "data-set"
 # A line that shrinks more than it can, or stretches so much more than any plan allows, was misjudged.
 TIGHTEST, LOOSEST = -1.6, 12.6
 SCALE = "fanbook_scale"
+LEAST_FILLED = 0.6  # of the measure
 
 
 Width = Callable[[str, Any], float]
@@ -40,6 +41,31 @@ def fit_lines(pages: Iterable[Any], width: Width) -> frozenset[str]:
             if not is_fit or seen[number] > lines:
                 wrong.add(number)
     return frozenset(wrong)
+
+
+def is_torn(pages: Iterable[Any]) -> bool:
+    """Does a page go on with a paragraph in a line that is hardly begun?
+
+    WeasyPrint 70 breaks that line at any place when the words that are kept together at the paragraph's end
+    (`with_tails`) do not fit behind it.
+    """
+    begun: set[int] = set()
+    for page in pages:
+        for box in page._page_box.descendants():  # noqa: SLF001 - as below
+            if type(box).__name__ != "BlockBox" or box.element is None or not _has_tail(box.element):
+                continue
+            lines = [child for child in box.children if type(child).__name__ == "LineBox"]
+            if id(box.element) in begun and len(lines) > 1:
+                filled = sum(text.width for text in _texts(lines[0]))
+                if filled < LEAST_FILLED * box.width:
+                    return True
+            if lines:
+                begun.add(id(box.element))
+    return False
+
+
+def _has_tail(element: Any) -> bool:  # noqa: ANN401 - an element of ElementTree
+    return element.tag == "p" and any(child.get("class") == "tail" for child in element.iter())
 
 
 def _planned_blocks(pages: Iterable[Any]) -> Iterator[Any]:

@@ -19,7 +19,7 @@ from fanbook.write.lines.plan import Setting, hyphenator
 from fanbook.write.lines.shapes import PLAIN, Shaper, Style
 from fanbook.write.lines.words import Manner
 from fanbook.write.pdf_finish import Finish
-from fanbook.write.pdf_lines import fit_lines
+from fanbook.write.pdf_lines import fit_lines, is_torn
 from fanbook.write.pdf_press import Printed, press
 from fanbook.write.pdf_rows import feet_of, rows_of
 from fanbook.write.print_css import endless_rules, feet_rules, short_rules, side_rules
@@ -54,7 +54,7 @@ class Sheet:
 class Unit:
     """A section: its markup, the document around it, its language; `is_text`: it has plain paragraphs.
 
-    `mirrored`: the book is read from right to left.
+    `mirrored`: the book is read from right to left. `tails`: a short last word takes its neighbour along.
     """
 
     before: str
@@ -66,6 +66,7 @@ class Unit:
     on_recto: bool = False
     mirrored: bool = False
     pictures: tuple[Picture, ...] = ()
+    tails: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,9 @@ def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> Se
         with press(sheet.coverage.faces, sheet.css, remarks) as ready:
             css = _pages_css(unit, sheet, plan, on_verso=on_verso)
             document = ready.set(_document(unit, measured, plan), css, unit.pictures)
+            if unit.tails and is_torn(document.pages):
+                without = replace(unit, tails=False)
+                return set_unit(without, sheet, measure(without, sheet, plainly, staying), on_verso)
             wrong = fit_lines(document.pages, _width(sheet.coverage))
             is_lost = bool(measured.feet) and not _at_their_marks(document, measured.feet)
             if not wrong and not is_lost:
@@ -210,7 +214,7 @@ def _manner(unit: Unit, sheet: Sheet) -> Manner:
 
 
 def _room(unit: Unit, sheet: Sheet) -> Room:
-    return Room(sheet.trim.measure / sheet.trim.size, sheet.indent, unit.ltr)
+    return Room(sheet.trim.measure / sheet.trim.size, sheet.indent, unit.ltr, unit.tails)
 
 
 _SHAPERS: dict[tuple[Any, ...], Shaper] = {}

@@ -49,11 +49,15 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The measure and the indent of the paragraphs of a section, in em; `ltr`: it runs left to right."""
+    """The measure and the indent of the paragraphs of a section, in em; `ltr`: it runs left to right.
+
+    `tails`: in paragraphs that are not planned, a short last word takes its neighbour along.
+    """
 
     line: float
     indent: float
     ltr: bool = True
+    tails: bool = True
 
 
 def lay(markup: str, manner: Manner, room: Room, plainly: frozenset[str] = frozenset()) -> Laid:
@@ -101,7 +105,7 @@ def lay_feet(
 def fitted(markup: str, room: Room) -> str:
     """Markup that is not planned, made fit for paper."""
     # WeasyPrint 70 orders words of both directions within a box, never across boxes.
-    return breakable(with_tails(markup) if room.ltr else markup)
+    return breakable(with_tails(markup) if room.ltr and room.tails else markup)
 
 
 def printable(laid: Laid, otherwise: Mapping[str, Setting]) -> str:
