@@ -57,6 +57,7 @@ gallery: ready-test build ## pages and covers of the seeds as pictures in docs/g
 	$(RUN)python scripts/gallery_epub.py $(OUT) docs/gallery
 	$(RUN)python scripts/cover_gallery.py docs/gallery
 	$(RUN)python scripts/gallery_volumes.py docs/gallery
+	$(RUN)python scripts/gallery_print.py docs/gallery
 
 lock: ## resolve again and write requirements.txt and requirements-dev.txt
 	@sh scripts/lock
