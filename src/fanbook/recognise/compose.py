@@ -220,7 +220,7 @@ def _block(group: Sequence[Piece]) -> Block | None:
         case Kind.DATELINE:
             return Dateline(inlines_of(unit, unit.text), at)
         case Kind.POV:
-            return PovCard(inlines_of(unit, unit.text), label.detail, at)
+            return PovCard(inlines_of(unit, unit.text.strip("-~=#+<> ")), label.detail, at)
         case Kind.END_MARK:
             return EndMark((Text(unit.text.strip(_DRESS) or unit.text),), at)
         case Kind.NOTE:

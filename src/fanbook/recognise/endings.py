@@ -118,7 +118,9 @@ def _after_mark(draft: Draft, i: int, end: int) -> dict[int, Label]:
     place = NotePlace.STORY_END if end == draft.back else NotePlace.CHAPTER_END
     found: dict[int, Label] = {}
     for j in range(i + 1, end):
-        if draft.labels[j] is None and _speaks(draft.units[j].text):
+        text = draft.units[j].text
+        aside = end == draft.back and (text[:1] + text[-1:]) in ("()", "[]")
+        if draft.labels[j] is None and (aside or _speaks(text)):
             found[j] = _note(draft, j, place, "speaks to readers after the end", joined=j - 1 in found)
     for j in range(i + 1, end):
         between = j - 1 in found and j + 1 in found

@@ -19,7 +19,7 @@ from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.chat import MORE, is_chat_voice, read_message
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import field_of, fold, is_weak
-from fanbook.recognise.stage import direction, fill_scenes, is_quoting
+from fanbook.recognise.stage import direction, fill_scenes, goes_on, is_quoting
 
 
 class Habit(StrEnum):
@@ -345,10 +345,15 @@ def _labels(draft: Draft, runs: Sequence[Run]) -> dict[int, Label]:
     found = dict(sorted((found | fill_scenes(draft, found, speakers, reach=2 if slugs else 0)).items()))
     for i, label in found.items():
         if i - 1 in found:
-            found[i] = Label(
-                label.kind, label.confidence, label.why, value=label.value, detail=label.detail, joined=True
-            )
+            above = draft.units[i - 1].text
+            more = _is_direction(label) and _is_direction(found[i - 1]) and not draft.units[i].blanks
+            wrapped = more and goes_on(above, draft.units[i].text)
+            found[i] = replace(label, detail=MORE if wrapped else label.detail, joined=True)
     return found
+
+
+def _is_direction(label: Label) -> bool:
+    return label.detail in (f"{ScriptRole.DIRECTION}\t", MORE) and bool(label.value)
 
 
 def _run_labels(draft: Draft, run: Run) -> dict[int, Label]:

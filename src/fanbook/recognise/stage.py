@@ -23,6 +23,7 @@ _STAGED = re.compile(r"^\W*(?:act|scene|sc\.|acto|escena|acte|scène|akt|szene|a
 _GAP = 8  # paragraphs between two speeches that may all be directions
 _EDGE = 5  # those before the first one, or after the last
 _SUNG = 70  # letters in a line of a song
+_FULL = 50  # letters in a line that may have been broken because it was full
 
 
 def direction(text: str, sure: float, why: str = "between the lines of a script") -> Label:
@@ -85,14 +86,16 @@ def _directions(  # noqa: PLR0917 - a scene as it has been found
             continue
         named = len(text) <= 600 and bool(names.search(text))
         if first < i < last:
-            is_one = (whole or staged) or named
+            is_one = whole or staged or reach > 0 or named  # lines that say where it plays announce it too
             sure = 0.7
         elif i < first:
             is_one = first - i <= _EDGE and (staged or named) and addresses_reader(text) < 0.2
             is_one = is_one and not text.isupper()  # a title may name somebody too
             sure = 0.6
         else:
-            is_one = (i - last <= (_EDGE if staged or named else reach)) and addresses_reader(text) < 0.2
+            ended = any(draft.kind(k) is Kind.END_MARK for k in range(last, i))
+            near = i - last <= (_EDGE if staged or named else reach)
+            is_one = near and not ended and addresses_reader(text) < 0.2
             sure = 0.6
         if is_one:
             found[i] = direction(text, sure, "in a scene that is a script")
@@ -105,6 +108,17 @@ def _is_near(i: int, lines: Sequence[int]) -> bool:
     return any(abs(i - line) <= _GAP for line in lines[max(0, k - 1) : k + 1])
 
 
+def goes_on(above: str, text: str) -> bool:
+    """Was the line above broken only because it was full?"""
+    return text[:1].islower() or (len(above) >= _FULL and above[-1:] not in '.!?:…"”')
+
+
+def _is_wrapped(draft: Draft, run: Sequence[int]) -> bool:
+    """Are they the lines of a paragraph that was wrapped by hand?"""
+    texts = [draft.units[i].text for i in run]
+    return sum(goes_on(above, text) for above, text in pairwise(texts)) * 2 > len(texts) - 1
+
+
 def _songs(draft: Draft, units: Sequence[int]) -> frozenset[int]:
     """Short lines without gaps between them, set in or where paragraphs have gaps."""
     songs: set[int] = set()
@@ -115,7 +129,7 @@ def _songs(draft: Draft, units: Sequence[int]) -> frozenset[int]:
             run.append(i)
             continue
         inset = bool(run) and all(draft.units[j].indent > 2 for j in run)
-        if len(run) > 2 and (inset or draft.layout.norm > 0):
+        if len(run) > 2 and (inset or draft.layout.norm > 0) and not _is_wrapped(draft, run):
             songs |= set(run)
         run = [i] if short else []
     return frozenset(songs)
