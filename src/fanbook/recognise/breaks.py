@@ -28,6 +28,7 @@ _REPEATED = re.compile(r"^(?P<one>\S{1,3})(?:\s+(?P=one)){2,}$")
 _SMILE = re.compile(r"^[:;=][-'^]?[()\[\]/\\|*<>]{1,5}$|^\^[_.-]*\^$|^<[/\\]?3+$")
 # Too slight to be a mark by itself; two of a kind, each alone between blank lines, are marks.
 _SLIGHT = re.compile(r"^(?:[-–.·~#+°•*=%&@^|:oOxX]|\.{4}|(?:\. ){2,3}\.|-[.\s-]+-)$")
+_SET_APART = frozenset({Kind.VERSE, Kind.LETTER, Kind.CHAT, Kind.SCRIPT})
 
 
 def is_mark(text: str) -> bool:
@@ -132,4 +133,6 @@ def _parts_story(draft: Draft, i: int) -> bool:
     before, after = draft.kind(i - 1), draft.kind(i)
     if before is Kind.VERSE and after is Kind.VERSE and draft.units[i].blanks < draft.layout.norm + 3:
         return False  # a wide gap between stanzas
+    if {before, after} & _SET_APART and draft.units[i].blanks < draft.layout.norm + 2:
+        return False  # it only sets off a song, a letter, a chat
     return before in BODY_KINDS and after in (BODY_KINDS | {Kind.DATELINE, Kind.POV})

@@ -26,7 +26,7 @@ _MONTH = (
 )
 _DAY = rf"(?:{_WEEKDAY}|{_MONTH})\b"
 _STAMP = rf"(?P<stamp>[\[(]?\s*(?:{_DAY},?\s*(?:at\s+)?)?(?:\d{{1,4}}[/.-]\d{{1,2}}(?:[/.-]\d{{1,4}})?,?\s*(?:at\s+)?)?{_TIME}\s*[\])]?)"
-_NICK = r"(?P<nick>[@~]?[\w][\w.’' \-&~♡♥☆★*<>|^]{0,28}?)"
+_NICK = r"(?P<nick>[@~]?[\w][\w.’' \-&~♡♥☆★*<>|^\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]{0,28}?)"
 _LINES = (
     re.compile(
         rf"^(?P<arrow>>\s*)?{_STAMP}\s*[-–—]?\s*[<*_\[{{(]*{_NICK}[*_>\]}})]*\s*[:：]\s*[*_]*\s*(?P<text>\S.*)$",
@@ -40,6 +40,7 @@ _LINES = (
     re.compile(rf"^(?P<arrow>>\s*)?<\s?[@+%&~]?{_NICK}>\s*(?P<text>\S.*)$", re.DOTALL),
     re.compile(rf"^(?P<arrow>>\s*)?[*_]*(?P<open>[\[{{(])?{_NICK}(?(open)[\]}})])[*_]*\s*(?:[:：]|>{{1,3}})\s*[*_]*\s*(?P<text>\S.*)$", re.DOTALL),
 )  # fmt: skip
+_ACT = 5  # words between two stars: "*Jane has left the chat*"
 _HEAD = 160  # who speaks stands in the first few words; what follows is not looked at
 _STAMPED = (0, 1, 2)  # which of them have a time
 # Who speaks and when, with the words on the lines below.
@@ -133,6 +134,8 @@ def is_nick(name: str) -> bool:
 
 def is_chat_voice(text: str) -> bool:
     """A chat's own line: its header, "x is typing...", "y has left"."""
+    if (text[:1] + text[-1:]) in ("__", "**") and len(text.split()) > _ACT:
+        return False  # a line of a song, in italics
     return len(text) <= 100 and bool(_HEADER.match(text) or _EVENT.match(text))
 
 

@@ -10,14 +10,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from dataclasses import replace
 
-from fanbook.model.draft import Draft
+from fanbook.model.draft import Draft, Label
 from fanbook.recognise.numbers import NUMBER, value_of
 
 _COUNTED = re.compile(
     rf"^[\s*_~=#<>\[\]{{}}|+·•.-]*(?P<word>[^\W\d_][\w’'-]{{1,15}})\s+(?:the\s+|#|no\.?\s*)?{NUMBER}(?![\w'’])\W{{0,3}}(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "The Weathercock 1/?": a serial's own title over each part.
+_SERIAL = re.compile(
+    r"^[\s*_~=#]*(?P<word>[^\W\d_].{2,60}?)\s*[\[(]?(?P<num>\d{1,3})\s*(?:/|of)\s*(?:\d{1,3}|\?)[\])]?[\s*_~=#]*$"
+)
+_LAST = re.compile(r"^[\s*_~=#]*(?P<word>[^\W\d_]\w{1,15}) the (?:last|final)\b[\s*_~=#.]*$", re.IGNORECASE)
 _LONGEST = 60
 
 
@@ -27,17 +33,36 @@ def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]
     for i, unit in draft.unclaimed(draft.front, draft.back):
         if i in taken or unit.end > unit.start or len(unit.text) > _LONGEST:
             continue
-        match = _COUNTED.match(unit.text)
+        serial = _SERIAL.match(unit.text)
+        match = serial or _COUNTED.match(unit.text)
         number = value_of(match["num"]) if match else None
-        if match is None or number is None or not _stands_alone(draft, i) or not _is_closed(match["rest"]):
+        if match is None or number is None or not _stands_alone(draft, i):
             continue
-        families[match["word"].casefold()].append((i, number))
+        if serial or _is_closed(match["rest"]):
+            families[match["word"].casefold()].append((i, number))
     return {
         i: (word, number)
         for word, members in families.items()
         if len(members) > 1 and _rises([number for _, number in members])
         for i, number in members
     }
+
+
+def last_of_count(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """What says "Part the Last", after parts that were counted."""
+    more: dict[int, Label] = {}
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        match = _LAST.match(unit.text) if i not in found and len(unit.text) <= _LONGEST else None
+        if match is None:
+            continue
+        word = match["word"].casefold()
+        above = [label for j, label in found.items() if j < i and label.value.casefold().startswith(word)]
+        if above and above[-1].detail:
+            label = unit.text.strip(" *_~=#.")
+            more[i] = replace(
+                above[-1], value=f"{label}\t", detail=str(int(above[-1].detail) + 1), joined=False
+            )
+    return more
 
 
 def _is_closed(rest: str) -> bool:

@@ -34,6 +34,11 @@ _DATE = re.compile(
     rf"|^[\W_]*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[\W_]*$",
     re.IGNORECASE,
 )
+# Set off by marks on both sides: "::dream::", "***end of memory***".
+_MARKED_OFF = re.compile(
+    r"^[\W_]{2,}(?:(?:end|begin|start)s?\s+(?:of\s+)?)?(?:dream|memory|vision|nightmare)(?:\s(?:ends?|begins?|starts?|sequence|over))?[\W_]{2,}$",
+    re.IGNORECASE,
+)
 _MONTHS_ABROAD = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
     "januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
@@ -81,7 +86,7 @@ _PARTS = re.compile(r"\s*[,;|@/]\s*|\s+[-–—~]+\s+|\s*[–—]\s*|:\s+")
 # "6 July. Varna.", "16 July, off Cape Matapan", "Tuesday the 4th, late", "Day 12, still at sea"
 _ENTRY = re.compile(
     rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?$",
+    rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?[\W_]*$",
     re.IGNORECASE,
 )
 # In a diary any short line apart that holds a time heads an entry: "14/11, Yokohama", "Later, the same".
@@ -101,7 +106,7 @@ def is_dateline(text: str) -> bool:
     text = text.strip()
     if len(text) > 70 or text[:1] in '"“«':
         return False
-    return any(form.match(text) for form in (_WHEN, _DATE, _PLACED, _ABROAD)) or _in_parts(text)
+    return any(form.match(text) for form in (_WHEN, _DATE, _PLACED, _ABROAD, _MARKED_OFF)) or _in_parts(text)
 
 
 def _in_parts(text: str) -> bool:

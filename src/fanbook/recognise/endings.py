@@ -17,7 +17,7 @@ from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import addresses_reader
 
 _END = re.compile(
-    r"^[\W_]*(?:the\s+end|end|30|explicit|the curtain falls|fin|finis|finito|finished|ende|fine|owari|konets|конец|complete|the fin|koniec|"
+    r"^[\W_]*(?:the\s+end|end|30|explicit|the curtain falls|fin|finis|finito|finished|ende|fine|(?:ende|fin|fine|finis)\W{1,3}the end|owari|konets|конец|complete|the fin|koniec|"
     r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble|chat|log|play|tale|transcript|series|file|transmission|scene)"
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|next|soon|with|tomorrow|tonight|shortly|later|when)\b.{0,40})?|"
@@ -31,12 +31,16 @@ _CREDIT = re.compile(
     r"|(?i:songs?|music)\s*:\s.*(?:[\"“*_]|\bby [A-Z]))"
 )
 # Nothing else that a line could mean.
-_CLEAR = re.compile(r"^\W*(?:the end|end|fin|finis|the fin|ende)\W*$", re.IGNORECASE)
+_CLEAR = re.compile(
+    r"^\W*(?:(?:(?:ende|fin|fine|finis)\W{1,3})?the end|end|fin|finis|the fin|ende)\W*$", re.IGNORECASE
+)
 # A promise of more is no word of a story, whatever stands below it.
 _PROMISE = re.compile(
-    r"^[\W_]*(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?)\W+(?:in|with)\W+(?:the\s+)?(?:next\s+)?(?:part|chapter|episode|post|instal+ment)\b.{0,30}$",
+    r"^[\W_]*(?:(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?)\W+(?:in|with)\W+(?:the\s+)?(?:next\s+)?(?:part|chapter|episode|post|instal+ment)\b.{0,30}"
+    r"|(?:to\s+be\s+continued|fortsetzung folgt|à suivre|continuará)[\W_]*)$",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(r"^[\W_]{0,3}[^\W\d_][\w’' -]{0,30}\s?=\s?\S.{2,160}$")
 _REACH = 14  # no closing matter is longer, in units
 _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedication", "word_count", "source_url",
                           "prompt", "series", "song", "date", "updated"})  # fmt: skip
@@ -79,7 +83,10 @@ def _stretches(draft: Draft) -> list[int]:
 def _ends_something(draft: Draft, i: int, end: int) -> bool:
     """Only closing matter stands between an end mark and the next heading or the file's end."""
     text = draft.units[i].text
-    if _PROMISE.match(text) or (_CLEAR.match(text) and end == draft.back and _is_short_rest(draft, i)):
+    says_where = any(char.isdigit() for char in text) or "part" in text.casefold()
+    if (_PROMISE.match(text) and (says_where or _is_talked_out(draft, i, end))) or (
+        _CLEAR.match(text) and end == draft.back and _is_short_rest(draft, i)
+    ):
         return True
     count = silent = 0
     for j in range(i + 1, end):
@@ -89,6 +96,12 @@ def _ends_something(draft: Draft, i: int, end: int) -> bool:
         if count > _REACH or silent > 2:
             return False
     return True
+
+
+def _is_talked_out(draft: Draft, i: int, end: int) -> bool:
+    """Does little follow, and nobody of the story speak in it?"""
+    below = [unit.text for unit in draft.units[i + 1 : end]]
+    return len(below) <= _REACH and not any(text[:1] in '"“«' for text in below)
 
 
 def _is_short_rest(draft: Draft, i: int) -> bool:
@@ -122,11 +135,25 @@ def _after_mark(draft: Draft, i: int, end: int) -> dict[int, Label]:
         aside = end == draft.back and (text[:1] + text[-1:]) in ("()", "[]")
         if draft.labels[j] is None and (aside or _speaks(text)):
             found[j] = _note(draft, j, place, "speaks to readers after the end", joined=j - 1 in found)
+    found |= _glossary(draft, i, end, place) if end == draft.back else {}
     for j in range(i + 1, end):
         between = j - 1 in found and j + 1 in found
         if between and draft.labels[j] is None and j not in found and draft.units[j].text[:1] not in '"“«—':
             found[j] = _note(draft, j, place, "between closing notes", joined=True)
     return found
+
+
+def _glossary(draft: Draft, i: int, end: int, place: str) -> dict[int, Label]:
+    """Words explained under the story, two or more, with the line above them that says so."""
+    rows = [j for j in range(i + 1, end) if draft.labels[j] is None and _EXPLAINED.match(draft.units[j].text)]
+    if len(rows) < 2:
+        return {}
+    above = rows[0] - 1
+    has_head = (
+        above > i and draft.labels[above] is None and draft.units[above].text.rstrip("*_ ").endswith(":")
+    )
+    lines = [above, *rows] if has_head else rows
+    return {j: _note(draft, j, place, "words explained after the end", joined=j > lines[0]) for j in lines}
 
 
 def _note(draft: Draft, j: int, place: str, why: str, *, joined: bool = False) -> Label:

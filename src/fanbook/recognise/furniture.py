@@ -32,6 +32,8 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
      "site navigation"),
     (r"(previous|prev) chapter\W{0,5}next chapter", "chapters before and after"),
     (r"start date (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}, \d{4}|threadmarks: .{1,60}|statistics \(\d+ threadmarks?.{2,40}\)", "XenForo line"),
+    (r"\d{1,3}\. .{1,80}?\s{2,}(< ?prev)?\s*(next ?>)?|a a a\s+full.{0,40}|the author would like to thank you for your continued support.{0,60}", "chapter menu"),
+    (r"posted by .{2,40} at \d{1,2}:\d\d( ?[ap]m)?", "site stamp"),
     (r"threadmarks?|reader mode|index progress.{0,20}|ongoing", "forum menu"),
     (r"« ?next oldest\b.{0,120}", "forum menu"),
     (r"(← ?|« ?|<+ ?)(previous|prev|back|index)\b.{0,40}", "site navigation"),
@@ -186,7 +188,7 @@ def _parts_paragraphs(draft: Draft, i: int) -> bool:
     if not 3 < i < len(draft.units) - 3 or len(draft.units[i].text) < 2:
         return False
     above, below = draft.units[i - 1], draft.units[i + 1]
-    return min(draft.units[i].blanks, below.blanks) > 0 and min(len(above.text), len(below.text)) >= 40
+    return min(draft.units[i].blanks, below.blanks) > 0 and max(len(above.text), len(below.text)) >= 40
 
 
 def _word_counts(draft: Draft) -> dict[int, Label]:

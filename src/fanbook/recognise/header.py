@@ -66,6 +66,7 @@ _DEDICATION = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"^(?:For|To) (?:my|the|all|every|[A-Z])")
+_WELL_WISHED = re.compile(r"^For [A-Z]\w+[.!,] .{3,40}[.!]$")
 _FIRST_UNITS = 60  # no front matter is longer
 _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
@@ -258,6 +259,9 @@ def _couple(walk: Walk, i: int, unit: Unit) -> int:
 def _dedication(walk: Walk, i: int, unit: Unit) -> int:
     """A line right under a title or byline: "(for M., who asked)"."""
     match = _DEDICATION.match(unit.text) if len(unit.text) <= 140 else None
+    if walk.facts and _WELL_WISHED.match(unit.text):
+        walk.put_fact(i, Labelled("dedication", "", unit.text.strip()), "a dedication with a wish")
+        return 1
     known = walk.draft.kind(i - 1) in (Kind.TITLE, Kind.METADATA)  # a title page, known before the walk
     if match is None or not (known or (walk.facts and i - 1 in walk.found)) or walk.facts > 3:
         return 0

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.acts import joined_acts
-from fanbook.recognise.counted import counted_families
+from fanbook.recognise.counted import counted_families, last_of_count
+from fanbook.recognise.heading_lines import is_titled, second_lines
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import ALL_ORDINALS, NUMBER, ONES, TENS, WORDS, value_of
 
@@ -56,6 +57,7 @@ _IN_WHICH = re.compile(
     r"^(?:in which|wherein|being|où l|de c[óo]mo|de lo que|d(?:e|el|es|u) |donde|que trata|worin|wie)\b",
     re.IGNORECASE,
 )
+_AND_LAST = re.compile(r"^,? ?and (?:the )?(?:last|final)\W*$", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
@@ -113,36 +115,29 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     closing = rest.strip(" *_~=#<>[]{}|+·•-")
     if not closing or closing in (".", ":", ")"):
         return label, ""
-    if closing[:1] == "(" and closing[-1:] == ")" and len(closing) <= 40:
-        return label, closing  # "Part Three (and last)"
+    if (closing[:1] == "(" and closing[-1:] == ")" and len(closing) <= 40) or _AND_LAST.match(closing):
+        return label, closing.lstrip(", ")  # "Part Three (and last)"
     match = _SEPARATED.match(rest)
     if match and word in _STAGE and _SET.match(match["title"]):
         return label, match["title"].strip(" *_~=#|-")
     title = (match["title"] if match else rest).strip(" *_~=#|-")
     if match and _IN_WHICH.match(title):
         return label, title
-    if match is None and not _is_titled(title):
+    if match is None and not is_titled(title):
         return label, None
-    if match and rest.lstrip()[:1] in ",.)" and not _is_titled(title):
+    if match and rest.lstrip()[:1] in ",.)" and not is_titled(title):
         return label, None
     ends = title.rstrip()[-1:]
-    if match and word in _EVERYDAY and ends in '.!?…"”' and not _is_titled(title):
+    if match and word in _EVERYDAY and ends in '.!?…"”' and not is_titled(title):
         return label, None
-    if match and len(title) > 60 and title.rstrip()[-1:] in '.!?"”' and not _is_titled(title):
+    if match and len(title) > 60 and title.rstrip()[-1:] in '.!?"”' and not is_titled(title):
         return label, None
     return label, title
 
 
-def _is_titled(text: str) -> bool:
-    """Most words of substance begin with a capital and it does not end as a sentence does."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
-    return text[:1].isupper() and text.rstrip()[-1:] not in ".,;" and capitals * 2 >= len(words)
-
-
 def _could_head(rest: str) -> bool:
     """After a number a title may be in lower case, if it is short and no sentence."""
-    return _is_titled(rest) or (len(rest) <= 50 and rest[-1:] not in '.,;:!?…"”' and rest[:1] not in '"“«—')
+    return is_titled(rest) or (len(rest) <= 50 and rest[-1:] not in '.,;:!?…"”' and rest[:1] not in '"“«—')
 
 
 def read_bare(text: str) -> Heading | None:
@@ -199,7 +194,8 @@ def recognise_headings(draft: Draft) -> Draft:
         found |= mixed
         doubts = [doubt for doubt in doubts if doubt.line not in {draft.units[i].start for i in mixed}]
     found |= _carried_on(draft, numbers, found)
-    found |= _second_lines(draft, found)
+    found |= last_of_count(draft, found)
+    found |= second_lines(draft, found)
     found |= joined_acts(draft, found)
     headings = (label for label in found.values() if label.kind is Kind.HEADING)
     if all(label.field in ("prologue", "epilogue", "interlude") for label in headings):
@@ -218,29 +214,6 @@ def _carried_on(draft: Draft, numbers: dict[int, Heading], found: dict[int, Labe
             if i > last and heading.number == due and _has_story_below(draft, numbers, i):
                 more[i] = heading_label(heading, 0.85, "carries on the count")
                 due += 1
-    return more
-
-
-def _second_lines(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
-    """The rest of a title that runs over its line: what stands close below a heading and far above the story."""
-    more: dict[int, Label] = {}
-    for i, label in found.items():
-        name, _, title = label.value.partition("\t")
-        j = i + 1
-        if (
-            label.kind is not Kind.HEADING
-            or not title
-            or j + 1 >= draft.back
-            or j in found
-            or draft.labels[j]
-        ):
-            continue
-        unit, below = draft.units[j], draft.units[j + 1]
-        if unit.blanks or not below.blanks or unit.end > unit.start or len(unit.text) > 70:
-            continue
-        if unit.text[:1].islower() or title[-1:] in ",;:" or (unit.text.isupper() and title.isupper()):
-            more[i] = replace(label, value=f"{name}\t{title} {unit.text.strip(' *_~=#')}")
-            more[j] = Label(Kind.HEADING, label.confidence, "the rest of the heading", joined=True)
     return more
 
 
@@ -277,7 +250,7 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
     for i, heading in candidates.items():
         families[heading.family].append(i)
     doubts = []
-    company = any(len(members) > 1 for name, members in families.items())
+    company = "named" in families or any(len(members) > 1 for members in families.values())
     rising = {
         name
         for name, members in families.items()

@@ -13,7 +13,7 @@ from fanbook.model.draft import Draft
 from fanbook.recognise.labels import Labelled, field_of, read_label
 
 _ROW = re.compile(
-    r"^[\W_]{0,3}(?P<label>[^\W\d_][\w .’'?/&]{0,28}?)\s*(?P<sign>\.{3,}:?|…+|:|=>?|»|›|>>?|//|\||~|\s[-–—]+(?=\s))\s*(?P<value>\S.*)$"
+    r"^[\W_]{0,3}(?P<label>[^\W\d_][\w .’'?/&]{0,28}?)\s*(?P<sign>\.{3,}:?|…+|:|=>?|»|›|>>?|//|\||~|\s[-–—]+(?=\s)|(?<=[A-Z])[-–—]+(?=\s))\s*(?P<value>\S.*)$"
 )
 # Labels that are set off themselves: "{What happens} He cannot read.", "WORLD    Zenda".
 _SET_OFF = (
@@ -90,6 +90,8 @@ def _once(rows: list[Labelled]) -> tuple[Labelled, ...]:
     seen: set[str] = set()
     out = []
     for row in rows:
+        if row.field == "author" and row.field in seen and row.label.casefold() == "from":
+            row = Labelled("fandom", row.label, row.value)  # noqa: PLW2901 - out of which book
         field = row.field if row.field not in seen or row.field not in ("title", "author", "rating") else ""
         seen.add(field)
         out.append(Labelled(field, row.label, row.value))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 # `note`, `mail` and `chapter_note` are not facts but say what kind of line follows.
 _LABELS: dict[str, tuple[str, ...]] = {
     "title": ("title", "story title", "story", "name of story", "fic title", "titre", "título", "titulo",
-              "titel", "titolo", "название"),
-    "author": ("author", "authors", "creator", "writer", "written by", "by", "penname", "pen name", "pen-name",
+              "titel", "titolo", "tittle", "titel/title", "название"),
+    "author": ("author", "authors", "creator", "writer", "written by", "by", "penname", "pen name", "pen-name", "auther", "athor",
                "auteur", "autor", "autora", "autorin", "autore", "автор"),
     "fandom": ("fandom", "fandoms", "universe", "show", "source material", "fandom/universe",
                "category/fandom", "фандом"),
@@ -35,7 +35,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
               "género", "genero", "жанр"),
     "category": ("category", "categories", "classification", "catégorie"),
     "series": ("series", "part of series", "série", "serie", "serie/universe"),
-    "summary": ("summary", "short summary", "summery", "description", "blurb", "synopsis", "résumé", "resume",
+    "summary": ("summary", "short summary", "summery", "description", "blurb", "synopsis", "résumé", "resume", "sumary", "short content", "content", "what it's about", "what its about", "plot",
                 "resumen", "zusammenfassung", "inhalt", "riassunto", "саммари", "story summary"),
     "disclaimer": ("disclaimer", "disclaimers", "short disclaimer", "disclaim", "claimer", "standard disclaimer",
                    "disclamer", "haftungsausschluss", "дисклеймер", "copyright"),
@@ -58,7 +58,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "stats": ("stats",),
     "chapters": ("chapters",),
     "note": ("note", "notes", "author note", "author notes", "author's note", "author's notes", "authors note",
-             "authors notes", "authors' note", "authors' notes", "a/n", "an", "a.n.", "a/ns", "a\\n",
+             "authors notes", "authorsnotes", "authornotes", "remark", "remarks", "authors' note", "authors' notes", "a/n", "an", "a.n.", "a/ns", "a\\n",
              "author’s note", "story notes", "story note", "beginning notes", "general notes", "n/a", "nda", "n.d.a.",
              "note de l'auteur", "notas", "nota", "nota de la autora", "nota del autor", "nota de autor",
              "anmerkung", "anmerkungen", "anmerkung der autorin", "anmerkung des autors", "от автора", "примечание", "примечания"),
@@ -76,7 +76,7 @@ NOTE_FIELDS = frozenset({"note", "end_note", "chapter_note", "chapter_end_note"}
 _WEAK = frozenset({"by", "for", "set", "season", "show", "story", "theme", "source", "link", "music", "song",
                    "written", "completed", "complete", "state", "length", "couple", "pair", "tag", "an", "date",
                    "inhalt", "update", "contact", "comments", "chapters", "cast", "universe", "resume", "rate", "copyright", "challenge", "setting", "timeline", "writer", "artist", "name of story",
-                   "description"})  # fmt: skip
+                   "description", "content", "plot", "remark", "remarks"})  # fmt: skip
 
 # Facts whose value may run over several paragraphs.
 LONG = frozenset({"summary", "disclaimer", "warnings", "dedication", "prompt"}) | NOTE_FIELDS
@@ -114,7 +114,8 @@ def fold(label: str) -> str:
 
 def field_of(label: str) -> str:
     """The field that a label names, or nothing."""
-    return _FIELD_OF.get(fold(label), "")
+    folded = fold(label)
+    return _FIELD_OF.get(folded, "") or next(filter(None, map(_FIELD_OF.get, folded.split("/"))), "")
 
 
 def is_weak(folded: str) -> bool:

@@ -283,7 +283,10 @@ def _telegram(draft: Draft, i: int) -> Roles:
         elif form == 1 and not _open(draft, i + 1):
             return []
     text = draft.units[i + form].text
-    if not _is_wire(text, formed=form > 0) and form < 2:
+    # To whom it goes, and all its words in one paragraph.
+    addressed = form == 1 and len(draft.units[i].text.split()) > 1
+    is_lone = addressed and _close(draft, i + 1) and not _close(draft, i + 2)
+    if not _is_wire(text, formed=form > 0) and form < 2 and not is_lone:
         return []
     signed = form + 1
     while signed < form + 3 and _close(draft, i + signed) and _signs(draft.units[i + signed].text):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.datelines import is_dateline
 
 _NAME = r"(?P<{0}>[A-Z][\w’'.-]*(?: (?:of |the |de |von )?[A-Z][\w’'.-]*){{0,3}}?)"
 _POV = r"(?:p\.?\s?o\.?\s?v\.?|point of view)"
@@ -25,7 +26,9 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 
-_BARE = re.compile(r"^(?P<left>[-~*=#_+<>.]{0,5})\s?(?P<name>[A-Z][\w’']+(?:-\w+)?(?: [A-Z][\w’']+(?:-\w+)?)??)(?:\s(?i:again|still|now))?\s?(?P<right>[-~*=#_+<>.]{0,5})$")  # fmt: skip
+_BARE = re.compile(r"^(?P<left>[-~*=#_+<>.\[(]{0,5})\s?(?P<name>[A-Z][\w’']+(?:-\w+)?(?: [A-Z][\w’']+(?:-\w+)?)??)(?:\s(?i:again|still|now))?\s?(?P<right>[-~*=#_+<>.\])]{0,5})$")  # fmt: skip
+
+_MIRRORED = str.maketrans("[(<", "])>")
 
 
 def read_pov(text: str) -> str | None:
@@ -62,10 +65,10 @@ def _others(draft: Draft, cards: Mapping[int, Label]) -> dict[int, Label]:
     )
     found: dict[int, Label] = {}
     for i, unit in draft.unclaimed(draft.front, draft.back):
-        if i in cards or not (match := _BARE.match(unit.text)):
+        if i in cards or not (match := _BARE.match(unit.text)) or is_dateline(unit.text):
             continue
         name = match["name"].title() if match["name"].isupper() else match["name"]
-        is_dressed = bool(match["left"]) and match["left"][::-1] == match["right"]
+        is_dressed = bool(match["left"]) and match["left"][::-1].translate(_MIRRORED) == match["right"]
         again = name.casefold() in known and (is_dressed or unit.text.isupper())
         if again or (is_dressed and min(words[word] for word in name.split()) > 1):
             found[i] = Label(Kind.POV, 0.8, "a name, as other cards say whose view it is", detail=name)

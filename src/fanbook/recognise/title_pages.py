@@ -52,7 +52,8 @@ def title_page(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     lines = _lines(walk)
     author = next((k for k in lines[1:] if _is_author(walk, k, lines[-1])), None)
-    if author is None:
+    given = len(lines) == 2 and _FOR.match(walk.draft.units[lines[1]].text)  # a title, and for whom it is
+    if author is None and not given:
         return 0
     walk.put_fact(0, Labelled("title", "", title), "the first line of a title page")
     for k in lines[1:]:
