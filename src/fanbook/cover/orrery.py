@@ -131,15 +131,15 @@ def _moon(x: float, y: float, radius: float, phase: float) -> tuple[Shape, ...]:
 
 def _heart(plate: _Plate, motif: Motif, chance: Chance) -> None:
     """The motif in the middle, in a sun of straight or wavy rays."""
-    size = plate.radius * 0.37
+    size = plate.radius * 0.425
     core = size * 0.80
-    plate.body.append(stamp(motif, plate.x, plate.y, size * 0.92))
+    plate.body.append(stamp(motif, plate.x, plate.y, size * 1.06))
     plate.hoop(core, 5)
     rays = chance.pick((16, 24, 32))
     wavy = chance.pick((0, 1))
     for n in range(rays):
         turn = 360 * n / rays - 90
-        reach = core + plate.radius * (0.14 if n % 2 == 0 else 0.09)
+        reach = core + plate.radius * (0.13 if n % 2 == 0 else 0.085)
         if n % 2 and wavy:
             path = [
                 plate.at(core + 12 + (reach - core - 12) * t / 8, turn + 2.6 * math.sin(math.tau * t / 8))
@@ -156,7 +156,7 @@ def _bodies(plate: _Plate, brief: CoverBrief, count: int, chance: Chance) -> Non
     """A ring for each body, and the bodies."""
     pairing = brief.pairing or ""
     shared = "&" in pairing and "/" not in pairing
-    low, high = plate.radius * 0.54, plate.radius * 0.80
+    low, high = plate.radius * 0.59, plate.radius * 0.81
     first = chance.between(0, 360)
     rings = 1 if shared else count
     together = chance.pick((True, False))
