@@ -116,6 +116,7 @@ def parts(job: Job) -> tuple[Job, ...]:
 
 def press(job: Job) -> Pressed:
     """The job's files. A format that fails, be it by a bug, leaves the others."""
+    job = replace(job, book=job.book.unpacked())
     files: list[File] = []
     faults: list[FanbookError] = []
     notes: list[Diagnostic] = []

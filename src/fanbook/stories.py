@@ -12,6 +12,7 @@ from fanbook.enrich.privacy import private_in
 from fanbook.errors import ConfigError, FanbookError, bug
 from fanbook.library.config import Settings
 from fanbook.model.draft import Draft, Kind
+from fanbook.model.packed import at_rest
 from fanbook.model.story import Story
 from fanbook.recognise import Recognised, recognise
 from fanbook.recognise.digest import split_stories
@@ -26,7 +27,7 @@ def stories_in(settings: Settings, draft: Draft) -> tuple[list[Story], list[Fail
     name = draft.source.path
     for part in split_stories(draft):
         try:
-            stories.append(finished(recognise(part), settings))
+            stories.append(at_rest(finished(recognise(part), settings)))
         except ConfigError:
             raise  # a sidecar in error is mended before anything is built
         except FanbookError as fault:

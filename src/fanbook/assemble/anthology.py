@@ -30,6 +30,7 @@ from fanbook.model.book import (
     WorkTitle,
 )
 from fanbook.model.inlines import FootnoteRef, Image, Inline, LineBreak, Text
+from fanbook.model.packed import with_blocks
 from fanbook.model.story import Chapter, Story
 from fanbook.model.walk import Inlines, map_inlines
 
@@ -214,7 +215,7 @@ def _rekeyed(chapter: Chapter, mine: str) -> Chapter:
         changed = map_inlines(block, change)
         return replace(changed, key=f"{mine}-{changed.key}") if isinstance(changed, Footnote) else changed
 
-    return replace(chapter, blocks=tuple(map(own, chapter.blocks)), title=change(chapter.title))
+    return replace(with_blocks(chapter, map(own, chapter.blocks)), title=change(chapter.title))
 
 
 def _leading(inline: Inline, mine: str) -> Inline:

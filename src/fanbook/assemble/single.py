@@ -11,6 +11,7 @@ from fanbook.assemble.tomes import Tome
 from fanbook.enrich.dress import dress
 from fanbook.model.blocks import AuthorNote
 from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, NotesPage, Page, Section
+from fanbook.model.packed import with_blocks
 from fanbook.model.story import Chapter, ChapterKind, LeftOut, Story
 from fanbook.model.walk import block_texts, plain
 
@@ -125,13 +126,15 @@ def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iter
 
 def _without_notes(chapter: Chapter, notes: str) -> tuple[Chapter, tuple[AuthorNote, ...]]:
     """The chapter as the `notes` setting wants it, and the notes taken out of it."""
+    if notes == "keep":
+        return chapter, ()
     found = tuple(block for block in chapter.blocks if isinstance(block, AuthorNote))
-    if notes == "keep" or not found:
+    if not found:
         return chapter, ()
     rest = tuple(block for block in chapter.blocks if not isinstance(block, AuthorNote))
     if notes == "end":  # at the chapter's own end
-        return replace(chapter, blocks=(*rest, *found)), ()
-    return replace(chapter, blocks=rest), found if notes == "appendix" else ()
+        return with_blocks(chapter, (*rest, *found)), ()
+    return with_blocks(chapter, rest), found if notes == "appendix" else ()
 
 
 def without_notes(story: Story) -> Story:

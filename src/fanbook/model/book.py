@@ -7,7 +7,7 @@ of the kinds of page there are, which every writer matches exhaustively.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fanbook.model.blocks import AuthorNote, Block
@@ -241,6 +241,20 @@ class Book:
         shown = {image.name for image in (*headings, *inside)}
         return tuple(picture for picture in self.pictures if picture.name in shown)
 
+    def unpacked(self) -> Book:
+        """The book with its chapters as they are worked at."""
+        return replace(self, sections=tuple(map(_unpacked, self.sections)))
+
     def listed(self) -> tuple[Section, ...]:
         """The sections that stand in the contents."""
         return tuple(section for section in self.sections if section.title)
+
+
+def _unpacked(section: Section) -> Section:
+    match section.page:
+        case ChapterPage(chapter=chapter) as page:
+            return replace(
+                section, page=replace(page, chapter=replace(chapter, blocks=tuple(chapter.blocks)))
+            )
+        case _:
+            return section

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -30,13 +31,13 @@ class ChapterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter.
+    """A chapter. Its blocks are a tuple, or packed (`model.packed`) while nobody works at them.
 
     `heading` holds the author's own words, all of them: `label` is its first part ("Chapter
     One", "(1/2)", "5."), `title` the rest. Both are empty for a story in one piece.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     kind: ChapterKind = ChapterKind.CHAPTER
     number: int | None = None
     label: str = ""

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from zlib import crc32
+from zlib import compress, crc32, decompress
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.blocks import AuthorNote
@@ -150,15 +150,15 @@ class _Shelf:
     """Stories that are no copies of each other, to be looked up by the runs of words in them."""
 
     def __init__(self) -> None:
-        self._stories: list[tuple[Story, str]] = []
+        self._stories: list[tuple[Story, bytes]] = []
         self._holding: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, story: Story, body: Sequence[str], runs: Iterable[int]) -> None:
         """Put a story there, to be looked up by these runs."""
         for run in runs:
             self._holding[run].append(len(self._stories))
-        # Not as words: a library's words take much more room than its text.
-        self._stories.append((story, " ".join(body)))
+        # Packed: most of them nobody ever looks at again.
+        self._stories.append((story, compress(" ".join(body).encode("utf-8", "surrogatepass"), 1)))
 
     def holder_of(self, story: Story, body: Sequence[str], runs: Iterable[int]) -> Story | None:
         """The story that holds all of this one, if there is one."""
@@ -167,8 +167,8 @@ class _Shelf:
         for number, count in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
             if count < _LIKELY * len(telling):
                 return None
-            other, text = self._stories[number]
-            if _is_copy(story, body, other, text.split()):
+            other, packed = self._stories[number]
+            if _is_copy(story, body, other, decompress(packed).decode("utf-8", "surrogatepass").split()):
                 return other
         return None
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from fanbook.diagnostics import Diagnostic
-from fanbook.model.blocks import AuthorNote, Block, NotePlace
+from fanbook.model.blocks import AuthorNote, NotePlace
 from fanbook.model.inlines import Inline
 from fanbook.model.metadata import PART, Fact, Metadata
+from fanbook.model.packed import with_blocks
 from fanbook.model.story import Chapter, ChapterKind, LeftOut, Story
 
 _TAIL = re.compile(
@@ -176,12 +177,12 @@ def _chapters(row: Part, is_first: bool, is_last: bool) -> Iterator[Chapter]:
             chapter = replace(  # noqa: PLW2901
                 chapter, kind=ChapterKind.PART, number=row.number, label=row.label, title=row.title
             )
-        blocks: tuple[Block, ...] = chapter.blocks
+        blocks = chapter.blocks
         if n == 0 and not is_first:
             blocks = (*_notes(part.head_notes, NotePlace.CHAPTER_HEAD), *blocks)
         if n == len(whole) - 1 and not is_last:
             blocks = (*blocks, *_notes(part.end_notes, NotePlace.CHAPTER_END))
-        yield replace(chapter, blocks=blocks)
+        yield chapter if blocks is chapter.blocks else with_blocks(chapter, blocks)
 
 
 def _label(part: Story) -> str:

@@ -260,7 +260,7 @@ def _label_type(label: str) -> str:
 def _content(page: Page, level: int, dialect: Dialect) -> dict[str, object]:
     match page:
         case ChapterPage(chapter=chapter, after=after):
-            body = xhtml.blocks_xhtml(chapter.blocks, dialect, heading=level + 1, after=after)
+            body = xhtml.blocks_xhtml(tuple(chapter.blocks), dialect, heading=level + 1, after=after)
             label = _heading_label(chapter.label)
             return {
                 "label": label,
