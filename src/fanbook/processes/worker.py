@@ -8,6 +8,7 @@ the parent and all that the worker starts can be ended with it.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -63,6 +64,7 @@ def serve(pipe: Connection, folder: str, modules: Sequence[str] = ()) -> None:
 
     `modules` are those that the calls to come will want, imported while nobody has called yet.
     """
+    gc.set_threshold(100_000, 20, 50)  # as in the parent: trees hold no cycles
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -26,7 +26,7 @@ _ARCHIVED = re.compile(r"^(?P<author>.+?)\s*\[archived by (?P<by>.+?)\]$")
 _STATED = re.compile(r"\b(Words|Chapters):\s*([\d,.?/]+)", re.IGNORECASE)
 _IDEOGRAPHS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"\w+")
-_JOINS = str.maketrans({"'": "", "’": "", "‘": "", "-": ""})
+_JOINS = re.compile("['’‘-]")
 _LONE_LABEL = Label(Kind.DEBRIS, 0.95, "AO3's label with nothing under it")
 _RELATED = (
     ("inspired by", "Inspired by"),
@@ -290,6 +290,7 @@ def check_counts(sheet: Sheet, stated: dict[str, str], rows: Sequence[Row], chap
 
 def archive_words(rows: Sequence[Row]) -> int:
     """Words as the archive counts them: apostrophes and hyphens join, a square character is a word."""
-    text = "\n".join(map(words_in, rows)).replace("--", "—").translate(_JOINS)
+    text = "\n".join(map(words_in, rows)).replace("--", "—")
+    text = _JOINS.sub("", text)
     squares = len(_IDEOGRAPHS.findall(text))
     return squares + len(_WORD.findall(_IDEOGRAPHS.sub(" ", text) if squares else text))

@@ -45,7 +45,7 @@ _NOT_TEXT = (
 # What the XML 1.0 Char production leaves out, and the BOM where it is no BOM.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 # Form feeds and their like part words; taken away they would join them.
-_SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029), " ")
+_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # `str.translate` takes ten times as long
 _CP1252_MARKS = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
 # An old Macintosh's apostrophe between letters, or its quote before a word: in cp1252 these would
 # be capitals with accents in the midst of small letters.
@@ -80,7 +80,7 @@ def decode(data: bytes, path: str = "") -> Decoded:
     if repaired:
         notes.append(_note("R010", f"{repaired} lines of damaged encoding were repaired", path))
     feeds = frozenset(_feeds(text)) if "\f" in text else frozenset[int]()
-    text, removed = _UNSAFE.subn("", text.translate(_SEPARATORS))
+    text, removed = _UNSAFE.subn("", _SEPARATORS.sub(" ", text))
     if removed:
         notes.append(_note("R011", f"{removed} control characters were removed", path))
     whole, text = text, unheaped(text)

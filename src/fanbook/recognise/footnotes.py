@@ -19,12 +19,19 @@ from fanbook.model.walk import Inlines, map_inlines, runs_of
 def bound_footnotes(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """The chapters with their footnotes in place."""
     notes = {block.key: block for c in chapters for block in c.blocks if isinstance(block, Footnote)}
+    if not notes and not any(map(_has_marks, chapters)):
+        return chapters
     homes: dict[str, int] = {}
     for n, chapter in enumerate(chapters):
         for key in _marks(chapter):
             if key in notes:
                 homes.setdefault(key, n)
     return tuple(_bound(n, chapter, homes, notes) for n, chapter in enumerate(chapters))
+
+
+def _has_marks(chapter: Chapter) -> bool:
+    runs = (chapter.title, *(run for block in chapter.blocks for run in runs_of(block)))
+    return any(True for run in runs for _ in _keys(run))
 
 
 def _marks(chapter: Chapter) -> Iterator[str]:

@@ -300,7 +300,7 @@ def _close(draft: Draft, i: int) -> bool:
 
 def _is_wire(text: str, *, formed: bool) -> bool:
     """Words with STOP for full stops, and hardly another sign among them."""
-    if len(text) > 600:
+    if len(text) > 600 or "stop" not in text.casefold():
         return False
     text = text.strip('"“”*_ ')
     words = len(text.split())
