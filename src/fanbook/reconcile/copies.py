@@ -151,19 +151,22 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._stories: list[tuple[Story, bytes]] = []
-        self._holding: defaultdict[int, list[int]] = defaultdict(list)
+        self._holding: dict[int, int | list[int]] = {}  # most runs are in one story: a number, not a list
 
     def add(self, story: Story, body: Sequence[str], runs: Iterable[int]) -> None:
         """Put a story there, to be looked up by these runs."""
         for run in runs:
-            self._holding[run].append(len(self._stories))
+            self._holding[run] = _added(self._holding.get(run), len(self._stories))
         # Packed: most of them nobody ever looks at again.
         self._stories.append((story, compress(" ".join(body).encode("utf-8", "surrogatepass"), 1)))
 
     def holder_of(self, story: Story, body: Sequence[str], runs: Iterable[int]) -> Story | None:
         """The story that holds all of this one, if there is one."""
-        telling = [found for run in runs if len(found := self._holding.get(run, ())) < _QUOTED]
-        shared = Counter(number for found in telling for number in found)
+        held = (self._holding.get(run, ()) for run in runs)
+        telling = [found for found in held if isinstance(found, int) or len(found) < _QUOTED]
+        shared = Counter(
+            number for found in telling for number in ((found,) if isinstance(found, int) else found)
+        )
         for number, count in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
             if count < _LIKELY * len(telling):
                 return None
@@ -171,6 +174,15 @@ class _Shelf:
             if _is_copy(story, body, other, decompress(packed).decode("utf-8", "surrogatepass").split()):
                 return other
         return None
+
+
+def _added(held: int | list[int] | None, number: int) -> int | list[int]:
+    if held is None:
+        return number
+    if isinstance(held, int):
+        return [held, number]
+    held.append(number)
+    return held
 
 
 def body_words(story: Story) -> list[str]:
