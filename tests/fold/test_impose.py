@@ -64,6 +64,18 @@ def test_pages_lie_against_the_fold_at_full_size() -> None:
         assert all(y == pytest.approx(512, abs=1) for _, y in places.values())
 
 
+def test_octavo_pages_lie_in_two_rows_of_four() -> None:
+    book = Book(numbered(16, 306, 396), "numbers.pdf")
+    made = plan(Wish(scheme="octavo", creep=0), book.pages, book.width, book.height)
+    assert (made.sheet, made.width, made.height) == ("tabloid", 1224, 792)
+    sheets = impose(book, made)
+    for at, rows in enumerate(([2, 15, 14, 3], [7, 10, 11, 6]), 0):
+        places = {number: (x, y) for number, x, y in found(sheets, 0)}
+        for column, number in enumerate(rows):
+            assert places[number][0] == pytest.approx(306 * column + 153, abs=8)
+            assert places[number][1] == pytest.approx(100 if at else 692, abs=8)
+
+
 def test_inner_sheets_move_towards_the_fold() -> None:
     sheets, _ = folded(16, Wish(creep=0.1))
     for at in range(8):

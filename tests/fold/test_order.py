@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanbook.errors import ConfigError
-from fanbook.fold.order import FOLIO, PAGES, QUARTO, Side, sides, split, turned
+from fanbook.fold.order import FOLIO, GRID, OCTAVO, PAGES, QUARTO, Side, sides, split, turned
 from fanbook.fold.paper import find_sheet, home_sheet
 from fanbook.fold.plan import Wish, plan
 
@@ -47,6 +47,15 @@ def test_quarto_vector() -> None:
     assert [c.page for c in front.cells] == [6, 3, 7, 2]
     assert [c.page for c in back.cells] == [8, 1, 5, 4]
     assert [c.upside_down for c in front.cells] == [False, False, True, True]
+
+
+def test_octavo_vector() -> None:
+    # The trade lists the sheet upright, four rows of two; here it lies on its side.
+    upright = ([3, 6, 14, 11, 15, 10, 2, 7], [1, 8, 16, 9, 13, 12, 4, 5])
+    for side, rows in zip(sides((1,), OCTAVO), upright, strict=True):
+        assert [c.page for c in side.cells if c.row == 0] == rows[::2][::-1]
+        assert [c.page for c in side.cells if c.row == 1] == rows[1::2][::-1]
+        assert all(c.upside_down == (c.row == 1) for c in side.cells)
 
 
 def test_read_from_right_to_left_the_halves_change_places() -> None:
@@ -87,9 +96,12 @@ class Leaf:
         return Leaf(self.hidden, self.seen, self.hidden_up != level, self.seen_up != level)
 
 
-def printed(front: Side, back: Side, rows: int, *, level: bool) -> dict[tuple[int, int], Leaf]:
+def printed(front: Side, back: Side, kind: str, *, level: bool) -> dict[tuple[int, int], Leaf]:
     """A sheet with its front up, by column and row; `level`: the printer turned it about a level axis."""
-    behind = {(c.column, rows - 1 - c.row) if level else (1 - c.column, c.row): c for c in back.cells}
+    columns, rows = GRID[kind]
+    behind = {
+        (c.column, rows - 1 - c.row) if level else (columns - 1 - c.column, c.row): c for c in back.cells
+    }
     return {
         (c.column, c.row): Leaf(
             c.page,
@@ -101,13 +113,28 @@ def printed(front: Side, back: Side, rows: int, *, level: bool) -> dict[tuple[in
     }
 
 
-def fold_signature(sheets: list[tuple[Side, Side]], rows: int, *, flip: str, rtl: bool) -> list[Leaf]:
+def fold_octavo(parts: dict[tuple[int, int], Leaf], *, rtl: bool) -> list[list[Leaf]]:
+    """Both columns of a sheet that was folded twice."""
+    # With its back up, one half goes under the other, then the lower half under the upper one.
+    parts = {(3 - c, r): leaf.over(level=False) for (c, r), leaf in parts.items()}
+    kept = (0, 1) if rtl else (2, 3)
+    found = []
+    for c in kept:
+        upper, lower = ([parts[c, r], parts[3 - c, r].over(level=False)] for r in (0, 1))
+        found.append([*upper, *(leaf.over(level=True) for leaf in reversed(lower))])
+    return found
+
+
+def fold_signature(sheets: list[tuple[Side, Side]], kind: str, *, flip: str, rtl: bool) -> list[Leaf]:
     """The leaves of a folded signature from the first, as a person does it after the guide."""
-    level = (flip == "short") == (rows == 2)  # the short edge of a sheet in portrait is its level one
+    level = (flip == "short") == (kind == QUARTO)  # the short edge of a sheet in portrait is its level one
     columns: list[list[Leaf]] = [[], []]
     for front, back in sheets:
-        parts = printed(front, back, rows, level=level)
-        if rows == 2:
+        parts = printed(front, back, kind, level=level)
+        if kind == OCTAVO:
+            for column, leaves in enumerate(fold_octavo(parts, rtl=rtl)):
+                columns[column] += leaves
+        elif kind == QUARTO:
             # With its back up, the lower half goes under the upper one.
             parts = {(c, 1 - r): leaf.over(level=True) for (c, r), leaf in parts.items()}
             for column in (0, 1):
@@ -121,19 +148,18 @@ def fold_signature(sheets: list[tuple[Side, Side]], rows: int, *, flip: str, rtl
 
 @pytest.mark.parametrize("rtl", [False, True])
 @pytest.mark.parametrize("flip", ["short", "long"])
-@pytest.mark.parametrize("kind", [FOLIO, QUARTO])
+@pytest.mark.parametrize("kind", [FOLIO, QUARTO, OCTAVO])
 @pytest.mark.parametrize("sizes", [(1,), (2,), (15,), (4, 4, 3), (3, 3), (5, 4, 4, 4), (8, 8)])
 def test_folded_the_pages_run_from_first_to_last(
     sizes: tuple[int, ...], kind: str, flip: str, rtl: bool
 ) -> None:
-    rows = 2 if kind == QUARTO else 1
     listed = list(sides(sizes, kind, rtl=rtl))
-    listed = [s if s.is_front or flip == "short" else turned(s, rows) for s in listed]
+    listed = [s if s.is_front or flip == "short" else turned(s, kind) for s in listed]
     pages: list[int] = []
     for number, size in enumerate(sizes, 1):
         mine = [side for side in listed if side.signature == number]
         assert len(mine) == 2 * size
-        leaves = fold_signature(list(zip(mine[::2], mine[1::2], strict=True)), rows, flip=flip, rtl=rtl)
+        leaves = fold_signature(list(zip(mine[::2], mine[1::2], strict=True)), kind, flip=flip, rtl=rtl)
         assert all(leaf.seen_up and leaf.hidden_up for leaf in leaves)
         pages += [page for leaf in leaves for page in (leaf.seen, leaf.hidden)]
     assert pages == list(range(1, sum(sizes) * PAGES[kind] + 1))
@@ -147,6 +173,8 @@ def test_half_letter_goes_on_letter_and_a5_on_a4() -> None:
     assert home_sheet(419.53, 595.28, 2, 1) == "a4"
     assert home_sheet(306, 396, 2, 2) == "letter"
     assert home_sheet(432, 648, 2, 1) == "b4"
+    assert home_sheet(306, 396, 4, 2) == "tabloid"
+    assert home_sheet(297.6, 419.5, 4, 2) == "a3"
 
 
 def test_any_sheet_can_be_named() -> None:
@@ -163,7 +191,7 @@ def test_any_sheet_can_be_named() -> None:
         (Wish(only="9.9"), "P011"),
         (Wish(signatures="many"), "C003"),
         (Wish(signatures="0"), "C003"),
-        (Wish(scheme="octavo"), "C003"),
+        (Wish(scheme="sextodecimo"), "C003"),
         (Wish(flip="sideways"), "C003"),
         (Wish(marks=("glue",)), "C003"),
         (Wish(scale="huge"), "C003"),

@@ -17,7 +17,7 @@ Scheme = Annotated[
     str,
     typer.Option(
         "--scheme",
-        help="booklet: all sheets in one fold; folio: signatures of sheets folded once; quarto: folded twice.",
+        help="booklet: all sheets in one fold; folio: signatures of sheets folded once; quarto: folded twice; octavo: three times.",
         metavar="HOW",
     ),
 ]
@@ -25,7 +25,7 @@ Signatures = Annotated[
     str,
     typer.Option(
         "--signatures",
-        help="Sheets in a signature (3 to 8), or a list: 5,5,4. [default: 4; quarto 2]",
+        help="Sheets in a signature (3 to 8), or a list: 5,5,4. [default: 4; quarto 2; octavo 1]",
         metavar="N",
     ),
 ]

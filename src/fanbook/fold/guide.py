@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from fanbook.fold.marks import ORDER, SEW
-from fanbook.fold.order import PAGES, QUARTO
+from fanbook.fold.order import OCTAVO, PAGES
 from fanbook.fold.plan import BOOKLET, FoldPlan
 from fanbook.write.xhtml import escape
 
@@ -64,15 +64,19 @@ def _printing(plan: FoldPlan) -> list[str]:
 
 
 def _folding(plan: FoldPlan) -> list[str]:
+    goes, stays = ("right", "left") if plan.wish.rtl else ("left", "right")
     if plan.rows == 2:
+        first = f"Fold the {goes} half back, under the {stays} one, and crease."
         steps = [
             "Take each sheet by itself, with the side up that has its lowest page number: the one printed second.",
+            *([first] if plan.kind == OCTAVO else []),
             "Fold the lower half back, under the upper one, and crease.",
             (
                 "Lay the sheets of a signature on each other as they were printed, the first on top, and fold the "
-                "left half of all of them back, under the right one."
+                f"{goes} half of all of them back, under the {stays} one."
             ),
-            "Cut the folds along the top open when the book is sewn.",
+            "Cut the folds along the top open when the book is sewn"
+            + (", and those along the outer edge." if plan.kind == OCTAVO else "."),
         ]
     else:
         steps = [
@@ -100,15 +104,21 @@ def _sewing(plan: FoldPlan) -> list[str]:
 
 
 def _signatures(plan: FoldPlan) -> str:
-    each = PAGES[QUARTO if plan.rows == 2 else "folio"]
+    each = PAGES[plan.kind]
     rows, first = [], 1 - 2 * plan.wish.flyleaves
     for number, size in enumerate(plan.sizes, 1):
         last = first + size * each - 1
-        said = f"{number}: {size} sheets, pages {max(1, first)} to {last}" if last > 0 else f"{number}: blank"
+        said = (
+            f"{number}: {_sheets(size)}, pages {max(1, first)} to {last}" if last > 0 else f"{number}: blank"
+        )
         rows.append(f"<p>{said}</p>")
         first = last + 1
-    counts = ", ".join(f"{len(list(same))} of {size} sheets" for size, same in groupby(plan.sizes))
+    counts = ", ".join(f"{len(list(same))} of {_sheets(size)}" for size, same in groupby(plan.sizes))
     return f'<h2>Signatures</h2><p>{counts}.</p><div class="columns">{"".join(rows)}</div>'
+
+
+def _sheets(count: int) -> str:
+    return "1 sheet" if count == 1 else f"{count} sheets"
 
 
 def _list(heading: str, steps: list[str]) -> str:
@@ -136,7 +146,7 @@ def trial(plan: FoldPlan) -> str:
 
 def _test_side(plan: FoldPlan, at: int) -> str:
     side = plan.sides[at]
-    width, height = plan.width / 2, plan.height / plan.rows
+    width, height = plan.width / plan.columns, plan.height / plan.rows
     order = {page: n for n, page in enumerate(sorted(_pages(plan)), 1)}
     cells = []
     for cell in side.cells:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any
 
 import pikepdf
@@ -17,7 +18,7 @@ from pikepdf import Dictionary, Name, String
 
 from fanbook.errors import SourceError
 from fanbook.fold.marks import Spine, draw
-from fanbook.fold.order import Cell, Side
+from fanbook.fold.order import PAGES, Cell, Side
 from fanbook.fold.plan import FoldPlan
 
 MM = 72 / 25.4
@@ -77,48 +78,48 @@ def impose(book: Book, plan: FoldPlan, sides: Iterable[Side] | None = None) -> b
     return data.getvalue()
 
 
-def spine_of(plan: FoldPlan, book: Book, row: int) -> Spine:
-    """The fold between the pages of a row, counted from the top."""
+def spine_of(plan: FoldPlan, book: Book, row: int, pair: int = 0) -> Spine:
+    """The fold between two pages: their row counted from the top, their pair from the left."""
     slot = plan.height / plan.rows
     middle = plan.height - (row + 0.5) * slot
     half = book.height * plan.scale / 2
     if plan.rows == 2:  # the heads of both rows meet at the first fold
         middle = plan.height / 2 + (half if row == 0 else -half)
-    return Spine(plan.width / 2, middle - half, middle + half)
+    return Spine((2 * pair + 1) * plan.width / plan.columns, middle - half, middle + half)
 
 
 def _placed(cell: Cell, number: int, book: Book, plan: FoldPlan) -> bytes:
     """The operators that draw a page in its cell, clipped to its side of the fold."""
     left, low, right, _ = trim_box(book.pdf.pages[number - 1])
-    spine, scale = spine_of(plan, book, cell.row), plan.scale
+    pair, is_right = divmod(cell.column, 2)
+    spine, scale = spine_of(plan, book, cell.row, pair), plan.scale
     creep = cell.nest * plan.wish.creep * MM
-    inner = spine.x - creep if cell.column else spine.x + creep
-    clip = f"{spine.x if cell.column else 0:.3f} 0 {plan.width / 2:.3f} {plan.height:.3f} re W n"
-    if plan.rows == 2:
-        base = plan.height / 2 if cell.row == 0 else 0
-        clip = f"{spine.x if cell.column else 0:.3f} {base:.3f} {plan.width / 2:.3f} {plan.height / 2:.3f} re W n"
+    inner = spine.x - creep if is_right else spine.x + creep
+    wide, high = plan.width / plan.columns, plan.height / plan.rows
+    clip = f"{cell.column * wide:.3f} {(plan.rows - 1 - cell.row) * high:.3f} {wide:.3f} {high:.3f} re W n"
     if cell.upside_down:
-        x = (inner + (right - left) * scale if cell.column else inner) + left * scale
+        x = (inner + (right - left) * scale if is_right else inner) + left * scale
         matrix = f"{-scale:.5f} 0 0 {-scale:.5f} {x:.3f} {spine.high + low * scale:.3f} cm"
     else:
-        x = (inner if cell.column else inner - (right - left) * scale) - left * scale
+        x = (inner if is_right else inner - (right - left) * scale) - left * scale
         matrix = f"{scale:.5f} 0 0 {scale:.5f} {x:.3f} {spine.low - low * scale:.3f} cm"
     return f"q {clip} {matrix} /P{number} Do Q\n".encode()
 
 
 def _marks(side: Side, plan: FoldPlan, book: Book) -> bytes:
     drawn = b""
-    for row in range(plan.rows):
-        cells = [cell for cell in side.cells if cell.row == row]
+    for row, pair in product(range(plan.rows), range(plan.columns // 2)):
+        cells = [cell for cell in side.cells if (cell.row, cell.column // 2) == (row, pair)]
         pages = {cell.page for cell in cells}
         nest = cells[0].nest
-        folios = side.sheets * plan.rows
+        folios = side.sheets * PAGES[plan.kind] // 4
         low, high = min(pages), max(pages)
         is_outer, is_inner = (
             nest == 0 and high - low == 4 * folios - 1,
             nest == folios - 1 and high - low == 1,
         )
-        drawn += draw(side, spine_of(plan, book, row), plan.wish.marks, outside=is_outer, inside=is_inner)
+        spine = spine_of(plan, book, row, pair)
+        drawn += draw(side, spine, plan.wish.marks, outside=is_outer, inside=is_inner)
     return drawn
 
 

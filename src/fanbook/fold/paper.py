@@ -35,10 +35,13 @@ def find_sheet(said: str) -> tuple[float, float]:
 
 
 def home_sheet(width: float, height: float, columns: int, rows: int) -> str:
-    """The sheet at home that pages of this size fit on: letter where their size is a half of it, else A4."""
+    """The sheet at home that pages of this size fit on: letter where their size is a half of it, else A4.
+
+    A sheet lies on its longer side where it has more columns than rows.
+    """
     for name in ("letter", "a4", "legal", "b4", "tabloid", "a3", "sra3"):
         short, long = find_sheet(name)
-        sheet = (long, short) if rows == 1 else (short, long)
+        sheet = (long, short) if columns > rows else (short, long)
         if columns * width <= sheet[0] + 1 and rows * height <= sheet[1] + 1:
             return name
     return "a4"

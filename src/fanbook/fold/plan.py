@@ -11,12 +11,12 @@ from math import ceil
 
 from fanbook.errors import ConfigError
 from fanbook.fold.marks import KINDS
-from fanbook.fold.order import FOLIO, PAGES, QUARTO, Side, sides, split, turned
+from fanbook.fold.order import FOLIO, GRID, OCTAVO, PAGES, QUARTO, Side, sides, split, turned
 from fanbook.fold.paper import find_sheet, home_sheet
 
 BOOKLET = "booklet"
-SCHEMES = (BOOKLET, FOLIO, QUARTO)
-SHEETS_A_SIGNATURE = {BOOKLET: 0, FOLIO: 4, QUARTO: 2}
+SCHEMES = (BOOKLET, FOLIO, QUARTO, OCTAVO)
+SHEETS_A_SIGNATURE = {BOOKLET: 0, FOLIO: 4, QUARTO: 2, OCTAVO: 1}
 SLACK = 1.0  # points by which a page may be larger than its half of the sheet: rounding, never a line
 THICKNESS = 0.1  # mm, of a sheet of 80 g/m² or 20 lb
 
@@ -44,6 +44,8 @@ class Wish:
 class FoldPlan:
     """The sheets of a book. `width` and `height` are a side's, `scale` the pages'; all in points.
 
+    `kind` is how often a sheet is folded; a booklet is of folio sheets.
+
     `blanks` counts pages beyond the book, `sizes` the sheets of each signature.
     """
 
@@ -51,32 +53,42 @@ class FoldPlan:
     sheet: str
     width: float
     height: float
-    rows: int
+    kind: str
     scale: float
     sizes: tuple[int, ...]
     sides: tuple[Side, ...]
     blanks: int
 
+    @property
+    def columns(self) -> int:
+        """Pages side by side."""
+        return GRID[self.kind][0]
+
+    @property
+    def rows(self) -> int:
+        """Pages one above the other."""
+        return GRID[self.kind][1]
+
 
 def plan(wish: Wish, pages: int, page_width: float, page_height: float) -> FoldPlan:
     """The sheets for a book of so many pages of that size. Raises `ConfigError` (C003, P010, P011)."""
     _check(wish)
-    rows = 2 if wish.scheme == QUARTO else 1
-    name = wish.sheet or home_sheet(page_width, page_height, 2, rows)
+    kind = FOLIO if wish.scheme == BOOKLET else wish.scheme
+    columns, rows = GRID[kind]
+    name = wish.sheet or home_sheet(page_width, page_height, columns, rows)
     short, long = find_sheet(name)
-    width, height = (short, long) if rows == 2 else (long, short)
-    scale = _scale(wish, name, width / 2 / page_width, height / rows / page_height)
-    kind = QUARTO if wish.scheme == QUARTO else FOLIO
+    width, height = (long, short) if columns > rows else (short, long)
+    scale = _scale(wish, name, width / columns / page_width, height / rows / page_height)
     whole = pages + 4 * wish.flyleaves
     sizes = _sizes(wish, whole, kind)
     listed = [
-        side if side.is_front or wish.flip == "short" else turned(side, rows)
+        side if side.is_front or wish.flip == "short" else turned(side, kind)
         for side in sides(sizes, kind, rtl=wish.rtl)
     ]
     if wish.only:
         listed = _only(wish.only, listed)
     blanks = sum(sizes) * PAGES[kind] - whole
-    return FoldPlan(wish, name, width, height, rows, scale, sizes, tuple(listed), blanks)
+    return FoldPlan(wish, name, width, height, kind, scale, sizes, tuple(listed), blanks)
 
 
 def _check(wish: Wish) -> None:
