@@ -203,3 +203,16 @@ def test_marks_and_notes_lead_to_each_other() -> None:
     to = [place for place, _ in made.links(page)]
     assert footnote_id(one.key) in to
     assert footnote_ref_id(one.key) in to
+
+
+@pytest.mark.slow
+def test_a_note_that_stays_is_set_as_wide_as_its_type_asks() -> None:
+    made = book()
+    long = next(one for one in notes_of(made) if len(one.paragraphs) > 2)
+    page = made.places[footnote_id(long.key)] + 1
+    lines = [line for line in Text(made.result.pdf).pages[page] if len(line.letters) > 50]
+    size = made.trim.size * 0.86
+    assert lines[3].letters[0].size == pytest.approx(size, abs=0.1)
+    gaps = [after.left - before.right for line in lines for before, after in pairwise(line.letters)]
+    spaces = sorted(gap for gap in gaps if gap > 0.08 * size)
+    assert spaces[len(spaces) // 2] < 0.36 * size

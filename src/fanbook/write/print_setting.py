@@ -19,7 +19,7 @@ from fanbook.write.print_feet import INDENT, SIZE, WORDS, marked_lines
 from fanbook.write.print_words import breakable, with_tails
 
 # What holds paragraphs of its own: no two kinds stand in one another.
-_APART = r'<blockquote\b.*?</blockquote>|<div class="(?:note|chat|script)"[^>]*>.*?</div>'
+_APART = r'<blockquote\b.*?</blockquote>|<div [^>]*class="(?:note|chat|script|footnote)"[^>]*>.*?</div>'
 _PARAGRAPH = re.compile(rf'({_APART})|<p( class="first")?>(.*?)</p>', re.DOTALL)
 
 # A paragraph can end a line later or earlier if its lines give so much, in em for each; in need, so much.
