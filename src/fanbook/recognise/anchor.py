@@ -11,8 +11,9 @@ import re
 from fanbook.model.draft import Draft
 from fanbook.recognise.factlines import core_fields, is_core, read_byline, read_facts_on
 from fanbook.recognise.headings import read_heading
-from fanbook.recognise.talk import addresses_reader
+from fanbook.recognise.talk import addresses_reader, is_plain
 
+_SURE = 4  # facts in a row, title and author among them, that nothing but a header has
 _ABOVE = 24  # no site puts more lines above a story's own header
 _ENDS_AS_PROSE = re.compile(r"[.!?…,;—–][\"”’'*_)]*$")
 
@@ -32,7 +33,23 @@ def find_anchor(draft: Draft, reach: int = 0) -> int:
         if is_core(text) and (j <= 3 or len(fields_from(draft, j)) > 1):
             return j
         if draft.labels[j] is None and not is_scrap(text) and addresses_reader(text) < 0.3:
+            return _below_talk(draft, j, limit)
+    return 0
+
+
+def _below_talk(draft: Draft, start: int, limit: int) -> int:
+    """A header that is beyond doubt, below paragraphs in which nobody speaks: somebody talks at length before it."""
+    for j in range(start, limit):
+        if draft.units[j].text[:1] in '"“«':
             return 0
+        if not is_core(draft.units[j].text) or draft.labels[j] is not None:
+            continue
+        fields = fields_from(draft, j)
+        above = sum(len(unit.text) for unit in draft.units[:j])
+        below = sum(len(unit.text) for unit in draft.units[j:])
+        talks = any(is_plain(unit.text) or addresses_reader(unit.text) >= 0.3 for unit in draft.units[:j])
+        is_sure = {"title", "author"} <= fields and len(fields) >= _SURE
+        return j if is_sure and talks and above < below else 0
     return 0
 
 

@@ -47,6 +47,9 @@ _SIGNLESS = (
     ("fandom", re.compile(r"^(?P<label>fandom)\s+(?P<value>[A-Z][^.!?]{1,60})$", re.IGNORECASE)),
     ("spoilers", re.compile(r"^(?P<label>spoilers?)\s+(?P<value>(?:for|through|up to)\s.{2,80})$", re.IGNORECASE)),
 )  # fmt: skip
+_RIGHTS = re.compile(
+    r"^(?P<label>\(c\)|©|copyright)\s+(?P<value>(?:\w+ ){0,4}(?:19|20)\d\d\b.{0,60})$", re.IGNORECASE
+)
 _COUPLE = re.compile(
     r"^[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3}(?:\s?/\s?|\s+x\s+|\s?×\s?)[A-Z][\w.'’]*(?:[ /][A-Z][\w.'’]*){0,4}$"
 )
@@ -105,6 +108,8 @@ def read_facts_on(text: str) -> tuple[Labelled, ...]:
         return ()
     if text.strip()[:1] in "([" and _RATING.match(plain):
         return (Labelled("rating", "", plain),)
+    if match := _RIGHTS.match(text.strip()):
+        return (Labelled("disclaimer", match["label"], match["value"]),)
     for name, pattern in _SIGNLESS:
         if match := pattern.match(plain):
             return (Labelled(name, match["label"], match["value"]),)

@@ -33,6 +33,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(previous|prev) chapter\W{0,5}next chapter", "chapters before and after"),
     (r"start date (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2}, \d{4}|threadmarks: .{1,60}|statistics \(\d+ threadmarks?.{2,40}\)", "XenForo line"),
     (r"\d{1,3}\. .{1,80}?\s{2,}(< ?prev)?\s*(next ?>)?|a a a\s+full.{0,40}|the author would like to thank you for your continued support.{0,60}", "chapter menu"),
+    (r"(.{2,60}\. )?all (stories|works|fics) (belong to|are (the property|copyright|©) of) their (respective )?(authors|owners|creators).{0,120}", "a site's terms"),
     (r"posted by .{2,40} at \d{1,2}:\d\d( ?[ap]m)?", "site stamp"),
     (r"threadmarks?|reader mode|index progress.{0,20}|ongoing", "forum menu"),
     (r"« ?next oldest\b.{0,120}", "forum menu"),
@@ -65,7 +66,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",
      "journal navigation"),
     (r"(reply with quote|quote|multi-?quote|report post|reply|edit|like|permalink|back to top)", "forum button"),
-    (r"(back|return) to .{1,40}\b(stories|index|page|fics?|fan ?fiction|archive|home|menu|list)", "site navigation"),
+    (r"(back|return) to (.{1,40}\b)?(stories|index|page|fics?|fan ?fiction|archive|home|menu|list)", "site navigation"),
     (r"«? ?last edit(ed)?( by|:| on) .{1,120}", "forum stamp"),
     (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
     (rf"{_COUNT} notes( (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? .{{1,20}})?", "Tumblr counter"),
@@ -172,8 +173,18 @@ def recognise_furniture(draft: Draft) -> Draft:
             why not in _EDGE_ONLY or _at_edge(draft, i, count, found, why)
         ):
             found[i] = Label(Kind.DEBRIS, 0.9, why)
-    found |= list_footers(draft) | _seals(draft) | _word_counts(draft)
+    found |= _afterwords(draft, found) | list_footers(draft) | _seals(draft) | _word_counts(draft)
     return draft.claim(found | _contents(draft) | _forum_signature(draft) | _comment_counts(draft, found))
+
+
+def _afterwords(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
+    """The heading that AO3 puts over its own last page."""
+    return {
+        i: Label(Kind.DEBRIS, 0.85, "AO3 landmark")
+        for i, unit in draft.unclaimed()
+        if unit.text.casefold() == "afterword"
+        and any(j in found and found[j].why == "AO3 footer" for j in range(i + 1, i + 14))
+    }
 
 
 def _is_set_off(draft: Draft, i: int) -> bool:

@@ -56,7 +56,7 @@ from fanbook.recognise.labels import (
 )
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
-from fanbook.recognise.talk import addresses_reader
+from fanbook.recognise.talk import addresses_reader, is_plain
 from fanbook.recognise.thread import is_stamp
 from fanbook.recognise.title_pages import title_page, underlined_title
 from fanbook.recognise.titles import could_be_title, opens_chapters
@@ -294,7 +294,7 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "right above the facts")
     elif is_blurb(walk, i):
         walk.put_fact(i, Labelled("summary", "", unit.text), "above the site's rating line")
-    elif addresses_reader(unit.text) >= 0.3:
+    elif addresses_reader(unit.text) >= 0.3 or is_plain(unit.text):
         walk.put(i, Label(Kind.NOTE, 0.7, "speaks to readers above the header", value=unit.text,
                           detail=NotePlace.STORY_HEAD))  # fmt: skip
     elif is_stamp(unit.text):

@@ -57,6 +57,7 @@ _IN_WHICH = re.compile(
     r"^(?:in which|wherein|being|où l|de c[óo]mo|de lo que|d(?:e|el|es|u) |donde|que trata|worin|wie)\b",
     re.IGNORECASE,
 )
+_IN_TITLE = re.compile(r"\b(?:chapter|chap|ch|part)\.? ?(?P<num>\d{1,3})\b", re.IGNORECASE)
 _AND_LAST = re.compile(r"^,? ?and (?:the )?(?:last|final)\W*$", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
@@ -250,6 +251,7 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
     for i, heading in candidates.items():
         families[heading.family].append(i)
     doubts = []
+    titled = _title_number(draft)
     company = "named" in families or any(len(members) > 1 for members in families.values())
     rising = {
         name
@@ -260,11 +262,24 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
         members = families[heading.family]
         if heading.family in rising:
             found[i] = heading_label(heading, 0.97, "one of a family of headings")
-        elif len(members) > 1 or company or _begins(draft, i) or heading.family in ("named", "continued"):
+        elif (
+            len(members) > 1
+            or company
+            or heading.number == titled
+            or _begins(draft, i)
+            or heading.family in ("named", "continued")
+        ):
             found[i] = heading_label(heading, 0.85, "a heading's words")
         else:
             doubts.append(_doubt(draft, i))
     return doubts
+
+
+def _title_number(draft: Draft) -> int:
+    """The chapter that the title says the file holds: "What the Moor Keeps - Chapter 9/14"; 0 where it says none."""
+    title = next((label.value for label in draft.labels if label and label.field == "title"), "")
+    match = _IN_TITLE.search(title)
+    return int(match["num"]) if match else 0
 
 
 def _begins(draft: Draft, i: int) -> bool:

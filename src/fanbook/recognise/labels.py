@@ -17,7 +17,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "author": ("author", "authors", "creator", "writer", "written by", "by", "penname", "pen name", "pen-name", "auther", "athor",
                "auteur", "autor", "autora", "autorin", "autore", "автор"),
     "fandom": ("fandom", "fandoms", "universe", "show", "source material", "fandom/universe",
-               "category/fandom", "фандом"),
+               "category/fandom", "based on", "фандом"),
     "pairing": ("pairing", "pairings", "relationship", "relationships", "ship", "ships", "couple", "couples",
                 "main pairing", "codes", "code", "otp", "pairing/characters", "pairings/characters", "pairing/character",
                 "relationship/characters", "pair", "paring", "parings", "pareja", "parejas", "couple principal",

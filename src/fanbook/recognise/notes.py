@@ -21,6 +21,10 @@ _MARKED = re.compile(
     r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BACK = re.compile(
+    r"^(?:(?:ok(?:ay)?|anyways?|now|so|well|right)\b[,.! ]*)*(?:back to|on with|on to) (?:the|our|your) (?:story|fic|show|chapter|tale)\b.{0,30}$",
+    re.IGNORECASE,
+)
 # In brackets nothing need stand behind the label: "[A/N sorry to butt in]".
 _BRACKETED = re.compile(
     r"^(?P<open>[\[(])\s*(?:a\s?/\s?n|author['’]?s note)\b[\s,]+(?P<value>[^\[\]]{3,400})[\])]$",
@@ -63,6 +67,8 @@ def recognise_notes(draft: Draft) -> Draft:
             found |= _below(draft, i + 1, _place(draft, i))
         elif unit.text.lstrip()[:1] == "[" and "]" not in unit.text:
             found |= _until_closed(draft, i + 1, _place(draft, i))
+        else:
+            found |= _until_back(draft, i + 1, _place(draft, i))
     return draft.claim(found)
 
 
@@ -132,6 +138,27 @@ def _below(draft: Draft, i: int, place: str) -> dict[int, Label]:
         return {}
     return {
         i: Label(Kind.NOTE, 0.8, "below a note's label", value=draft.units[i].text, detail=place, joined=True)
+    }
+
+
+def _until_back(draft: Draft, i: int, place: str) -> dict[int, Label]:
+    """A note that ends by its own words: "Back to the story"; at most eight paragraphs, none of them speech."""
+    last = next(
+        (j for j in range(i, min(i + 8, draft.back)) if _BACK.match(draft.units[j].text.strip("*_ "))), -1
+    )
+    inside = range(i, last + 1)
+    if any(draft.labels[j] is not None or draft.units[j].text[:1] in '"“«' for j in inside):
+        return {}
+    return {
+        j: Label(
+            Kind.NOTE,
+            0.8,
+            "until it goes back to the story",
+            value=draft.units[j].text,
+            detail=place,
+            joined=True,
+        )
+        for j in inside
     }
 
 

@@ -61,7 +61,9 @@ _PLAIN = re.compile(
     r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
     r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
     r"the (?:first|last|next|fourth|final) one(?: is|['’]s) for (?-i:[A-Z])|unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
-    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [A-Z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|hi (?:everyone|all|guys)|hey (?:everyone|all|guys)|hallo ihr|bonjour à tous|hola a todos)",
+    r"comments? (?:and|&|n) (?:concrit|kudos|criticism)|(?:comments|concrit|feedback|reviews) (?:is |are )?(?:very |always )?welcome|e-?mail me\b|was it too|may be copied freely|"
+    r"ich hoffe,? (?:es|dass es)\b.{0,30}gefallen|hat (?:es )?euch gefallen|rechtschreibfehler|j['’]espère que (?:ça|cela) vous|espero que os|espero que les haya gustado|"
+    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [A-Z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|h(?:i|ey) (?:everyone|everybody|all|guys|there everyone)|hallo ihr|bonjour à tous|hola a todos)",
     re.IGNORECASE,
 )
 

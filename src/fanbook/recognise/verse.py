@@ -44,6 +44,7 @@ def recognise_verse(draft: Draft) -> Draft:
         if score >= 0.5:
             found |= _verse(group, score, why)
     found |= _company(draft, groups, found)
+    found |= _choruses(draft, groups, found, indent)
     found |= _refrains(draft, found)
     found |= _sources(draft, found)
     return draft.claim(_stanzas(draft, found))
@@ -87,6 +88,22 @@ def _company(draft: Draft, groups: Sequence[list[int]], found: dict[int, Label])
             more |= _verse(
                 group, 0.7, "a stanza like those beside it" if same else "a stanza like others in the story"
             )
+    return more
+
+
+def _choruses(
+    draft: Draft, groups: Sequence[list[int]], found: dict[int, Label], indent: int | None
+) -> dict[int, Label]:
+    """Lines in capitals that are set in as the story's verse is: a chorus, and no sign on a wall."""
+    inset = {draft.units[i].indent for i in found}
+    if not inset or indent is None or min(inset) <= indent + 2:
+        return {}
+    more: dict[int, Label] = {}
+    for group in groups:
+        texts = [draft.units[i].text for i in group]
+        deep = all(draft.units[i].indent >= min(inset) - 4 for i in group)
+        if group[0] not in found and len(group) > 1 and deep and all(text.upper() == text for text in texts):
+            more |= _verse(group, 0.75, "a chorus in capitals, set in as the verse is")
     return more
 
 
