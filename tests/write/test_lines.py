@@ -23,6 +23,7 @@ from fanbook.write.lines.shapes import Shaper, Style
 from fanbook.write.lines.totalfit import Measure, total_fit
 from fanbook.write.lines.words import Manner, paragraph, read
 from fanbook.write.print_faces import cover
+from fanbook.write.print_setting import Room, lay, printable
 from fanbook.write.trim import find_trim
 
 LETTERS = "".join(map(chr, range(0x20, 0x180))) + "‐–—‘’“”… "
@@ -212,3 +213,22 @@ def test_a_letter_of_another_face_does_not_move_its_line() -> None:
     steps = [above - below for above, below in pairwise(bases)]
     assert len(steps) > 10
     assert all(abs(step - find_trim().leading) < 0.6 for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("markup", "planned"),
+    [
+        ('<p>one two</p><p class="first">three</p>', 2),
+        ('<ul class="list"><li><p>one</p><ol><li><p>two</p></li></ol></li></ul><p>three</p>', 1),
+        ("<blockquote><p>one</p><blockquote><p>two</p></blockquote><p>three</p></blockquote>", 0),
+        ('<div class="chat"><div><p>one</p></div><p>two</p></div><p>three</p>', 1),
+        ('<div class="run"><section><p>one</p></section></div>', 1),
+        ('<div id="note-1" class="footnote" role="doc-footnote"><p>one</p></div>', 0),
+    ],
+)  # fmt: skip
+def test_only_paragraphs_over_the_full_measure_are_planned(markup: str, planned: int) -> None:
+    laid = lay(markup, manner(), Room(27, 1.35))
+    assert len(laid.settings) == planned
+    assert laid.plain == 0
+    words = re.findall("[a-z]+", re.sub("<[^>]*>", " ", printable(laid, {})))
+    assert words == re.findall("[a-z]+", re.sub("<[^>]*>", " ", markup))

@@ -18,9 +18,13 @@ from fanbook.write.pdf_lines import LINES, NUMBER
 from fanbook.write.print_feet import INDENT, SIZE, WORDS, marked_lines
 from fanbook.write.print_words import breakable, with_tails
 
-# What holds paragraphs of its own: no two kinds stand in one another.
-_APART = r'<blockquote\b.*?</blockquote>|<div [^>]*class="(?:note|chat|script|footnote)"[^>]*>.*?</div>'
-_PARAGRAPH = re.compile(rf'({_APART})|<p( class="first")?>(.*?)</p>', re.DOTALL)
+# What holds paragraphs of a measure or a size of their own.
+_APART = re.compile(r'class="(?:note|chat|script|footnote)"')
+_BLOCK = re.compile(
+    r"<(?P<ends>/?)(?P<name>blockquote|ul|ol|table|div)\b(?P<rest>[^>]*)>"
+    r'|<p(?P<first> class="first")?>(?P<words>.*?)</p>',
+    re.DOTALL,
+)
 
 # A paragraph can end a line later or earlier if its lines give so much, in em for each; in need, so much.
 GIVES_LONGER, GIVES_SHORTER = 1.2, 1.1
@@ -65,10 +69,8 @@ def lay(markup: str, manner: Manner, room: Room, plainly: frozenset[str] = froze
     parts: list[str | Slot] = []
     settings: dict[str, Setting] = {}
     at = plain = 0
-    for match in _PARAGRAPH.finditer(markup):
-        if match[1] or not room.ltr:
-            continue
-        slot = Slot(str(len(settings) + plain + 1), bool(match[2]), match[3])
+    for match in _paragraphs(markup) if room.ltr else ():
+        slot = Slot(str(len(settings) + plain + 1), bool(match["first"]), match["words"])
         indent = 0.0 if slot.is_first else room.indent
         setting = None if slot.number in plainly else set_lines(slot.words, manner, room.line, indent)
         if setting is None:
@@ -79,6 +81,18 @@ def lay(markup: str, manner: Manner, room: Room, plainly: frozenset[str] = froze
         at = match.end()
     parts.append(fitted(markup[at:], room))
     return Laid(tuple(parts), settings, plain)
+
+
+def _paragraphs(markup: str) -> Iterator[re.Match[str]]:
+    """The paragraphs that run over the full measure."""
+    around: list[bool] = []
+    for match in _BLOCK.finditer(markup):
+        if match["ends"]:
+            around.pop()
+        elif match["name"]:
+            around.append(match["name"] != "div" or bool(_APART.search(match["rest"])))
+        elif not any(around):
+            yield match
 
 
 def lay_feet(
