@@ -153,7 +153,11 @@ def _glossary(draft: Draft, i: int, end: int, place: str) -> dict[int, Label]:
         above > i and draft.labels[above] is None and draft.units[above].text.rstrip("*_ ").endswith(":")
     )
     lines = [above, *rows] if has_head else rows
-    return {j: _note(draft, j, place, "words explained after the end", joined=j > lines[0]) for j in lines}
+    why = "words explained after the end"
+    return {
+        j: Label(Kind.NOTE, 0.8, why, value=draft.units[j].text, detail=place, joined=j > lines[0])
+        for j in lines
+    }
 
 
 def _note(draft: Draft, j: int, place: str, why: str, *, joined: bool = False) -> Label:

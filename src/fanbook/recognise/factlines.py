@@ -216,6 +216,12 @@ def read_byline(text: str, *, loose: bool = False) -> str:
     return name if is_name and (match["by"].casefold() == "by" or name[:1].isupper()) else ""
 
 
+def byline_date(text: str) -> tuple[Labelled, ...]:
+    """The date behind the name: "by Somebody, September 2013"."""
+    match = _DATED.search(text.strip("*_ "))
+    return (Labelled("date", "", match[0].strip(", ")),) if match else ()
+
+
 def _is_name(name: str) -> bool:
     """One word, or a few of which most begin with a capital."""
     words = name.split()

@@ -13,6 +13,7 @@ from dataclasses import replace
 from fanbook.model.draft import Kind, Unit
 from fanbook.recognise.anchor import titles_itself
 from fanbook.recognise.factlines import (
+    byline_date,
     core_fields,
     is_core,
     is_couple,
@@ -62,7 +63,11 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
     if name := read_byline(unit.text, loose=is_near):
         if not walk.facts and i == 0 and not facts_follow(walk, i + 1):
             return 0
-        walk.put_fact(i, Labelled("author", "by", name), "byline")
+        facts = (Labelled("author", "by", name), *byline_date(unit.text))
+        if len(facts) > 1:
+            walk.put_facts(i, facts, Kind.METADATA, "byline with a date")
+        else:
+            walk.put_fact(i, facts[0], "byline")
         return 1
     if (
         walk.has("title")
