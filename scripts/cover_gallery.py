@@ -2,7 +2,8 @@
 
     python scripts/cover_gallery.py [OUT]
 
-A wall of all briefs as the router clothes them, each style at a larger size, and a printed cover opened flat.
+A wall of all briefs as the router clothes them, each style at a larger size and one of each at its full one, and
+a printed cover opened flat.
 """
 
 from __future__ import annotations
@@ -46,6 +47,11 @@ def shown(name: str) -> bytes:
     )
 
 
+def full(name: str) -> bytes:
+    """A style's cover as it lies in an EPUB, 1600 x 2560."""
+    return draw(SHOWN[name][0], font_shelf(), load_style(name)).jpeg
+
+
 def wrap() -> tuple[Image.Image, Image.Image]:
     """A printed cover opened flat, and the labels for the same book in cloth."""
     book = Book(
@@ -63,9 +69,11 @@ def main() -> None:
     out = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/gallery")
     out.mkdir(parents=True, exist_ok=True)
     pictures = {"cover-wall": wall(BRIEFS, 12, 160)} | {f"style-{name}": shown(name) for name in STYLES}
+    pictures |= {f"full-{name}": full(name) for name in STYLES}
     for name, jpeg in pictures.items():
+        quality = 70 if name.startswith("full-") else 80
         with Image.open(io.BytesIO(jpeg)) as picture:
-            picture.save(out / f"{name}.jpg", quality=80, optimize=True, progressive=True)
+            picture.save(out / f"{name}.jpg", quality=quality, optimize=True, progressive=True)
     for name, drawn in zip(("wrap", "labels"), wrap(), strict=True):
         drawn.save(out / f"{name}.jpg", quality=82, optimize=True)
     print(f"{len(pictures) + 2} pictures of covers in {out}")
