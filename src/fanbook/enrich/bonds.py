@@ -187,6 +187,8 @@ def _read(
                 couple = _said_between(sentence, at, talk) or _nearest(at, meant, (everybody, before), scene)
                 if couple is not None:
                     (one, other), share = couple
+                    if word in WEDDINGS and share < _NEAR:
+                        told /= 3  # "she was married in it": to whom, the sentence does not say
                     tally = tallies[min(one, other), max(one, other)]
                     if told >= STRONG:
                         tally.tell(number, told * share * weight)

@@ -166,13 +166,13 @@ WEDDINGS = _words(
 )
 _FOND = _words(
     "beloved darling sweetheart dearest love loves loved loving adore adored adores longing yearning desire desired desires passion "
-    "caress caressed caressing embrace embraced embracing embraces blush blushed blushes blushing heart hearts heartbeat lips "
+    "caress caressed caressing embrace embraced embracing embraces blush blushed blushes blushing lips "
     "nuzzled naked seduce seduced vows vow romance romantic sweethearts proposed propose "
-    "amour aimer aimaient enlaça enlacés étreignit caressa tendresse aime aimait aimé chéri chérie cœur lèvres étreinte rougit liebe liebte liebt liebten liebkoste umarmten sehnsucht zärtlich zärtlichkeit liebling herz lippen umarmte errötete "
-    "amor amar amaban abrazaron abrazados acarició caricia caricias ternura amaba ama querido querida corazón labios abrazo abrazó sonrojó "
+    "amour aimer aimaient enlaça enlacés étreignit caressa tendresse aime aimait aimé chéri chérie lèvres étreinte rougit liebe liebte liebt liebten liebkoste umarmten sehnsucht zärtlich zärtlichkeit liebling lippen umarmte errötete "
+    "amor amar amaban abrazaron abrazados acarició caricia caricias ternura amaba ama querido querida labios abrazo abrazó sonrojó "
 )
 _CLOSE = _words(
-    "hand hands fingers arms arm cheek cheeks hair neck waist shoulder breath tender tenderly tenderness warm warmth gentle gently gaze "
+    "heart hearts heartbeat cœur herz corazón hand hands fingers arms arm cheek cheeks hair neck waist shoulder breath tender tenderly tenderness warm warmth gentle gently gaze "
     "gazed gazing eyes smile smiled smiling beautiful handsome close closer touch touched touching tears hugged hug held holding dance danced "
     "dancing heartbroken jealous jealousy shy flushed trembling shiver shivered forever together bed pillow whispered forehead ring lap bedroom "
     "main mains bras joue cheveux yeux sourire tendre hand hände finger arme wange haar augen lächeln mano manos dedos brazos mejilla pelo ojos sonrisa "
