@@ -171,6 +171,7 @@ def test_each_fault_is_known_by_its_code(code: str, breaker: Callable[[pikepdf.P
     assert all(one.hint and one.message for one in verdict.found if one.code == code)
 
 
+@pytest.mark.slow
 def test_damaged_and_locked_files() -> None:
     data = long_book()
     assert codes(look(b"no PDF")) == {"P020"}
@@ -188,13 +189,13 @@ def test_a_size_that_was_asked_for() -> None:
 
 def test_nameless_and_odd_are_remarks() -> None:
     pdf, out = pikepdf.open(io.BytesIO(long_book())), io.BytesIO()
-    del pdf.Root["/Lang"]
+    del pdf.Root["/Lang"], pdf.docinfo["/Author"]
     if len(pdf.pages) % 2 == 0:
         del pdf.pages[-1]
     pdf.save(out)
     verdict = look(out.getvalue())
     assert codes(verdict, Severity.WARNING) >= {"P042"}
-    assert "P043" in codes(verdict, Severity.NOTE)
+    assert {"P042", "P043"} <= set(codes(verdict, Severity.NOTE))
 
 
 # --- What print shops send back -------------------------------------------------------------------------

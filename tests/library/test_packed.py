@@ -25,6 +25,7 @@ from fanbook.model.story import Chapter, Source, Story
 STORY = Story(Source("a.txt", "", 1, "utf-8", "lf"), Metadata(()), (Chapter((Paragraph((Text("Once."),)),)),))
 
 
+@pytest.mark.slow
 @given(blocks)
 def test_what_is_packed_is_the_same(found: object) -> None:
     whole = tuple(found)  # type: ignore[call-overload]

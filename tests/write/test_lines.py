@@ -161,6 +161,7 @@ def test_a_paragraph_can_run_a_line_long_or_short() -> None:
             assert words_back(other.markup) == words_back(markup)
 
 
+@pytest.mark.slow
 def test_languages_are_cut_by_their_own_rules() -> None:
     assert hyphenator("de")("Waldeinsamkeit") != hyphenator("en")("Waldeinsamkeit")
     assert hyphenator("xx")("Waldeinsamkeit") == ()
@@ -205,6 +206,7 @@ def samples_of(words: str) -> samples.Book:
     return replace(base, sections=(base.sections[0], replace(section, page=page)))
 
 
+@pytest.mark.slow
 def test_a_letter_of_another_face_does_not_move_its_line() -> None:
     words = " ".join(["She drew a small ☆ on the lid and waited for somebody to ask what it was for."] * 12)
     text = PdfText(print_book(samples_of(words)).result.pdf)

@@ -50,6 +50,7 @@ def test_how_many_blanks(pages, outlet, multiple, blanks):
     assert blanks_after(pages, find_outlet(outlet), multiple) == blanks
 
 
+@pytest.mark.slow
 def test_blank_pages_stand_after_the_last_and_are_as_large():
     book = printed("novel")
     data, pages = for_press(book.result.pdf, None, 16)
@@ -103,6 +104,7 @@ def test_the_first_page_of_a_book_from_right_to_left_has_its_spine_at_the_right(
         assert boxes(pdf.pages[1])[1] == [0, 9, 396, 621]
 
 
+@pytest.mark.slow
 def test_text_stands_where_it_stood_within_the_cut():
     book = printed("novel")
     plain, wide = Text(book.result.pdf), Text(for_press(book.result.pdf, OUTLETS["lulu"], bleeds=True)[0])
@@ -113,6 +115,7 @@ def test_text_stands_where_it_stood_within_the_cut():
         assert [line.base for line in before] == pytest.approx([line.base for line in after], abs=0.51)
 
 
+@pytest.mark.slow
 def test_what_a_theme_draws_to_the_edge_runs_over_it():
     theme = load_theme()
     grounded = replace(theme, print_css=theme.print_css + "\n@page { background: #ccc }")
@@ -126,6 +129,7 @@ def test_what_a_theme_draws_to_the_edge_runs_over_it():
     assert middle.getextrema()[0] < 100
 
 
+@pytest.mark.slow
 def test_folded_pages_lie_against_the_fold_with_bleed_as_without():
     data = printed("novel").result.pdf
     sides = []

@@ -229,6 +229,7 @@ def test_fallback_faces_draw_what_the_text_face_cannot() -> None:
     assert all(letter in book.everything() for letter in "你好ありがとう😀🐍☆♥→")
 
 
+@pytest.mark.slow
 def test_a_language_gets_its_own_ideographs() -> None:
     chinese = print_book(one_chapter("你好，世界。", language="zh-Hans"))
     assert "Noto-Serif-SC" in chinese.fonts()

@@ -82,6 +82,7 @@ def test_every_mark_on_a_page_belongs_to_an_element(name: str) -> None:
                 assert note.objgen in {kid.Obj.objgen for kid in kids if "/Obj" in kid}
 
 
+@pytest.mark.slow
 def test_headings_paragraphs_and_links_are_told_apart() -> None:
     kinds = [kind for kind, _ in elements(tagged("novel"))]
     chapters = [one for one in samples.novel().sections if one.id.startswith("chapter")]
@@ -97,6 +98,7 @@ def test_a_picture_has_its_words() -> None:
     assert all(alts)
 
 
+@pytest.mark.slow
 def test_pages_look_as_they_do_without_tags() -> None:
     plain, told = pypdfium2.PdfDocument(printed("marked").result.pdf), pypdfium2.PdfDocument(tagged("marked"))
     assert len(plain) == len(told)
