@@ -7,7 +7,7 @@ story's sidecar before the next question is asked, so that whoever stops has los
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +26,7 @@ from fanbook.pipeline import cast_of
 from fanbook.recognise import Recognised
 from fanbook.report import Failure
 from fanbook.settling import write_sidecar
-from fanbook.survey import survey
+from fanbook.survey import Seen, in_wholes, survey
 
 Progress = Callable[[str, int, int], None]
 
@@ -83,19 +83,39 @@ def gather(library: Library, sidecars: str, progress: Progress) -> Pile:
     questions: list[Question] = []
     outlines: list[tuple[StoryFile, Story]] = []
     faults: list[FanbookError] = list(library.faults)
-    for seen in survey(library, sidecars, progress):
+    rows = list(survey(library, sidecars, progress))
+    settled = _settled_by_wholes(rows, library, sidecars)
+    for seen in rows:
         if isinstance(seen, Failure):
             faults.append(seen.fault)
             continue
         story = outline(seen.shown)
         outlines.append((seen.file, story))
-        questions += [Question(seen.file, story.title(), from_json(row)) for row in seen.shown["doubts"]]
+        questions += [
+            Question(seen.file, story.title(), from_json(row))
+            for row in seen.shown["doubts"]
+            if (seen.file.name, row.get("field", "")) not in settled
+        ]
     cast = cast_of([story for _, story in outlines], library.settings)
     for file, story in outlines:
         questions += [Question(file, story.title(), doubt) for doubt in doubtful_names(story, cast)]
     if not (sidecars or library.settings.sidecars):  # else originals are to stay as they are, folders too
         questions = by_folder(questions)
     return Pile(in_order(questions), len(library.stories), tuple(faults))
+
+
+def _settled_by_wholes(
+    rows: Sequence[Seen | Failure], library: Library, sidecars: str
+) -> frozenset[tuple[str, str]]:
+    """What need not be asked of a file, by its name and the field: a story in several files has one title and author."""
+    settled: set[tuple[str, str]] = set()
+    for row in in_wholes(rows, library, sidecars):
+        if isinstance(row, Seen) and "files" in row.shown:
+            first, *others = row.shown["files"]
+            asked = {doubt.get("field", "") for doubt in row.shown["doubts"]}
+            settled |= {(name, field) for name in others for field in ("title", "author")}
+            settled |= {(first, field) for field in ("title", "author") if field not in asked}
+    return frozenset(settled)
 
 
 def by_folder(questions: Iterable[Question]) -> list[Question]:

@@ -18,6 +18,7 @@ from pathlib import Path
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\x1b[()][AB0]|[\x00-\x09\x0b-\x1f\x7f]")
 # The terminal becomes the command's own, so that Ctrl-C is a signal to it.
 _START = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from fanbook.cli import main; main()"
+INTERRUPT = "\x03"
 _PATIENCE = 40  # seconds; a busy machine starts slowly
 
 
@@ -33,6 +34,10 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Press keys, one after the other."""
+        if (
+            INTERRUPT in keys
+        ):  # readline shows its prompt a moment before it listens: a signal between is not heard
+            time.sleep(0.5)
         os.write(self.end, keys.encode())
 
     def wait(self, words: str) -> str:

@@ -19,6 +19,7 @@ from fanbook.library.workspace import open_library
 from fanbook.pipeline import cast_of, read_stories
 from fanbook.reconcile import gather_stories
 from fanbook.report import Failure
+from fanbook.reviewing import gather
 from fanbook.survey import Seen, in_wholes, survey
 
 STORY = "Title: The {0}\nAuthor: hollin\nFandom: Sherwood\nPairing: Robin/Marian\n\nThey went {0}, and it was late.\n"
@@ -253,3 +254,11 @@ def test_what_a_folder_cannot_say_of_its_story_is_an_error(parted):
     (parted / "Weir/fanbook.toml").write_text('[story]\ntitel = "The Weir"\n')
     with pytest.raises(ConfigError, match="titel"):
         read_stories(open_library([parted], parted))
+
+
+def test_a_story_in_several_files_is_asked_about_once(parted):
+    library = open_library([parted], parted)
+    asked = [(q.file.name, q.doubt.field) for q in gather(library, "", lambda *_: None).questions]
+    assert ("The Long Wood/ch1.txt", "author") in asked
+    assert {name for name, field in asked if field == "title"} == set()
+    assert {name for name, field in asked if field == "author"} == {"The Long Wood/ch1.txt"}
