@@ -102,19 +102,18 @@ def read_config(text: str, path: str) -> Settings:
 
 def read_defaults(text: str, path: str) -> dict[str, str]:
     """The [defaults] of a folder's `fanbook.toml`: facts for the stories below it."""
+    return read_folder(text, path)[0]
+
+
+def read_folder(text: str, path: str) -> tuple[dict[str, str], dict[str, str] | None]:
+    """The [defaults] of a folder's `fanbook.toml`, and its [story] where the folder says that it is one: None where not."""
     table = parse(text, path)
     _check(table, path)
-    defaults = table_of(table, "defaults", path)
-    return {name: text_of(defaults, name, path) for name in defaults}
-
-
-def read_whole(text: str, path: str) -> dict[str, str] | None:
-    """The [story] of a folder that is one story: facts, as a sidecar has them. None where there is none."""
-    table = parse(text, path)
-    if "story" not in table:
-        return None
-    said = table_of(table, "story", path)
-    return {name: text_of(said, name, path) for name in said}
+    defaults, story = (
+        {name: text_of(said, name, path) for name in said}
+        for said in (table_of(table, "defaults", path), table_of(table, "story", path))
+    )
+    return defaults, story if "story" in table else None
 
 
 def begins_library(text: str, path: str) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from fanbook.assemble.recipe import Recipe
 from fanbook.emit import REPORT
 from fanbook.errors import ConfigError, NothingToRead, SourceError
-from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_defaults, read_whole
+from fanbook.library.config import CONFIG, Settings, begins_library, read_config, read_folder
 from fanbook.library.kinds import could_be_story, why_no_story
 from fanbook.library.sidecars import read_sidecar
 from fanbook.library.toml import MOST_BYTES, safe
@@ -301,9 +301,9 @@ def instructions_for(file: StoryFile, library: Library, folder: str = "") -> Ins
         config = parent / CONFIG
         if config.is_file():
             text = _text(config) if parent == library.root else _own_text(config, library)
-            at = name_of(config, library.root)
-            defaults |= read_defaults(text, at)
-            if (story := read_whole(text, at)) is not None:
+            below, story = read_folder(text, name_of(config, library.root))
+            defaults |= below
+            if story is not None:
                 whole, said = Whole(name_of(parent, library.root), story.pop("title", "")), story
     return replace(_told(told, said), defaults=tuple(defaults.items()), whole=whole)
 

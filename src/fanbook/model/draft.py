@@ -208,6 +208,10 @@ class Draft:
         label = self.labels[i]
         return label.kind if label else None
 
+    def title(self) -> str:
+        """What the lines labelled so far call the story; empty where none does."""
+        return next((label.value for label in self.labels if label and label.field == "title"), "")
+
     def spans(self) -> Iterator[tuple[int, int, Label]]:
         """First line, last line and label of every block: units that continue one are part of it."""
         start = end = 0

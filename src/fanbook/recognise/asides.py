@@ -7,6 +7,7 @@ notes. In mid-chapter a paragraph has to be plainer; there is a narrator who say
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
@@ -28,15 +29,18 @@ def recognise_asides(draft: Draft) -> Draft:
     """Label what speaks to readers at the edges of chapters."""
     draft = draft.claim(_titles_again(draft))
     found: dict[int, Label] = {}
+    voices = Counter(
+        unit.text.partition(":")[0].casefold() for _, unit in draft.unclaimed() if ":" in unit.text
+    )
     for edge in _edges(draft):
-        found |= _foot(draft, edge, found)
+        found |= _foot(draft, edge, found, voices)
         found |= _head(draft, edge)
     return draft.claim(found)
 
 
 def _titles_again(draft: Draft) -> dict[int, Label]:
     """The story's title over a later chapter, beside its heading or what a site says."""
-    title = next((label.value.casefold() for label in draft.labels if label and label.field == "title"), "")
+    title = draft.title().casefold()
     return {
         i: Label(Kind.DEBRIS, 0.85, "the title again")
         for i, unit in draft.unclaimed(draft.front, draft.back)
@@ -63,7 +67,7 @@ def _is_frame(draft: Draft, i: int) -> bool:
     )
 
 
-def _foot(draft: Draft, edge: int, taken: dict[int, Label]) -> dict[int, Label]:
+def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]) -> dict[int, Label]:
     """Paragraphs above an edge, from below, as long as they speak to readers."""
     place = NotePlace.STORY_END if edge == draft.back else NotePlace.CHAPTER_END
     found: list[int] = []
@@ -75,7 +79,7 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label]) -> dict[int, Label]:
             continue
         if kind is not None or not (
             _speaks(draft, j, 0.6 if edge == draft.back else _FOOT)
-            or _answers(draft, j)
+            or _answers(draft, j, voices)
             or _labels(draft, j, found)
         ):
             break
@@ -95,11 +99,14 @@ def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
     return said >= least or (said >= _FOOT and is_plain(draft.units[j].text))
 
 
-def _answers(draft: Draft, j: int) -> bool:
-    """One of a run of answers to reviewers, right above or below words that speak to readers."""
+def _answers(draft: Draft, j: int, voices: Counter[str]) -> bool:
+    """One of a run of answers to reviewers, right above or below words that speak to readers.
+
+    `voices` counts what stands before colons: who has a line of her own again and again is one of the story.
+    """
     text = draft.units[j].text
     answer = _ANSWER.match(text)
-    if not answer or len(text) > 400 or _SPOKEN.match(text) or _often_speaks(draft, answer["who"]):
+    if not answer or len(text) > 400 or _SPOKEN.match(text) or voices[answer["who"].casefold()] > 2:
         return False
     beside = [k for k in (j - 1, j + 1) if draft.front <= k < draft.back]
     return any(
@@ -112,12 +119,6 @@ def _answers(draft: Draft, j: int) -> bool:
         )
         for k in beside
     ) or (bool(_ADDRESSED.match(text)) and _at_foot(draft, j))
-
-
-def _often_speaks(draft: Draft, who: str) -> bool:
-    """Somebody who has a line of her own again and again is one of the story: she is in a chat."""
-    begins = f"{who}:".casefold()
-    return sum(unit.text[: len(begins)].casefold() == begins for _, unit in draft.unclaimed()) > 2
 
 
 def _at_foot(draft: Draft, j: int) -> bool:

@@ -51,17 +51,17 @@ def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]
 def last_of_count(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
     """What says "Part the Last", after parts that were counted."""
     more: dict[int, Label] = {}
-    for i, unit in draft.unclaimed(draft.front, draft.back):
-        match = _LAST.match(unit.text) if i not in found and len(unit.text) <= _LONGEST else None
-        if match is None:
-            continue
-        word = match["word"].casefold()
-        above = [label for j, label in found.items() if j < i and label.value.casefold().startswith(word)]
-        if above and above[-1].detail:
-            label = unit.text.strip(" *_~=#.")
-            more[i] = replace(
-                above[-1], value=f"{label}\t", detail=str(int(above[-1].detail) + 1), joined=False
-            )
+    above: dict[str, Label] = {}  # by a heading's first word, the last one so far
+    for i in range(draft.front, draft.back):
+        text = draft.units[i].text
+        if i in found:
+            above[found[i].value.casefold().split(" ")[0]] = found[i]
+        elif draft.labels[i] is None and len(text) <= _LONGEST and (match := _LAST.match(text)):
+            before = above.get(match["word"].casefold())
+            if before is not None and before.detail:
+                number = str(int(before.detail) + 1)
+                label = text.strip(" *_~=#.")
+                more[i] = replace(before, value=f"{label}\t", detail=number, joined=False)
     return more
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from fanbook.model.draft import Draft, Kind, Label
 
-_AND_LAST = re.compile(r"^\(?and (?:the )?(?:last|final)\W*$", re.IGNORECASE)
+# What may stand behind a number and is no title: "Part the Third, and Last".
+AND_LAST = re.compile(r"^and (?:the )?(?:last|final)\W*$", re.IGNORECASE)
 _LONGEST = 70
 _DECOR = " *_~=#"
 
@@ -24,7 +25,7 @@ def second_lines(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
             continue
         name, _, title = label.value.partition("\t")
         bare = text.strip(_DECOR)
-        if _AND_LAST.match(title):
+        if AND_LAST.match(title.lstrip("(")):
             name, title = f"{name}, {title}", ""
         if not title:
             goes_on, whole = is_titled(bare), bare

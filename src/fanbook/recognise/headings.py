@@ -17,7 +17,7 @@ from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.acts import joined_acts
 from fanbook.recognise.counted import counted_families, last_of_count
-from fanbook.recognise.heading_lines import is_titled, second_lines
+from fanbook.recognise.heading_lines import AND_LAST, is_titled, second_lines
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import ALL_ORDINALS, NUMBER, ONES, TENS, WORDS, value_of
 
@@ -58,7 +58,6 @@ _IN_WHICH = re.compile(
     re.IGNORECASE,
 )
 _IN_TITLE = re.compile(r"\b(?:chapter|chap|ch|part)\.? ?(?P<num>\d{1,3})\b", re.IGNORECASE)
-_AND_LAST = re.compile(r"^,? ?and (?:the )?(?:last|final)\W*$", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
@@ -116,8 +115,9 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     closing = rest.strip(" *_~=#<>[]{}|+·•-")
     if not closing or closing in (".", ":", ")"):
         return label, ""
-    if (closing[:1] == "(" and closing[-1:] == ")" and len(closing) <= 40) or _AND_LAST.match(closing):
-        return label, closing.lstrip(", ")  # "Part Three (and last)"
+    bare = closing.lstrip(", ")
+    if (closing[:1] == "(" and closing[-1:] == ")" and len(closing) <= 40) or AND_LAST.match(bare):
+        return label, bare  # "Part Three (and last)"
     match = _SEPARATED.match(rest)
     if match and word in _STAGE and _SET.match(match["title"]):
         return label, match["title"].strip(" *_~=#|-")
@@ -277,8 +277,7 @@ def _judge(draft: Draft, candidates: dict[int, Heading], found: dict[int, Label]
 
 def _title_number(draft: Draft) -> int:
     """The chapter that the title says the file holds: "What the Moor Keeps - Chapter 9/14"; 0 where it says none."""
-    title = next((label.value for label in draft.labels if label and label.field == "title"), "")
-    match = _IN_TITLE.search(title)
+    match = _IN_TITLE.search(draft.title())
     return int(match["num"]) if match else 0
 
 

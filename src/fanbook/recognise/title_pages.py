@@ -34,10 +34,11 @@ def underlined_title(walk: Walk, i: int, unit: Unit) -> int:
     if walk.has("title") or walk.facts or i + 2 >= len(units) or units[i + 1].blanks:
         return 0
     title, rule = unit.text.strip(), units[i + 1].text.strip()
+    if not _RULE.match(rule) or not 0.6 <= len(rule) / len(title) <= 1.6 or title[-1:] in ".,;":
+        return 0
     if any(walk.draft.kind(k) is not Kind.DEBRIS for k in range(i)) or not could_be_title(title):
         return 0
-    returns = sum(one.text.strip() == rule for one in units) > 1  # then it parts scenes
-    if returns or not _RULE.match(rule) or not 0.6 <= len(rule) / len(title) <= 1.6 or title[-1:] in ".,;":
+    if sum(one.text.strip() == rule for one in units) > 1:  # it parts scenes
         return 0
     walk.put_fact(i, Labelled("title", "", title.strip('*_#"“” ')), "underlined")
     walk.put(i + 1, Label(Kind.DEBRIS, 0.9, "the rule under the title"))
