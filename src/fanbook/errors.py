@@ -86,6 +86,10 @@ class Bug(FanbookError):  # noqa: N818 - the name says what it is
 
 def bug(fault: Exception, at: str, trace: str) -> Bug:
     """The bug that an unexpected exception is. `trace` is its traceback, to be shown whole."""
+    if isinstance(
+        fault.__cause__, KeyboardInterrupt
+    ):  # Python 3.11 hides one that comes while a class is made
+        raise KeyboardInterrupt from fault
     return _rebuild_bug(f"a bug in fanbook: {type(fault).__name__}: {fault}", at, trace)
 
 
