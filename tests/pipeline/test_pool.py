@@ -56,7 +56,7 @@ def deadly(job: Job) -> Pressed:
         eaten = []
         while True:
             eaten.append(b"x" * 10_000_000)
-            time.sleep(0.01)
+            time.sleep(0.05)
     if "hires" in job.book.slug:
         subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "of-the-test"])
         os.abort()

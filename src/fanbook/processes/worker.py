@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import signal
+import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
@@ -20,6 +22,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -117,8 +120,6 @@ class _Watch(Thread):
         super().__init__(daemon=True)
         self._folder = folder
         self._memory = 0
-        # A process begins with the peak of the one that started it.
-        self._before = _peak()
 
     def allow(self, allowance: Allowance) -> None:
         """Begin to count for a new call. The peak of those before is still ours, so limits only rise."""
@@ -133,7 +134,7 @@ class _Watch(Thread):
         """Look, again and again."""
         parent = parent_process()
         while parent is not None and not wait([parent.sentinel], _EVERY):
-            if self._memory and _peak() - self._before > self._memory:
+            if self._memory and _peak() > self._memory:
                 os._exit(GLUTTON)
         _clear(self._folder)
         if hasattr(os, "killpg"):
@@ -142,11 +143,18 @@ class _Watch(Thread):
 
 
 def _peak() -> int:
-    """The most memory that this process ever had, in bytes; 0 where that cannot be known."""
+    """The most memory that this process ever had, in bytes; 0 where that cannot be known.
+
+    Linux's own `getrusage` begins with the peak of whoever started the process; what /proc tells does not.
+    """
+    with suppress(OSError):
+        found = re.search(rb"^VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_bytes(), re.MULTILINE)
+        if found:
+            return int(found[1]) * 1024
     if not resource:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if os.uname().sysname == "Darwin" else peak * 1024
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def _machine() -> int:
