@@ -26,8 +26,11 @@ from fanbook.model.blocks import (
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts, plain
 
+# Most words are small plain letters with a space behind: so many of them as follow each other are one token.
 _TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|St|Prof|Mme|Mlle)\.|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[“”«»„\"]|[.!?…]+|[-,;:—–()/&*|\n]"
+    r"(?:[a-z]+\ )+ | (?:Mr|Mrs|Ms|Dr|St|Prof|Mme|Mlle)\. | [^\W\d_]+(?:[-’'][^\W\d_]+)*"
+    r"| [“”«»„\"] | [.!?…]+ | [-,;:—–()/&*|\n]",
+    re.VERBOSE,
 )
 _OPENS, _CLOSES = frozenset("“«„"), frozenset("”»")
 _DEAR = re.compile(r"^\W*(?:(?:my|mein|meine|mi|mon|ma|o)\s+)?(?:(?:dear|dearest|liebe[rs]?|cher|chère|querid[oa]|beloved)\s+)+", re.IGNORECASE)  # fmt: skip
@@ -106,9 +109,12 @@ def _letter(_: Letter, parts_text: list[tuple[LetterRole, str]]) -> Iterator[Pas
 def _sentences(text: str) -> list[Sentence]:
     found, sentence, in_speech, starts = [], Sentence(), False, True
     for piece in _TOKEN.findall(text):
-        if (
-            piece.isascii() and piece.isalpha() and piece.islower()
-        ):  # most words, and nothing more to tell of them
+        if piece[-1] == " ":
+            words = piece.split()
+            sentence.words += words
+            sentence.quoted += [in_speech] * len(words)
+            starts = False
+        elif piece.isascii() and piece.isalpha() and piece.islower():
             _put(sentence, piece, quoted=in_speech)
             starts = False
         elif piece in _OPENS or (piece == '"' and not in_speech):

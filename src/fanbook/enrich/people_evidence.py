@@ -76,10 +76,10 @@ def find_evidence(passages: Sequence[Passage]) -> dict[Words, Evidence]:
     lower: Counter[str] = Counter()
     inside: Counter[str] = Counter()  # capitals where no sentence begins
     for sentence in (sentence for passage in passages for sentence in passage.sentences):
-        capitals = {run.at + n for run in sentence.runs for n in range(len(run.words))}
-        lower.update(word for n, word in enumerate(sentence.words) if n not in capitals)
+        lower.update(sentence.words)
         for run in sentence.runs:
             words = [word.casefold() for word in run.words]
+            lower.subtract(words)
             inside.update(words[1:] if run.starts else words)
     found: defaultdict[Words, Evidence] = defaultdict(Evidence)
     for sentence in (sentence for passage in passages for sentence in passage.sentences):

@@ -40,6 +40,7 @@ _LINES = (
     re.compile(rf"^(?P<arrow>>\s*)?<\s?[@+%&~]?{_NICK}>\s*(?P<text>\S.*)$", re.DOTALL),
     re.compile(rf"^(?P<arrow>>\s*)?[*_]*(?P<open>[\[{{(])?{_NICK}(?(open)[\]}})])[*_]*\s*(?:[:：]|>{{1,3}})\s*[*_]*\s*(?P<text>\S.*)$", re.DOTALL),
 )  # fmt: skip
+_SOME_SIGN = re.compile(r"[:：<>\d]")  # one of which stands in all of them
 _ACT = 5  # words between two stars: "*Jane has left the chat*"
 _HEAD = 160  # who speaks stands in the first few words; what follows is not looked at
 _STAMPED = (0, 1, 2)  # which of them have a time
@@ -111,6 +112,8 @@ Run = list[Heard]
 def read_message(text: str) -> Said | None:
     """The line as a message, or None."""
     head = text[:_HEAD]
+    if not _SOME_SIGN.search(head):
+        return None
     if match := _MESSAGE_FROM.match(head):
         return Said(match["nick"], match["stamp"] or "", match["text"] + text[_HEAD:], sure=True)
     for n, pattern in enumerate(_LINES):

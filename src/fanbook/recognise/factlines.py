@@ -100,7 +100,8 @@ def read_facts_on(text: str) -> tuple[Labelled, ...]:
     """Every fact that the line states; none where it is no line of facts."""
     plain = text.strip().strip("*_[]() ")
     short = len(plain) <= 300
-    if short and (match := _RATED.match(_BULLET.sub(" - ", plain))):
+    dashed = _BULLET.sub(" - ", plain) if "•" in plain or "·" in plain else plain
+    if short and (match := _RATED.match(dashed)):
         return _rating_line(match)
     if facts := read_fields(text):
         return facts

@@ -95,6 +95,10 @@ _CHATTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SPLIT = re.compile(r"\s+[|•·]\s+|\s{3,}|\t+|;\s+")
+# Most lines have none of what `_SPLIT` and `_LINE` look for, and it takes less to see that first.
+_WIDE = tuple("\t\n\u00a0\u2002\u2003\u2009\u3000")
+_PARTING = ("|", ";", "   ", "•", "·", *_WIDE)
+_SIGNS = (":", "..", "…", "-", "  ", "–", "—", "=", "~", ">", "|", "//", "：", *_WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ def read_label(text: str, *, loose: bool = False) -> Labelled | None:
     A dash serves as a colon only after a label that is no everyday word, or, if `loose`, after any
     known one: in a block whose other lines are labelled so.
     """
-    match = _LINE.match(text[:_HEAD])
+    head = text[:_HEAD]
+    match = _LINE.match(head) if any(map(head.__contains__, _SIGNS)) else None
     if match is None:
         return None
     label, value = match["label"].strip(), match["value"] + text[_HEAD:]
@@ -144,7 +149,7 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
     whole = read_label(text)
     if (whole is None or not whole.field) and (match := _CHATTED.match(text)):
         return read_fields(match["rest"])
-    pieces = _SPLIT.split(text)
+    pieces = _SPLIT.split(text) if any(map(text.__contains__, _PARTING)) else [text]
     if len(pieces) == 1 and whole is not None and whole.field not in LONG:
         pieces = _BY_COMMAS.split(text)
     if len(pieces) > 1:

@@ -19,6 +19,7 @@ from fanbook.recognise.headings import read_heading
 
 _DATE = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:\d{4}|'?\d\d\b)|yesterday|today)"  # fmt: skip
 _CLOCK = r"(?:,?\s*(?:at\s+|-\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:utc|gmt|local|est|pst)\)?)?)"
+_SOME_DATE = re.compile(r"\d|yesterday|today", re.IGNORECASE)
 _WHEN = re.compile(rf"{_DATE}(?P<clock>{_CLOCK})?", re.IGNORECASE)
 # What stands for a date, for one with a clock, for one with "(UTC)" after that: no text holds control characters.
 _DAY, _TIME, _ZONED = "\x1d", "\x1e", "\x1f"
@@ -121,7 +122,7 @@ def _stamp(text: str) -> re.Match[str] | None:
 
 def _undated(text: str) -> str:
     """The text with one sign for each date in it."""
-    return _WHEN.sub(_sign, text)
+    return _WHEN.sub(_sign, text) if _SOME_DATE.search(text) else text
 
 
 def _sign(when: re.Match[str]) -> str:

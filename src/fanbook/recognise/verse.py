@@ -27,14 +27,15 @@ _MACHINE = re.compile(
 )  # what a page prints, and no poet
 _SOURCE = re.compile(r"^[\s(]*(?:[-–—]{1,3}|~)\s?[\"“*_(]?[^\W\d_][^!?]{1,60}$")
 _RIME = re.compile(r"[aeiouyáéíóúàèùâêîôûäöü]+[^aeiouyáéíóúàèùâêîôûäöü]*e?$")
-_LINE = 64  # a line of verse is hardly longer
+_LINE, _MOST = 64, 90  # a line of verse is hardly longer than the one, and never than the other
 
 
 def recognise_verse(draft: Draft) -> Draft:
     """Label verse in the body."""
     if not any(draft.unclaimed(draft.front, draft.back)):
         return draft
-    repeats = Counter(_folded(u.text) for _, u in draft.unclaimed(draft.front, draft.back))
+    lines = (u.text for _, u in draft.unclaimed(draft.front, draft.back) if len(u.text) <= _MOST)
+    repeats = Counter(map(_folded, lines))
     indent = _prose_indent(draft)
     found: dict[int, Label] = {}
     groups = _groups(draft)
@@ -155,7 +156,7 @@ def _groups(draft: Draft) -> list[list[int]]:
     """
     groups: list[list[int]] = []
     for i, unit in draft.unclaimed(draft.front, draft.back):
-        if unit.end > unit.start or len(unit.text) > 90:
+        if unit.end > unit.start or len(unit.text) > _MOST:
             continue
         joins = groups and groups[-1][-1] == i - 1 and unit.blanks == 0 and len(groups[-1]) < 200
         if draft.layout.norm == 0 and len(unit.text) > 64:

@@ -120,6 +120,8 @@ def _remarked(stories: Iterable[Story], copies: Sequence[Copy]) -> Iterator[Stor
 
 def _without_copies(stories: Sequence[Story]) -> tuple[list[Story], list[Copy]]:
     """Every story is held against the fuller ones before it; those that are no copy are looked up from then on."""
+    if len(stories) < 2:
+        return list(stories), []
     shelf = _Shelf()
     copies = []
     for story in sorted(stories, key=lambda story: (-story.words, story.source.key())):
