@@ -46,7 +46,7 @@ from fanbook.planning import (
     want_books,
     want_volumes,
 )
-from fanbook.press import COVER, PDF, Job, Pressed, modules_for, parts
+from fanbook.press import COVER, PDF, Job, Pressed, needed_for, parts
 from fanbook.processes.interrupts import undisturbed
 from fanbook.processes.pool import cores, run
 from fanbook.processes.workshop import Workshop
@@ -100,9 +100,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
             return replace(report, elapsed=time.monotonic() - start)
         with Workshop(settings.jobs or cores()) as workshop:
             if not order.dry_run and settings.jobs != 1 and cores() > 1:
-                workshop.prepare(
-                    modules_for((COVER, *settings.format) if settings.cover else settings.format)
-                )
+                workshop.prepare(needed_for((COVER, *settings.format) if settings.cover else settings.format))
             stories, failed = read_stories(library, cache, progress)
             known = known_from(stories)
             gathered = gather_stories(

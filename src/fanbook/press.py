@@ -31,19 +31,19 @@ FOLDED = "folded"  # the interior on sheets
 SET = (PDF, PRINT, FOLDED)  # by WeasyPrint, which may take as long as all the others
 
 
-# What a process needs for each; imported only where it is made.
+# What a process needs for each, imported only where it is made; behind a colon, what loads the rest of it.
 _WRITERS = {
     COVER: "fanbook.cover",
     EPUB: "fanbook.write.epub",
     KEPUB: "fanbook.write.kepub",
-    PDF: "fanbook.write.pdf",
-    PRINT: "fanbook.write.pdf",
-    FOLDED: "fanbook.write.pdf",
+    PDF: "fanbook.write.pdf:load",
+    PRINT: "fanbook.write.pdf:load",
+    FOLDED: "fanbook.write.pdf:load",
 }
 
 
-def modules_for(formats: Collection[str]) -> tuple[str, ...]:
-    """The modules that make these formats, and this one; those for a PDF, which take longest, come last."""
+def needed_for(formats: Collection[str]) -> tuple[str, ...]:
+    """What makes these formats, for `Workshop.prepare`; what a PDF needs, which takes longest, comes last."""
     return (__name__, *dict.fromkeys(_WRITERS[name] for name in _WRITERS if name in formats))
 
 

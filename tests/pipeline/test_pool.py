@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -17,7 +17,7 @@ import pytest
 
 from fanbook.assemble.dates import EARLIEST
 from fanbook.model.book import Book
-from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT, Job, Pressed, modules_for
+from fanbook.press import COVER, EPUB, FOLDED, KEPUB, PDF, PRINT, Job, Pressed, needed_for
 from fanbook.processes import pool, workshop
 from fanbook.processes.limits import Allowance
 from fanbook.processes.worker import Call
@@ -166,18 +166,31 @@ def loaded(module: str) -> bool:
     return module in sys.modules
 
 
+READY: list[bool] = []
+
+
+def make_ready() -> None:
+    READY.append(True)
+
+
+def was_made_ready() -> bool:
+    return bool(READY)
+
+
 def test_a_prepared_worker_has_loaded_what_it_will_need():
     with Workshop(2) as shop:
-        shop.prepare(("no_such_module", "colorsys"))
+        shop.prepare(("no_such_module", "colorsys", f"{__name__}:make_ready", f"{__name__}:no_such_function"))
         assert not shop.is_busy
         shop.give("a", Call(loaded, ("colorsys",), Allowance()))
+        assert [answer.value for _, answer in shop.finished()] == [True]
+        shop.give("b", Call(was_made_ready, (), Allowance()))
         assert [answer.value for _, answer in shop.finished()] == [True]
 
 
 def test_every_format_names_modules_that_can_be_loaded():
-    for name in modules_for((COVER, EPUB, KEPUB, PDF, PRINT, FOLDED)):
-        assert importlib.util.find_spec(name)
-    assert modules_for((EPUB,)) == ("fanbook.press", "fanbook.write.epub")
+    for name in needed_for((COVER, EPUB, KEPUB, PDF, PRINT, FOLDED)):
+        assert pkgutil.resolve_name(name)
+    assert needed_for((EPUB,)) == ("fanbook.press", "fanbook.write.epub")
 
 
 @pytest.mark.usefixtures("stand_in")

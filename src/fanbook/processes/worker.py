@@ -62,10 +62,11 @@ class Raised:
     trace: str
 
 
-def serve(pipe: Connection, folder: str, modules: Sequence[str] = ()) -> None:
+def serve(pipe: Connection, folder: str, needed: Sequence[str] = ()) -> None:
     """Do what comes through the pipe until it is closed. Temporary files lie in `folder`.
 
-    `modules` are those that the calls to come will want, imported while nobody has called yet.
+    `needed` is what the calls to come will want, made ready while nobody has called yet: modules to import,
+    and functions to call ("module:function").
     """
     gc.set_threshold(100_000, 20, 50)  # as in the parent: trees hold no cycles
     if hasattr(os, "setpgid"):
@@ -77,9 +78,12 @@ def serve(pipe: Connection, folder: str, modules: Sequence[str] = ()) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     watch = _Watch(folder)
     watch.start()
-    for module in modules:
+    for name in needed:
         with suppress(Exception):  # the call that needs it will say what is wrong with it
-            import_module(module)
+            module, _, function = name.partition(":")
+            found = import_module(module)
+            if function:
+                getattr(found, function)()
     while True:
         try:
             call: Call = pipe.recv()

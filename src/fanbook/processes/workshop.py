@@ -104,10 +104,10 @@ class Workshop:
             if self._folder:
                 shutil.rmtree(self._folder, ignore_errors=True)
 
-    def prepare(self, modules: Sequence[str]) -> None:
-        """Hire the first worker before there is work for it: it imports these modules meanwhile."""
+    def prepare(self, needed: Sequence[str]) -> None:
+        """Hire the first worker before there is work for it: it makes these ready meanwhile (`worker.serve`)."""
         if not self._workers:
-            self._hire(modules)
+            self._hire(needed)
 
     @property
     def busy(self) -> int:
@@ -142,14 +142,14 @@ class Workshop:
             self._dismiss(worker)
         return None
 
-    def _hire(self, modules: Sequence[str] = ()) -> _Worker | None:
+    def _hire(self, needed: Sequence[str] = ()) -> _Worker | None:
         with undisturbed():  # a worker that is started is known
             ours, theirs = _FRESH.Pipe()
             try:
                 self._folder = self._folder or tempfile.mkdtemp(prefix="fanbook-")
                 self._hired += 1
                 own = os.path.join(self._folder, str(self._hired))  # noqa: PTH118 - as tempfile has it
-                process = _FRESH.Process(target=serve, args=(theirs, own, tuple(modules)))
+                process = _FRESH.Process(target=serve, args=(theirs, own, tuple(needed)))
                 process.start()
             except OSError:  # no more processes, or no place for temporary files
                 ours.close()

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fanbook.model.book import Book, ChapterPage, NotesPage, Section
+from fanbook.model.picture import Picture
 from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
 from fanbook.write.dialect import PICTURE_SCHEME
@@ -23,7 +24,7 @@ from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
 from fanbook.write.pdf_kept import as_bytes, from_bytes
 from fanbook.write.pdf_merge import LINK, Mark, Piece, merge
 from fanbook.write.pdf_order import set_body
-from fanbook.write.pdf_press import NO_GLYPH, Printed, press
+from fanbook.write.pdf_press import NO_GLYPH, Printed, load, press
 from fanbook.write.pdf_rolls import with_pages
 from fanbook.write.pdf_unit import SetUnit, Sheet, Unit, measure, set_unit
 from fanbook.write.pdf_work import NOWHERE, Doer, Keeper, alone, key_of
@@ -47,6 +48,8 @@ from fanbook.write.print_pages import (
 from fanbook.write.printed import PrintedPage, pages_of
 from fanbook.write.trim import Trim, resized
 from fanbook.write.xhtml import language_tag, text_direction
+
+__all__ = ["Helpers", "PdfResult", "load", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,12 @@ def write_pdf(
     starts, done = _numbered(making, *set_body(units, making.sheet, helpers.doer, helpers.keeper))
     numbers = _numbers(starts, done)
     remarks = [remark for one in done for remark in one.remarks]
-    front = _front(making, numbers, remarks)
+    front = _front(making, numbers, helpers.keeper)
+    remarks += front.remarks
     over = _furniture(body, starts, done, making, helpers)
     done = _with_colophon(making, starts, done, (front.printed, *over))
-    pieces = (
-        [front, *_pieces(starts, done, over)]
-        if front.printed and front.printed.pages
-        else _pieces(starts, done, over)
-    )
-    before = front.printed.pages if front.printed else 0
+    before = front.printed.pages
+    pieces = [Piece(front.printed)] * bool(before) + _pieces(starts, done, over)
     unseen = {
         match["text"] or chr(int(match["code"], 16)) for match in map(NO_GLYPH.search, remarks) if match
     }
@@ -166,8 +166,12 @@ def _unit(section: Section, run: str, making: _Making) -> Unit:
         is_text=making.sheet.justify and isinstance(section.page, ChapterPage | NotesPage),
         on_recto=side(section) == "on-recto",
         mirrored=making.mirrored,
-        pictures=tuple(one for one in making.book.pictures if f"{PICTURE_SCHEME}{one.name}" in run),
+        pictures=_shown(making.book, run),
     )
+
+
+def _shown(book: Book, markup: str) -> tuple[Picture, ...]:
+    return tuple(one for one in book.pictures if f"{PICTURE_SCHEME}{one.name}" in markup)
 
 
 def _numbered(
@@ -191,21 +195,29 @@ def _numbers(starts: Sequence[int], done: Sequence[SetUnit]) -> dict[str, int]:
     return found
 
 
-def _front(making: _Making, numbers: dict[str, int], remarks: list[str]) -> Piece:
+def _front(making: _Making, numbers: dict[str, int], keeper: Keeper) -> SetUnit:
     """The front matter; its last page is a blank one, there to be used or not: page 1 is a recto."""
     markup = front_xhtml(making.book, making.theme, numbers).translate(making.coverage.instead)
     for name in numbers:
         markup = markup.replace(f'href="#{name}"', f'href="{LINK}{name}"')
     finish = Finish(making.trim.width, making.trim.height)
+    pictures = _shown(making.book, markup)
+    key = key_of("front", markup, making.css, making.coverage, finish, making.sheet.tagged, pictures)
+    if kept := from_bytes(keeper.get(key)):
+        return kept
+    remarks: list[str] = []
     with press(making.coverage.faces, f"{making.css}\n{OUTLINE_RULES}", remarks) as ready:
-        document = ready.set(markup, pictures=making.book.pictures)
+        document = ready.set(markup, pictures=pictures)
         if len(document.pages) % 2:
             document = document.copy(document.pages[:-1])
-        return (
-            Piece(ready.print(document, finish, tagged=making.sheet.tagged))
+        printed = (
+            ready.print(document, finish, tagged=making.sheet.tagged)
             if document.pages
-            else Piece(None)
+            else Printed(b"", 0, ())
         )
+    made = SetUnit(printed, tuple(remarks))
+    keeper.put(key, as_bytes(made))
+    return made
 
 
 def _with_colophon(
