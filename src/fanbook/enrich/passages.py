@@ -142,9 +142,11 @@ def _put(sentence: Sentence, word: str, *, quoted: bool) -> None:
 
 def _word(sentence: Sentence, piece: str, *, starts: bool, quoted: bool) -> None:
     at = len(sentence.words)
-    word = piece.replace("’", "'")
-    owns = word.endswith("'s")
-    bare = (word[:-2] if owns else word).rstrip(".")
+    bare, owns = piece, False
+    if not piece.isalpha():
+        word = piece.replace("’", "'")
+        owns = word.endswith("'s")
+        bare = (word[:-2] if owns else word).rstrip(".")
     _put(sentence, bare.casefold(), quoted=quoted)
     if not bare[:1].isupper():
         return

@@ -19,6 +19,7 @@ Words = tuple[str, ...]
 _MOST = 3  # words of a name
 _ARTICLES = frozenset(("the", "a", "an", "la", "le", "das", "der", "die", "el"))
 _SUBJECTS = frozenset(("he", "she", "il", "elle", "er", "él", "ella"))
+_NO_NAMES = NOBODY | TITLES
 _REMARK = re.compile(r"[(>\[:,;]|\.\s|\s\d")  # what stands behind a name on the page
 _NEAR = 12  # words after a name in which "he" or "she" is still that person
 
@@ -97,6 +98,9 @@ def find_evidence(passages: Sequence[Passage]) -> dict[Words, Evidence]:
 
 def _trim(run: Run, sentence: Sentence, lower: Counter[str], inside: Counter[str]) -> None:
     """Take off what is no name: the word that only begins the sentence, and everything that is nobody's."""
+    if len(run.words) == 1 and run.words[0].casefold() in NOBODY:
+        run.words = []
+        return
     if all(word.isupper() and len(word) > 1 for word in run.words):
         # Shouted: a name only where it is one elsewhere.
         run.words = [
@@ -117,7 +121,7 @@ def _trim(run: Run, sentence: Sentence, lower: Counter[str], inside: Counter[str
         ):
             run.words = run.words[:n]
             break
-    if run.words and len(run.words) == 1 and run.words[0].casefold() in NOBODY | TITLES:
+    if len(run.words) == 1 and run.words[0].casefold() in _NO_NAMES:
         run.words = []
 
 

@@ -159,7 +159,7 @@ def _unit(section: Section, run: str, making: _Making) -> Unit:
     before, after = around(making.book, "body")
     return Unit(
         before=before,
-        markup=run.translate(making.coverage.instead),
+        markup=making.coverage.drawn(run),
         after=after,
         language=section.language or making.book.language,
         ltr=is_ltr(section, making.book),
@@ -197,7 +197,7 @@ def _numbers(starts: Sequence[int], done: Sequence[SetUnit]) -> dict[str, int]:
 
 def _front(making: _Making, numbers: dict[str, int], keeper: Keeper) -> SetUnit:
     """The front matter; its last page is a blank one, there to be used or not: page 1 is a recto."""
-    markup = front_xhtml(making.book, making.theme, numbers).translate(making.coverage.instead)
+    markup = making.coverage.drawn(front_xhtml(making.book, making.theme, numbers))
     for name in numbers:
         markup = markup.replace(f'href="#{name}"', f'href="{LINK}{name}"')
     finish = Finish(making.trim.width, making.trim.height)
@@ -251,7 +251,7 @@ def _furniture(
         at: Leaf(
             one.printed.pages,
             start,
-            *(words.translate(making.coverage.instead) for words in heads(section, making.book)),
+            *map(making.coverage.drawn, heads(section, making.book)),
         )
         for at, (section, start, one) in enumerate(zip(body, starts, done, strict=True))
         if page_style(section) == "running"

@@ -48,8 +48,7 @@ def merge(book: Book, trim: Trim, front: int, pieces: Sequence[Piece], outline: 
     pages = sum(piece.printed.pages if piece.printed else 1 for piece in pieces)
     is_rtl = text_direction(language_tag(book.language)) == "rtl"
     whole = _Whole(trim, -gutter_shift(trim, pages) if is_rtl else gutter_shift(trim, pages))
-    for piece in pieces:
-        whole.add(piece)
+    whole.add(pieces)
     printed = [one for piece in pieces for one in (piece.printed, piece.over) if one is not None]
     for use in joined(use for one in printed for use in one.fonts).values():
         whole.fonts[f"/{use.key}"] = _font(whole.pdf, use)
@@ -77,32 +76,45 @@ class _Whole:
         self._open: list[pikepdf.Pdf] = []
         self.tags = Tags(self.pdf)
 
-    def add(self, piece: Piece) -> None:
-        """The pages of a piece, or a blank page."""
-        trim, printed = self._trim, piece.printed
-        if printed is None:
-            self.pdf.add_blank_page(page_size=(trim.width, trim.height))
-            self.pdf.pages[-1].obj["/Resources"] = Dictionary(Font=self.fonts)
-            _box(self.pdf.pages[-1], trim)
-            return
+    def add(self, pieces: Sequence[Piece]) -> None:
+        """The pages of all pieces, and blank ones between them."""
+        opened = [self._append(piece) for piece in pieces]
+        pages = list(self.pdf.pages)  # once: looking one up takes as long as appending it
+        first = 0
+        for piece, own in zip(pieces, opened, strict=True):
+            last = first + (piece.printed.pages if piece.printed else 1)
+            if piece.printed is not None and own is not None:
+                self._dress(piece, piece.printed, own, pages[first:last], first)
+            else:
+                pages[first].obj["/Resources"] = Dictionary(Font=self.fonts)
+                _box(pages[first], self._trim)
+            first = last
+
+    def _append(self, piece: Piece) -> pikepdf.Pdf | None:
+        """A piece's pages; what they are taken from, or None for a blank one."""
+        if piece.printed is None:
+            self.pdf.add_blank_page(page_size=(self._trim.width, self._trim.height))
+            return None
+        opened = self._opened(piece.printed.pdf)
+        self.pdf.pages.extend(opened.pages)
+        return opened
+
+    def _dress(
+        self, piece: Piece, printed: Printed, opened: pikepdf.Pdf, added: list[pikepdf.Page], first: int
+    ) -> None:
+        """Fonts, boxes, links, heads and tags of a piece's pages, of which `first` is the first, from 0."""
         over = self._opened(piece.over.pdf).pages if piece.over else ()
-        added = []
-        opened = self._opened(printed.pdf)
-        for page in opened.pages:
-            self.pdf.pages.append(page)
-            added.append(self.pdf.pages[-1])
         self.tags.add(opened, added)
-        first = len(self.pdf.pages) - len(added)
         for number, (page, head) in enumerate(zip_longest(added, over), first):
             page.obj.Resources["/Font"] = self.fonts
-            _box(page, trim)
+            _box(page, self._trim)
             _lead(page)
             if head is not None:
                 _lay_over(self.pdf, page, head)
             if self._shift:
                 _move(self.pdf, page, self._shift if number % 2 == 0 else -self._shift)
         for name, at, x, y in printed.anchors:
-            place = [added[at].obj, Name.XYZ, round(x, 2), round(trim.height - y, 2), 0]
+            place = [added[at].obj, Name.XYZ, round(x, 2), round(self._trim.height - y, 2), 0]
             self.places.setdefault(name, Array(place))
 
     def _opened(self, data: bytes) -> pikepdf.Pdf:

@@ -68,5 +68,5 @@ def set_plain(
     page = f"@page {{ size: {size[0]}pt {size[1]}pt }}\nhtml {{ color: #000 }}"
     with opened_press((face.path for face in coverage.faces), {}) as press:
         press.add_styles("\n".join((face_rules(coverage), family_rules(coverage, (language,)), page, css)))
-        pages = press.set_pages(markup.translate(coverage.instead))
+        pages = press.set_pages(coverage.drawn(markup))
         return press.print(tuple(pages), Finish(*size))

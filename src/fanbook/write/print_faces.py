@@ -44,6 +44,10 @@ class Coverage:
     instead: Mapping[int, str]
     missing: tuple[str, ...]
 
+    def drawn(self, text: str) -> str:
+        """The text in the characters that are drawn for its own; nearly always the same."""
+        return text.translate(self.instead) if any(chr(code) in text for code in self.instead) else text
+
 
 def cover(
     text: Iterable[str], typefaces: tuple[Typeface, ...], languages: Iterable[str] = (), css: str = ""
