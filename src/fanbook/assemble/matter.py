@@ -95,13 +95,15 @@ def title_page(story: Story, binder: Mapping[str, str]) -> TitlePage:
     )
 
 
-def about(story: Story) -> About:
-    """All that a header says, and the length."""
+def about(story: Story) -> About | None:
+    """All that a header says, and the length; None of a story that says nothing of itself."""
     rows = list(_rows(story))
-    if story.words:
-        rows.append(AboutRow("Words in this book", f"{story.words:,}"))
     summary = story.metadata.value("summary")
     warnings = dress(story.metadata.value("warnings"), story.language) if content_warnings(story) else ""
+    if not (rows or summary or warnings):
+        return None
+    if story.words:
+        rows.append(AboutRow("Words in this book", f"{story.words:,}"))
     return About(display_title(story), story.authors(), tuple(rows), dress(summary, story.language), warnings)
 
 
