@@ -132,10 +132,10 @@ def press(job: Job) -> Pressed:
             made = _pdf(job, notes)
             printed = made.printed
             files.append(File(PDF, made.pdf, made.pages))
-    for name, make in ((EPUB, _epub), (KEPUB, _kepub)):
+    for name in (EPUB, KEPUB):
         if name in job.formats:
             with _kept(faults, job, name):
-                files.append(File(name, make(job, cover, printed)))
+                files.append(File(name, _epub(job, name, cover, printed)))
     if PRINT in job.formats:
         with _kept(faults, job, PRINT):
             files.append(File(PRINT, print_cover(job.book, _binding(job, files), job.covering, notes)))
@@ -177,19 +177,13 @@ def _binding(job: Job, files: list[File]) -> Binding:
     return Binding(job.trim, int(pages or 1), job.paper, job.spine)
 
 
-def _epub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
+def _epub(job: Job, name: str, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
-
-    image = CoverImage(cover.jpeg, cover.alt) if cover else None
-    return write_epub(job.book, job.theme, image, printed, _supply(job))
-
-
-def _kepub(job: Job, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
-    from fanbook.write.epub import CoverImage  # noqa: PLC0415 - loads EbookLib
     from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - likewise
 
+    write = write_kepub if name == KEPUB else write_epub
     image = CoverImage(cover.jpeg, cover.alt) if cover else None
-    return write_kepub(job.book, job.theme, image, printed, _supply(job))
+    return write(job.book, job.theme, image, printed, _supply(job))
 
 
 def _supply(job: Job) -> Supply | None:

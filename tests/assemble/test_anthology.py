@@ -385,3 +385,9 @@ def test_warnings_of_a_book(said, warned):
     assert book.warnings == warned
     assert about.warnings == (said if warned else "")
     assert ("Warnings" in [row.label for row in about.rows]) is not bool(warned)
+
+
+@pytest.mark.parametrize(("said", "there"), [("", False), ("Rating: T", True), ("Warnings: a goose", True)])
+def test_a_page_about_a_story_is_there_where_it_says_anything(said: str, there: bool):
+    book = assemble_story(story("Aye", *filter(None, [said])), "aye", "urn:uuid:1", MAKING)
+    assert any(section.id == "about" for section in book.sections) is there

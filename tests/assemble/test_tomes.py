@@ -92,7 +92,7 @@ def test_a_volume_says_which_it_is_and_has_matter_of_its_own():
     second = tomes_of(work(40, 40, 40), Limit(80), PAGE, "urn:whole")[1]
     book = assemble_tome(replace(second), "oak-vol-2", "urn:x", Making("0"))
     pages = {section.id: section.page for section in book.sections}
-    assert list(pages) == ["half-title", "title-page", "notice", "about", "chapter-1", "note-end", "colophon"]
+    assert list(pages) == ["half-title", "title-page", "notice", "chapter-1", "note-end", "colophon"]
     assert pages["title-page"].volume == book.subtitle == "Volume 2 of 2"
     assert pages["chapter-1"].chapter.number == 3
     assert pages["chapter-1"].first

@@ -207,7 +207,7 @@ def test_typography_and_fixes_do_not_count_as_lost():
         (put(CHAPTER, "koboSpan", "span"), "no spans"),
         (put(CHAPTER, "book-inner", "inner"), "wrappers"),
         (put(CHAPTER, "<section", '<a id="x"/><section'), "swallows text behind <a/>"),
-        (put("content.opf", "text/about.xhtml", "text/a%20b.xhtml"), "plain letters"),
+        (put("content.opf", "text/notice.xhtml", "text/a%20b.xhtml"), "plain letters"),
     ],
 )
 def test_kobos_rules(change, words):

@@ -211,3 +211,20 @@ def test_a_language_that_is_none_is_undetermined(tag: str, valid: str) -> None:
 )
 def test_only_web_addresses_become_links(url: str, address: str) -> None:
     assert xhtml.web_address(url) == address
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [("never", "em"), ("you are", "em"), ("I should never have come,", "i"), ("Pride and Prejudice", "i")],
+)
+def test_a_stress_is_one_and_another_voice_is_another(words: str, tag: str) -> None:
+    said = (Emphasis((Text(words),)),)
+    assert xhtml.inlines_xhtml(said, EPUB) == f"<{tag}>{words}</{tag}>"
+    assert xhtml.inlines_xhtml(said, PRINT) == f"<em>{words}</em>"
+
+
+@pytest.mark.parametrize(("is_song", "kind"), [(True, "z3998:song"), (False, "z3998:verse")])
+def test_a_song_is_called_one(is_song: bool, kind: str) -> None:
+    sung = Verse(((VerseLine((Text("The salt road is long"),)),),), is_song=is_song)
+    assert f'epub:type="{kind}"' in xhtml.block_xhtml(sung, EPUB)
+    assert "epub:type" not in xhtml.block_xhtml(sung, PRINT)

@@ -182,8 +182,9 @@ def _work(
     number, level = place
     page = WorkTitle(title, story.authors(), matter.is_stand_in(story), number)
     yield Section(mine, page, title, level, title, author, story.language)
-    if about:
-        yield Section(f"{mine}-about", matter.about(story), "", level + 1, title, author, story.language)
+    facts = matter.about(story) if about else None
+    if facts:
+        yield Section(f"{mine}-about", facts, "", level + 1, title, author, story.language)
     yield from work_sections(with_own_keys(story, mine), f"{mine}-", level + 1, making)
 
 

@@ -6,12 +6,13 @@ language; their wording stays the author's. A guess is marked as one and stands 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from fanbook.assemble.binder import imprint, maker
 from fanbook.enrich.dress import dress
 from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, TitlePage
-from fanbook.model.metadata import Fact
+from fanbook.model.metadata import LABELS, Fact
 from fanbook.model.picture import Picture
 from fanbook.model.story import Story
 from fanbook.reconcile.cast import fold_fandom
@@ -20,31 +21,7 @@ from fanbook.reconcile.cast import fold_fandom
 _NO_WARNINGS = frozenset((
     "none", "n/a", "na", "no", "nothing", "no archive warnings apply", "creator chose not to use archive warnings",
 ))  # fmt: skip
-_LABELS = {
-    "fandom": "Fandom",
-    "pairing": "Pairing",
-    "characters": "Characters",
-    "rating": "Rating",
-    "warnings": "Warnings",
-    "spoilers": "Spoilers",
-    "genre": "Genre and tags",
-    "category": "Category",
-    "series": "Series",
-    "song": "Song",
-    "song_artist": "Song by",
-    "dedication": "Dedication",
-    "prompt": "Prompt",
-    "beta": "Beta",
-    "date": "Date",
-    "updated": "Updated",
-    "status": "Status",
-    "word_count": "Word count",
-    "language": "Language",
-    "source_url": "Source",
-    "archive": "Archive",
-    "feedback": "Feedback",
-    "disclaimer": "Disclaimer",
-}
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 AUTHOR_NOTE = "Author’s note"
 
 
@@ -95,13 +72,15 @@ def title_page(story: Story, binder: Mapping[str, str]) -> TitlePage:
     )
 
 
-def about(story: Story) -> About:
-    """All that a header says, and the length."""
+def about(story: Story) -> About | None:
+    """All that a header says, and the length; None of a story that says nothing of itself."""
     rows = list(_rows(story))
-    if story.words:
-        rows.append(AboutRow("Words in this book", f"{story.words:,}"))
     summary = story.metadata.value("summary")
     warnings = dress(story.metadata.value("warnings"), story.language) if content_warnings(story) else ""
+    if not (rows or summary or warnings):
+        return None
+    if story.words:
+        rows.append(AboutRow("Words in this book", f"{story.words:,}"))
     return About(display_title(story), story.authors(), tuple(rows), dress(summary, story.language), warnings)
 
 
@@ -114,14 +93,21 @@ def content_warnings(story: Story) -> tuple[str, ...]:
 def _rows(story: Story) -> Iterable[AboutRow]:
     whole = {fact.label: fact for fact in story.metadata.other}
     for name, fact in story.metadata.in_order():
-        if name in _LABELS and not (name == "warnings" and content_warnings(story)):
+        if name in LABELS and not _is_elsewhere(name, fact, story):
             shown = whole.pop("Pairings", fact) if name == "pairing" else fact
-            yield _row(_LABELS[name], shown, story)
+            yield _row(LABELS[name], shown, story)
     if story.metadata.get("pairing") is None and story.pairings and story.pairings[0].is_believed():
-        yield AboutRow(_LABELS["pairing"], story.pairings[0].label(), guess=True)
+        yield AboutRow(LABELS["pairing"], story.pairings[0].label(), guess=True)
     for fact in story.metadata.other:
         if fact.label in whole:
             yield _row(fact.label, fact, story)
+
+
+def _is_elsewhere(name: str, fact: Fact, story: Story) -> bool:
+    """Warnings stand apart on the page; a language's tag is for machines."""
+    return (name == "warnings" and bool(content_warnings(story))) or (
+        name == "language" and _TAG.fullmatch(fact.value) is not None
+    )
 
 
 def _row(label: str, fact: Fact, story: Story) -> AboutRow:

@@ -35,12 +35,13 @@ class Making:
 
 def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
     """The book of one story."""
+    facts = matter.about(story)
     front = [
         Section("half-title", HalfTitle(matter.display_title(story))),
         Section("title-page", matter.title_page(story, making.binder)),
         Section("notice", matter.notice((story,))),
         *binder.dedication(making.binder.get("dedication", ""), story.language),
-        Section("about", matter.about(story), "About this story"),
+        *((Section("about", facts, "About this story"),) if facts else ()),
     ]
     body = list(work_sections(story, "", 1, making))
     if sum(isinstance(section.page, ChapterPage) for section in body) > 1:

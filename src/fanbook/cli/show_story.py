@@ -126,7 +126,7 @@ def _facts(shown: Json, width: int) -> Iterator[Text]:
     for name, row in rows:
         label = Text(safe(" ".join(name.replace("_", " ").split())), "cyan")
         label.truncate(column, overflow="ellipsis", pad=True)
-        yield from _fact(label, " ".join(safe(row["value"]).split()), _origin(row, shown["unit"]), width)
+        yield from _fact(label, safe(" ".join(row["value"].split())), _origin(row, shown["unit"]), width)
     if "pairing" not in shown["metadata"]:
         column = max(column, len("pairing"))
         for name, row in _guesses(shown["pairing"]):

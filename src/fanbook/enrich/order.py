@@ -9,10 +9,11 @@ from fanbook.enrich.dress import set_type
 from fanbook.enrich.guess import guess
 from fanbook.enrich.hyphens import mend_hyphens
 from fanbook.enrich.language import find_language
+from fanbook.enrich.lyrics import mark_songs
 from fanbook.enrich.privacy import hold_back
 from fanbook.model.story import Story
 
-ENRICHERS: tuple[Callable[[Story], Story], ...] = (find_language, hold_back, count_words, guess)
+ENRICHERS: tuple[Callable[[Story], Story], ...] = (find_language, hold_back, count_words, guess, mark_songs)
 
 
 def enrich(story: Story, *, typography: bool = True) -> Story:

@@ -60,10 +60,11 @@ class VerseLine:
 
 @dataclass(frozen=True, slots=True)
 class Verse:
-    """A poem or a lyric: stanzas of lines, whose line ends are the author's."""
+    """A poem or a lyric: stanzas of lines, whose line ends are the author's. `is_song`: it is sung."""
 
     stanzas: tuple[tuple[VerseLine, ...], ...]
     at: Span = field(default=NOWHERE, compare=False)
+    is_song: bool = False
 
 
 class LetterRole(StrEnum):

@@ -51,6 +51,32 @@ FIELDS = (
     "feedback",
 )
 
+# What an about-page calls them.
+LABELS = {
+    "fandom": "Fandom",
+    "pairing": "Pairing",
+    "characters": "Characters",
+    "rating": "Rating",
+    "warnings": "Warnings",
+    "spoilers": "Spoilers",
+    "genre": "Genre and tags",
+    "category": "Category",
+    "series": "Series",
+    "song": "Song",
+    "song_artist": "Song by",
+    "dedication": "Dedication",
+    "prompt": "Prompt",
+    "beta": "Beta",
+    "date": "Date",
+    "updated": "Updated",
+    "status": "Status",
+    "word_count": "Word count",
+    "language": "Language",
+    "source_url": "Source",
+    "archive": "Archive",
+    "feedback": "Feedback",
+    "disclaimer": "Disclaimer",
+}
 
 PART = "Part"  # the label of a fact that says which part of a story a file is: "2/3"
 _BELIEVED = 0.7  # what a folder says is believed from here on

@@ -17,12 +17,13 @@ from fanbook.model.metadata import Fact, Origin
 from fanbook.model.walk import block_images
 from fanbook.read.any_page import around
 from fanbook.read.archive import Archive, joined
-from fanbook.read.dom import Element, name_of, read_html, read_xml, text_of
+from fanbook.read.dom import Element, having_class, name_of, read_html, read_xml, text_of
 from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Fetch, Gallery
 from fanbook.read.html import read_known, report
 from fanbook.read.outline import put_story
+from fanbook.read.own_book import read_own_book
 from fanbook.read.sheet import MARKUP, Given, Sheet, known
 
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"))
@@ -33,6 +34,7 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _LISTS = re.compile(r"^\W*(?:cover|(?:table of )?contents|toc)\W*$", re.IGNORECASE)
+_OWN_FACTS = frozenset(("title", "author"))
 _AGAIN = "save the story again from where it came"
 
 
@@ -44,6 +46,7 @@ class Package:
     contents: dict[str, str] = field(default_factory=dict)
     facts: list[tuple[str, str]] = field(default_factory=list)
     makers: str = ""
+    generator: str = ""
     cover: str = ""
     fixed: bool = False
 
@@ -70,12 +73,28 @@ def read_epub(given: Given) -> Draft:
         names.append(name)
     if not bodies:
         raise SourceError("R033", "none of its pages is there", at=given.path, hint=_AGAIN)
-    sheet = read_known(bodies, given, archive.get)
+    is_own = package.generator.startswith("fanbook ")
+    sheet = (
+        _own_book(bodies, package, given, archive.get) if is_own else read_known(bodies, given, archive.get)
+    )
     if sheet is None:
         sheet = _any_book(bodies, [package.contents.get(name, "") for name in names], given, archive.get)
     _add_facts(sheet, package)
     sheet.doubts[:0] = list(dict.fromkeys(sheet_notes))
     return sheet.draft(given)
+
+
+def _own_book(bodies: list[Element], package: Package, given: Given, fetch: Fetch) -> Sheet:
+    """A book of our own make. Its pages say more than its package, where all subjects are one list."""
+    sheet = Sheet("fanbook EPUB")
+    gallery = Gallery(sheet, fetch)
+    flow = Flow(show=gallery.show)
+    read_own_book(bodies, sheet, sha256(given.data).hexdigest()[:8], flow)
+    is_stand_in = any(having_class(body, "stand-in") for body in bodies)
+    kept = _OWN_FACTS - {"title"} if is_stand_in else _OWN_FACTS
+    package.facts = [(name, value) for name, value in package.facts if name in kept]
+    report(gallery, flow, sheet)
+    return sheet
 
 
 def _any_book(bodies: list[Element], titles: list[str], given: Given, fetch: Fetch) -> Sheet:
@@ -135,6 +154,8 @@ def _address_pictures(root: Element, page: str) -> None:
 
 def _add_facts(sheet: Sheet, package: Package) -> None:
     for name, value in package.facts:
+        if name == "genre" and sheet.is_zoned:
+            continue  # one list of all that the pages tell apart
         sheet.facts.append((name, Fact(value, Origin.MARKUP, 0.9)))
 
 
@@ -231,6 +252,7 @@ def _read_meta(node: Element, value: str, package: Package, makers: list[str]) -
             package.facts.append(("series_index", content.removesuffix(".0")))
         case "generator":
             makers.append(content)
+            package.generator = content
         case "cover":
             package.cover = content
         case _:

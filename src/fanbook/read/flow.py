@@ -23,6 +23,7 @@ from fanbook.model.blocks import (
     Subheading,
     Table,
 )
+from fanbook.model.draft import Label
 from fanbook.model.inlines import Image, Inline, LineBreak, Text
 from fanbook.model.walk import block_texts, plain, runs_of
 from fanbook.read.dom import Element, name_of, walk
@@ -57,7 +58,8 @@ _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff
 class Row:
     """A block with the blank lines before it, the ids that stand in it, and why it is no story, if so.
 
-    `level` is that of a heading (1 to 6), 0 for anything else; `item_ids` are the ids in each item of a list.
+    `level` is that of a heading (1 to 6), 0 for anything else; `item_ids` are the ids in each item of a list;
+    `told` is what the markup says that it is, `indent` the columns by which a line of verse is set in.
     """
 
     block: Block
@@ -66,6 +68,8 @@ class Row:
     why: str = ""
     level: int = 0
     item_ids: tuple[frozenset[str], ...] = ()
+    told: Label | None = None
+    indent: int = 0
 
 
 Show = Callable[[str, str], Image | None]
@@ -90,11 +94,12 @@ class _Frame:
 @dataclass(slots=True)
 class Flow:
     """The walk over one element. `outside` says why an element is no story, or nothing; what is `taken`
-    has been read already.
+    has been read already; of a `special` element somebody else makes the rows.
     """
 
     show: Show = no_picture
     outside: Callable[[Element], str] = lambda _: ""
+    special: Callable[[Element], list[Row] | None] = lambda _: None
     taken: Collection[Element] = ()
     lost: Counter[str] = field(default_factory=Counter)
     _frames: list[_Frame] = field(default_factory=list)
@@ -119,7 +124,7 @@ class Flow:
             elif node is root:  # what frames it is its reader's business
                 self._text(node.text if event == "start" else None)
             elif event == "start":
-                if self._is_nothing(node):
+                if self._is_nothing(node) or self._is_special(node):
                     walker.skip_subtree()
                     skipped = node
                 else:
@@ -137,6 +142,14 @@ class Flow:
         if name in _EMBEDDED:
             self.lost[name] += 1
         return name in _FOREIGN or name in _NOTHING or node in self.taken
+
+    def _is_special(self, node: Element) -> bool:
+        rows = self.special(node)
+        if rows is not None:
+            self._flush()
+            self._frames[-1].rows += rows
+            self._blanks, self._ids = 0, set()
+        return rows is not None
 
     def _text(self, text: str | None) -> None:
         if not text:

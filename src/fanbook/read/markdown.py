@@ -1,7 +1,8 @@
-"""Markdown, with or without front matter; the one door to markdown-it.
+"""Markdown, with or without front matter; with `markdown_notes` the one door to markdown-it.
 
 In: the file's text. Out: a `Draft` of blocks. Four spaces before a paragraph are somebody's indent and no
-program's code. HTML inside passes through the same sieve as a page's.
+program's code. HTML inside passes through the same sieve as a page's. Words that only look like a link's
+address ("[Thor]: hello", "[waves](sadly)") are words: the syntax would swallow them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from fanbook.model.draft import Draft
 from fanbook.model.metadata import FIELDS
@@ -21,6 +23,7 @@ from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Gallery
 from fanbook.read.html import report
+from fanbook.read.markdown_notes import notes_behind
 from fanbook.read.outline import put_story
 from fanbook.read.sheet import Given, Sheet, aside
 
@@ -28,6 +31,9 @@ _FRONT = re.compile(
     r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<body>.*?)\n(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _ROW = re.compile(r"^(?P<key>[A-Za-z][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*)|\s*)$")
+_ADDRESS = re.compile(
+    r"^(?:[a-z][a-z0-9+.-]*:|#|\?|\.{0,2}/|www\.)|\.[a-z]{2,5}(?:[/?#]|$)|/\w", re.IGNORECASE
+)
 _NAMES = {"authors": "author", "creator": "author", "by": "author", "fandoms": "fandom", "pairings": "pairing", "ship": "pairing",
           "relationship": "pairing", "relationships": "pairing", "tags": "genre", "genres": "genre", "lang": "language",
           "description": "summary", "url": "source_url", "source": "source_url", "link": "source_url", "words": "word_count",
@@ -41,18 +47,30 @@ def read_markdown(given: Given) -> Draft:
     decoded = decode(given.data, given.path)
     sheet = Sheet("Markdown", encoding=decoded.encoding, doubts=list(decoded.diagnostics))
     text = _without_facts(decoded.text, sheet)
-    # The parser drops what is nested deeper than it cares for; so it has to care, or to fail aloud.
-    parser = (
-        MarkdownIt("commonmark", {"html": True, "maxNesting": 10_000})
-        .enable(["table", "strikethrough"])
-        .disable("code")
-    )
-    root, _, _ = read_html(f"<body>{parser.render(_with_breaks(text))}</body>".encode(), given.path)
+    root, _, _ = read_html(f"<body>{_rendered(_with_breaks(text))}</body>".encode(), given.path)
     gallery = Gallery(sheet)
     flow = Flow(show=gallery.show)
     put_story(sheet, with_footnotes(flow.rows(root), sha256(given.data).hexdigest()[:8]))
     report(gallery, flow, sheet)
     return sheet.draft(given)
+
+
+class _Parser(MarkdownIt):
+    """A parser that takes for an address what is one."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
+        """Does this lead anywhere?"""
+        return _ADDRESS.search(url) is not None and super().validateLink(url)
+
+
+def _rendered(text: str) -> str:
+    """The text as HTML, its footnotes as a list at the end."""
+    # The parser drops what is nested deeper than it cares for; so it has to care, or to fail aloud.
+    parser = _Parser("commonmark", {"html": True, "maxNesting": 10_000})
+    parser.enable(["table", "strikethrough"]).disable("code")
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    tokens = notes_behind(parser.parse(text, {}))
+    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _with_breaks(text: str) -> str:

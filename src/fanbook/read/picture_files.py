@@ -25,8 +25,8 @@ def bare(kind: str, data: bytes) -> bytes:
     return b"".join(_PARTS[kind](data))
 
 
-def _jpeg(data: bytes) -> Iterator[bytes]:
-    yield data[:2]
+def jpeg_parts(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """The marker of each part of a JPEG file, and where the part begins and ends. Raises as `bare` does."""
     at = 2
     while at < len(data):
         if data[at] != 0xFF:
@@ -36,13 +36,19 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             at += 1
             continue
         if marker == _END:
-            yield data[at : at + 2]
+            yield marker, at, at + 2
             return
         end = at + 2 if marker in _STANDALONE else at + 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
         if marker == _START_OF_SCAN:
             end = _end_of_scan(data, end)
-        yield _jpeg_part(marker, data[at:end])
+        yield marker, at, end
         at = end
+
+
+def _jpeg(data: bytes) -> Iterator[bytes]:
+    yield data[:2]
+    for marker, start, end in jpeg_parts(data):
+        yield _jpeg_part(marker, data[start:end])
 
 
 def _jpeg_part(marker: int, part: bytes) -> bytes:

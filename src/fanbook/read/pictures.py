@@ -10,7 +10,7 @@ import struct
 from hashlib import sha256
 
 from fanbook.model.picture import Picture
-from fanbook.read.picture_files import bare
+from fanbook.read.picture_files import bare, jpeg_parts
 
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 20 * 2**20
@@ -80,16 +80,8 @@ def _webp(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
-    at = 2
-    while at < len(data):
-        if data[at] != 0xFF:
-            raise ValueError("JPEG")
-        marker = data[at + 1]
+    for marker, start, _ in jpeg_parts(data):
         if marker in _FRAMES:
-            high, wide = struct.unpack(">HH", data[at + 5 : at + 9])
+            high, wide = struct.unpack(">HH", data[start + 5 : start + 9])
             return wide, high
-        if marker == 0xFF or 0xD0 <= marker <= 0xD9:
-            at += 1 if marker == 0xFF else 2
-            continue
-        at += 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
     raise ValueError("JPEG")

@@ -155,7 +155,7 @@ class Sheet:
         lines = tuple(words_in(row) for row, _ in rows)
         norm = Counter(row.blanks for row, label in rows[1:] if label is None).most_common(1)
         units = tuple(
-            Unit(n, n, text, row.blanks, 0, block=row.block)
+            Unit(n, n, text, row.blanks, row.indent, block=row.block)
             for n, ((row, _), text) in enumerate(zip(rows, lines, strict=True), 1)
         )
         kept = [row.block for row, label in rows if label is None or label.kind is not Kind.DEBRIS]
@@ -184,6 +184,8 @@ class Sheet:
 
 def known(row: Row) -> Label | None:
     """What a block of the story is by its kind alone; paragraphs are for the recognisers."""
+    if row.told is not None:
+        return row.told
     match row.block:
         case Paragraph(inlines):
             return None if plain(inlines).strip() else Label(Kind.PROSE, 1.0, "a picture")

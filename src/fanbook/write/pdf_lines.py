@@ -56,7 +56,7 @@ def is_torn(pages: Iterable[Any]) -> bool:
                 continue
             lines = [child for child in box.children if type(child).__name__ == "LineBox"]
             if id(box.element) in begun and len(lines) > 1:
-                filled = sum(text.width for text in _texts(lines[0]))
+                filled = sum(text.width for text in texts_of(lines[0]))
                 if filled < LEAST_FILLED * box.width:
                     return True
             if lines:
@@ -75,17 +75,17 @@ def _planned_blocks(pages: Iterable[Any]) -> Iterator[Any]:
                 yield box
 
 
-def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401
+def texts_of(box: Any) -> Iterator[Any]:  # noqa: ANN401
     """The text boxes in a line, from left to right."""
     for child in box.children:
         if type(child).__name__ == "TextBox":
             yield child
         elif hasattr(child, "children"):
-            yield from _texts(child)
+            yield from texts_of(child)
 
 
 def _fit(line: Any, measure: float, width: Width, *, is_last: bool) -> bool:  # noqa: ANN401
-    boxes = list(_texts(line))
+    boxes = list(texts_of(line))
     if not boxes:
         return True
     first, last = boxes[0], boxes[-1]
@@ -93,7 +93,7 @@ def _fit(line: Any, measure: float, width: Width, *, is_last: bool) -> bool:  # 
     right = _beyond(last.text[-1:], RIGHT, last.style, width)
     room = measure - (first.position_x - line.position_x) + left + right
     natural = sum(box.width for box in boxes)
-    spaces = sum(_spaces(box) for box in boxes)
+    spaces = sum(spaces_in(box) for box in boxes)
     missing = room - natural
     scale, extra, ratio = 1.0, 0.0, 0.0
     if missing < 0 or not is_last:
@@ -114,11 +114,12 @@ def _beyond(letter: str, shares: Mapping[str, float], style: Any, width: Width) 
 def _place(boxes: list[Any], start: float, scale: float, extra: float) -> None:
     for box in boxes:
         box.position_x = start
-        box.width = (box.width + _spaces(box) * extra) * scale
+        box.width = (box.width + spaces_in(box) * extra) * scale
         box.pango_layout.justification_spacing = extra
         setattr(box, SCALE, scale)
         start += box.width
 
 
-def _spaces(box: Any) -> int:  # noqa: ANN401
+def spaces_in(box: Any) -> int:  # noqa: ANN401
+    """How many spaces a text box has."""
     return int(box.text.count(" ") + box.text.count("\N{NO-BREAK SPACE}"))

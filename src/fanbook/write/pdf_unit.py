@@ -22,11 +22,13 @@ from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_lines import fit_lines, is_torn
 from fanbook.write.pdf_press import Printed, press
 from fanbook.write.pdf_rows import feet_of, rows_of
+from fanbook.write.pdf_square import fill_lines
 from fanbook.write.print_css import endless_rules, feet_rules, short_rules, side_rules
 from fanbook.write.print_faces import Coverage
 from fanbook.write.print_feet import Feet, standing, take, with_feet
 from fanbook.write.print_setting import Laid, Room, elastic, fitted, lay, lay_feet, printable, skeleton
 from fanbook.write.trim import Trim
+from fanbook.write.xhtml import script_class
 from fanbook.write.xhtml_inlines import footnote_id, footnote_ref_id
 
 Others = dict[tuple[str, int], Setting]
@@ -172,6 +174,8 @@ def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> Se
                 without = replace(unit, tails=False)
                 return set_unit(without, sheet, measure(without, sheet, plainly, staying), on_verso)
             wrong = fit_lines(document.pages, _width(sheet.coverage))
+            if script_class(unit.language) == "cjk":
+                fill_lines(document.pages)
             is_lost = bool(measured.feet) and not _at_their_marks(document, measured.feet)
             if not wrong and not is_lost:
                 finish = Finish(sheet.trim.width, sheet.trim.height)

@@ -134,8 +134,8 @@ def block_xhtml(block: Block, dialect: Dialect, *, is_first: bool = False, headi
             return _paragraph(inlines, dialect, _kind(block, is_first=is_first))
         case SceneBreak():
             return dialect.scene_break
-        case Verse(stanzas):
-            return _verse(stanzas, dialect)
+        case Verse():
+            return _verse(block, dialect)
         case Letter(parts):
             return _letter(parts, dialect)
         case Chat(messages):
@@ -269,11 +269,12 @@ def _typed(dialect: Dialect, name: str) -> str:
     return f' epub:type="{name}"' if dialect.is_epub else ""
 
 
-def _verse(stanzas: tuple[tuple[VerseLine, ...], ...], dialect: Dialect) -> str:
+def _verse(block: Verse, dialect: Dialect) -> str:
     stanza = _stanza if dialect.is_epub else _boxed_stanza
+    kind = "z3998:song" if block.is_song else "z3998:verse"
     return _lines(
-        f'<blockquote class="verse"{_typed(dialect, "z3998:verse")}>',
-        (stanza(lines, dialect) for lines in stanzas if lines),
+        f'<blockquote class="verse"{_typed(dialect, kind)}>',
+        (stanza(lines, dialect) for lines in block.stanzas if lines),
         "</blockquote>",
     )
 

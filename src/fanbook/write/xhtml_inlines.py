@@ -32,6 +32,7 @@ from fanbook.write.epub_pictures import shown_name
 # What XML 1.0 cannot carry. Reading has taken it out and said so; titles and labels that come
 # from a sidecar have not been through there, and one such character would cost the whole book.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_VOICE = 3  # words; nobody stresses so many
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\Z")
 
 
@@ -121,12 +122,19 @@ def inlines_xhtml(inlines: tuple[Inline, ...], dialect: Dialect, *, in_link: boo
                     ("epub:type", "noteref" if dialect.is_epub else ""),
                 )
                 out.append(f"<a{opening}>{inner(inline)}</a>")
+            case Emphasis() if dialect.is_epub and _is_voice(inline):
+                out.append(f"<i>{inner(inline)}</i>")
             case Emphasis() | Strong() | Strike() | Superscript() | Subscript() | Code():
                 name = _TAGS[type(inline)]
                 out.append(f"<{name}>{inner(inline)}</{name}>")
             case _:
                 assert_never(inline)
     return "".join(out)
+
+
+def _is_voice(said: Emphasis) -> bool:
+    """Is this a thought, a title, words of another voice, and no stress on a word? To HTML that is <i>."""
+    return len(plain(said.children).split()) >= _VOICE
 
 
 _TAGS = {
