@@ -96,6 +96,12 @@ _TAGGED_POST = re.compile(
 )
 
 
+_COMPACT, _ROW = (
+    140,
+    240,
+)  # letters of a line of facts at most, and of one with the same sign between all of them
+
+
 def read_facts_on(text: str) -> tuple[Labelled, ...]:
     """Every fact that the line states; none where it is no line of facts."""
     plain = text.strip().strip("*_[]() ")
@@ -132,9 +138,13 @@ def _rating_line(match: re.Match[str]) -> tuple[Labelled, ...]:
 
 def _compact(text: str) -> tuple[Labelled, ...]:
     """The compact line, known by two kinds of facts or more on it."""
+    if len(text) > _ROW:
+        return ()
     row = next(
         (sign for sign in ("|", " // ", " • ", " · ", " / ", " : ", " ~ ") if text.count(sign) > 1), ""
     )
+    if not row and len(text) > _COMPACT:
+        return ()
     signs = re.escape(row.strip() if row != " / " else row) if row else r"[,|•·;]|\s-\s|\.\s+(?=[A-Z])"
     if not row and _BY_WRITER.match(text):
         signs = "[,;]"
@@ -143,7 +153,7 @@ def _compact(text: str) -> tuple[Labelled, ...]:
 
 def _facts_between(sign: str, row: str, text: str) -> tuple[Labelled, ...]:
     pieces = [piece.strip() for piece in re.split(sign, text.rstrip(".")) if piece.strip()]
-    if not 2 <= len(pieces) <= 10 or len(text) > (240 if row else 140):
+    if not 2 <= len(pieces) <= 10:
         return ()
     # A remark in brackets behind a name ("Dracula (book)") is no sentence.
     if not row and re.search(r"[()\[\]:\"“”]", re.sub(r"(?<=\w) \([^()]{1,30}\)", "", text)):

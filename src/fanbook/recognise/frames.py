@@ -62,8 +62,9 @@ def _is_menu(draft: Draft, i: int) -> bool:
     if label is not None:
         return label.kind is Kind.DEBRIS and label.why not in _IN_THE_TEXT
     text = draft.units[i].text
-    labelled = _is_label(draft, i) or (i > 0 and _is_label(draft, i - 1)) or _is_stated(text)
-    return is_menu(text) and not labelled
+    if not is_menu(text):
+        return False
+    return not (_is_label(draft, i) or (i > 0 and _is_label(draft, i - 1)) or _is_stated(text))
 
 
 def _is_stated(text: str) -> bool:

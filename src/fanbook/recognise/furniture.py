@@ -255,16 +255,18 @@ def _contents(draft: Draft) -> dict[int, Label]:
 
 def _numbered_contents(draft: Draft) -> dict[int, Label]:
     """A site's list of chapters, with no word over it: numbered lines in a row that all return, in that order."""
-    texts = [_folded(unit.text) for unit in draft.units]
     run: list[int] = []
     for i, unit in enumerate(draft.units[:120]):
         if _NUMBERED.match(unit.text) and (not run or unit.blanks == 0):
             run.append(i)
         elif run and (len(run) > 1 or not _NUMBERED.match(unit.text)):
             break
+    if len(run) < 2:
+        return {}
+    texts = [_folded(unit.text) for unit in draft.units]
     wanted = {texts[i] for i in run}
     first: dict[str, int] = {}
-    for i in range(run[-1] + 1 if run else 0, len(texts)):
+    for i in range(run[-1] + 1, len(texts)):
         if texts[i] in wanted:
             first.setdefault(texts[i], i)
     below = [first.get(texts[i], -1) for i in run]
