@@ -14,8 +14,8 @@ from fanbook.model.book import Book, ChapterPage
 from fanbook.model.inlines import Emphasis, Strong, Text
 from fanbook.resources import Theme, find_typefaces, font_licence
 from fanbook.write import epub_faces
-from fanbook.write.epub import write_epub
-from fanbook.write.epub_faces import LICENCE_PATH, Supply, embed
+from fanbook.write.epub import LICENCE_PATH, write_epub
+from fanbook.write.epub_faces import Supply, embed
 from fanbook.write.kepub import write_kepub
 
 

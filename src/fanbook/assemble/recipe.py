@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fanbook.assemble.bundles import SHARED
 from fanbook.assemble.thickness import Limit
-from fanbook.query import Query
+
+if TYPE_CHECKING:
+    from fanbook.query import Query
 
 # The pages around the stories that may be left away; a title page and the notice every volume has.
 MATTER = ("half-title", "warnings", "contents", "about", "contributors", "colophon")

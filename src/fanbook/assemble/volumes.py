@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fanbook.assemble.asked import asked
 from fanbook.assemble.bundles import SHARED, Bundle
 from fanbook.assemble.identity import identifier
 from fanbook.assemble.order import arranged, fold_name, names_of, runs_of
@@ -87,6 +86,8 @@ def of_recipe(recipe: Recipe, stories: Sequence[Story], cast: Cast, by: str = "r
     named = [story for story in stories if any(name in wanted for name in names_of(story))]
     why = {story.source.key(): "named" for story in named}
     if recipe.query is not None:
+        from fanbook.assemble.asked import asked  # noqa: PLC0415 - most libraries ask nothing
+
         for story in stories:
             found = asked(recipe.query, story, cast)
             if found.is_match:

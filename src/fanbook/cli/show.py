@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from fanbook.cli.terminal import NO_STORY, brief, safe, show_diagnostic, show_fault
-from fanbook.device import Delivery
 from fanbook.diagnostics import Severity
 from fanbook.report import BookReport, BuildReport
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from fanbook.device import Delivery
 
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list

@@ -1,24 +1,13 @@
 """From a brief to a finished cover: compose, paint, describe.
 
-In: a brief, faces, a style. Out: a `Cover`. `STYLES` is the list of composers, one line a style; the
+In: a brief, faces, a style. Out: a `Cover`. `STYLES` is the list of composers, each a module of that name here; the
 rules of each are its `style.toml`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from types import MappingProxyType
+from importlib import import_module
 
-from fanbook.cover import (
-    broadside,
-    clothbound,
-    counterchange,
-    flow,
-    grid,
-    label,
-    landscape,
-    monogram,
-    orrery,
-)
 from fanbook.cover.brief import Cover, CoverBrief
 from fanbook.cover.composition import Composition
 from fanbook.cover.fonts import FontShelf
@@ -30,24 +19,31 @@ from fanbook.cover.words import name_list
 
 Composer = Callable[[CoverBrief, Style, Press], Composition]
 
-STYLES: Mapping[str, Composer] = MappingProxyType(
-    {
-        "clothbound": clothbound.compose,
-        "grid": grid.compose,
-        "flow": flow.compose,
-        "landscape": landscape.compose,
-        "broadside": broadside.compose,
-        "label": label.compose,
-        "monogram": monogram.compose,
-        "counterchange": counterchange.compose,
-        "orrery": orrery.compose,
-    }
+STYLES = (
+    "clothbound",
+    "grid",
+    "flow",
+    "landscape",
+    "broadside",
+    "label",
+    "monogram",
+    "counterchange",
+    "orrery",
 )
 
 
 def compose(brief: CoverBrief, fonts: FontShelf, style: Style) -> Composition:
     """A cover composed and not yet painted. Raises KeyError for a style nobody composes."""
-    return STYLES[style.composer or style.name](brief, style, Press(fonts, Pen(fonts), brief.language))
+    composer = _composer(style.composer or style.name)
+    return composer(brief, style, Press(fonts, Pen(fonts), brief.language))
+
+
+def _composer(name: str) -> Composer:
+    """The module of that name is loaded only where a book is dressed so."""
+    if name not in STYLES:
+        raise KeyError(name)
+    found: Composer = import_module(f"fanbook.cover.{name}").compose
+    return found
 
 
 def pictured(made: Composition, fonts: FontShelf) -> Picture:

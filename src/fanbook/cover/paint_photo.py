@@ -8,7 +8,7 @@ is refused before its pixels are read.
 import io
 import warnings
 
-from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 
 from fanbook.cover.colour import RGB
 
@@ -63,6 +63,8 @@ def _flat(picture: Picture, profile: bytes | None) -> Picture:
         ground = Image.new("RGBA", clear.size, (255, 255, 255, 255))
         return Image.alpha_composite(ground, clear).convert("RGB")
     if profile and picture.mode in {"RGB", "CMYK"}:
+        from PIL import ImageCms  # noqa: PLC0415 - few pictures have a profile
+
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             turned = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from fanbook.cover.fonts import Face, FontShelf
 from fanbook.cover.sfnt import Spans, spans, tables, weights
-from fanbook.cover.style import Style, style_of
+from fanbook.cover.style import MoodRule, Style, moods_in, style_of
 from fanbook.errors import ConfigError
 from fanbook.resources import find_folder, laid_over, package_folder
 
@@ -143,11 +143,12 @@ def _inherited(name: str, library: Path | None) -> Iterator[tuple[Path, dict[str
         yield folder, table
 
 
-def _moods() -> str:
+@cache
+def _moods() -> tuple[MoodRule, ...]:
     """The moods that all styles share: of the package, else of the source tree."""
     package = Path(__file__).parents[1]
     places = (root / "covers" / "moods.toml" for root in (package / "_data", package.parent.parent))
-    return next((path.read_text("utf-8") for path in places if path.is_file()), "")
+    return moods_in(next((path.read_text("utf-8") for path in places if path.is_file()), ""))
 
 
 @cache

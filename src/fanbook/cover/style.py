@@ -170,10 +170,15 @@ def parse_style(text: str, moods: str = "") -> Style:
 
     Raises ValueError naming what is missing or unknown.
     """
-    return style_of(tomllib.loads(text), moods)
+    return style_of(tomllib.loads(text), moods_in(moods))
 
 
-def style_of(said: Mapping[str, Any], moods: str = "") -> Style:
+def moods_in(text: str) -> tuple[MoodRule, ...]:
+    """The moods in their TOML text. Raises `ValueError` or `KeyError` where it is not well-formed."""
+    return tuple(_mood(entry) for entry in tomllib.loads(text).get("mood", ()))
+
+
+def style_of(said: Mapping[str, Any], moods: tuple[MoodRule, ...] = ()) -> Style:
     """The same from what its file, laid over those it inherits from, says."""
     try:
         table = dict(said)
@@ -182,7 +187,7 @@ def style_of(said: Mapping[str, Any], moods: str = "") -> Style:
             **page,
             type=_type(table.pop("type")),
             suits=_suits(table.pop("suits", {})),
-            moods=tuple(_mood(entry) for entry in tomllib.loads(moods).get("mood", ())),
+            moods=moods,
             cloths=tuple(_cloth(entry) for entry in table.pop("cloth", ())),
             grounds=tuple(_ground(entry) for entry in table.pop("ground", ())),
             foils=tuple((name, Colour(*values)) for name, values in table.pop("foil", {}).items()),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fanbook.assemble.identity import slug_of
 from fanbook.assemble.order import ORDERS
@@ -17,7 +17,9 @@ from fanbook.assemble.recipe import MATTER, PARTS, Edition, Pin, Recipe
 from fanbook.assemble.thickness import read_limit
 from fanbook.errors import ConfigError
 from fanbook.library.toml import check_keys, safe, shown, text_of, texts_of
-from fanbook.query import parse_query
+
+if TYPE_CHECKING:
+    from fanbook.query import Query
 
 TABLE = "anthology"
 _KEYS = frozenset({
@@ -99,8 +101,13 @@ def _recipe(row: Mapping[str, Any], path: str) -> Recipe:
     if not where and not stories:
         hint = 'query = \'pairing = "Robin Hood/Marian"\', or stories = ["a.txt", "b.txt"]'
         raise ConfigError("C002", f"{shown(title)} takes no story", at=path, hint=hint)
-    query = parse_query(where, f"{path}, {title}") if where else None
-    return Recipe(title, _slug(row, title, path), query, where, stories, edition)
+    return Recipe(title, _slug(row, title, path), _query(where, f"{path}, {title}"), where, stories, edition)
+
+
+def _query(where: str, at: str) -> Query | None:
+    from fanbook.query import parse_query  # noqa: PLC0415 - most libraries ask nothing
+
+    return parse_query(where, at) if where else None
 
 
 def _slug(row: Mapping[str, Any], title: str, path: str) -> str:

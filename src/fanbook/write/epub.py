@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ebooklib import epub
 
@@ -29,16 +29,18 @@ from fanbook.write.epub_documents import (
     Documents,
     epub_documents,
 )
-from fanbook.write.epub_faces import LICENCE_PATH, NO_FACES, Embedded, Supply, embed
 from fanbook.write.epub_metadata import COVER_ID, IDENTIFIER_ID, epub_metadata
 from fanbook.write.epub_pictures import shown, shown_name
 from fanbook.write.printed import PrintedPage
 from fanbook.write.xhtml import language_tag, text_direction
 
+if TYPE_CHECKING:
+    from fanbook.write.epub_faces import Embedded, Supply
 __all__ = ["CoverImage", "write_epub"]
 
 XHTML_TYPE = "application/xhtml+xml"
 NCX_TYPE = "application/x-dtbncx+xml"
+LICENCE_PATH = "META-INF/fonts-license.txt"  # of the container: nothing in the book leads to it
 MIMETYPE = ("mimetype", b"application/epub+zip")
 
 # EPUB 2 readers know landmarks by other names, and only these.
@@ -69,19 +71,22 @@ def pack_epub(
     book: Book, documents: Documents, css: str, cover: CoverImage | None, supply: Supply | None = None
 ) -> bytes:
     """The archive of a book whose documents are made."""
-    faces = _faces(book, documents, css, supply) if supply else NO_FACES
-    package = _package(book, documents, faces.css + css, cover)
-    _add_faces(package, faces)
+    faces = _faces(book, documents, css, supply) if supply else None
+    package = _package(book, documents, faces.css + css if faces else css, cover)
+    if faces and faces.files:
+        _add_faces(package, faces)
     modified = book.modified.astimezone(UTC) if book.modified.tzinfo else book.modified.replace(tzinfo=UTC)
     collected = _Collector(package, modified)
     collected.write()
-    if faces.files:
+    if faces and faces.files:
         collected.out.writestr(LICENCE_PATH, faces.licence)
     return _pack(collected.out.files, min(max(modified, _EARLIEST), _LATEST))
 
 
 def _faces(book: Book, documents: Documents, css: str, supply: Supply) -> Embedded:
     """The typefaces that the book's words need."""
+    from fanbook.write.epub_faces import embed  # noqa: PLC0415 - only where it is asked for
+
     texts = (documents.nav.text, *(document.text for document in documents.documents))
     return embed(texts, css, (book.language,), supply.typefaces, supply.licence)
 
@@ -92,9 +97,8 @@ def _add_faces(package: epub.EpubBook, faces: Embedded) -> None:
         package.add_item(
             _item(f"font-{PurePosixPath(file.path).stem}", file.path, file.media_type, file.data)
         )
-    if faces.files:
-        package.add_prefix("ibooks", _APPLE)
-        package.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})
+    package.add_prefix("ibooks", _APPLE)
+    package.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})
 
 
 def _package(book: Book, documents: Documents, css: str, cover: CoverImage | None) -> epub.EpubBook:

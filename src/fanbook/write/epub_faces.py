@@ -19,7 +19,6 @@ from fanbook.typefaces import Typeface
 from fanbook.write.print_faces import TEXT_FAMILY, Coverage, cover
 
 FOLDER = "fonts/"
-LICENCE_PATH = "META-INF/fonts-license.txt"  # of the container: nothing in the book leads to it
 _BOLD = re.compile(r"<(?:b|strong|th|dt)\b")
 _ITALIC = re.compile(r"<(?:em|i|cite)\b|font-style:\s*italic")
 _FEATURES = ("smcp", "c2sc", "onum", "pnum", "lnum")  # beside those that every text needs
@@ -51,9 +50,6 @@ class Embedded:
     files: tuple[FontFile, ...] = ()
     css: str = ""
     licence: str = ""
-
-
-NO_FACES = Embedded()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from fanbook.model.book import Book
 from fanbook.resources import Theme
 from fanbook.write.epub import pack_epub
 from fanbook.write.epub_documents import CoverImage, Document, Documents, epub_documents
-from fanbook.write.epub_faces import Supply
 from fanbook.write.printed import PrintedPage
+
+if TYPE_CHECKING:
+    from fanbook.write.epub_faces import Supply
 
 # Kobo adds margins of its own to the wrapper, above and below each chapter.
 KOBO_CSS = "\n/* Kobo's wrapper */\n#book-inner { margin-top: 0; margin-bottom: 0; }\n"

@@ -96,7 +96,8 @@ class _Whole:
             self.pdf.add_blank_page(page_size=(self._trim.width, self._trim.height))
             return None
         opened = self._opened(piece.printed.pdf)
-        self.pdf.pages.extend(opened.pages)
+        for page in opened.pages:
+            self.pdf.pages.append(page)
         return opened
 
     def _dress(
