@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from fanbook.assemble.matter import about, stated_pairing, title_page
 from fanbook.doubt import Doubt, Settlement, find_doubts, settle_no, settle_yes
+from fanbook.enrich import guess as guessing
 from fanbook.enrich.bonds import find_bonds
 from fanbook.enrich.passages import passages_of
 from fanbook.enrich.people import find_people
@@ -158,6 +159,17 @@ def test_a_long_story_takes_no_time() -> None:
     start = time.process_time()
     find_bonds(story)
     assert time.process_time() - start < 3
+
+
+def test_of_a_long_story_some_chapters_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"Chapter {n}\n\n{LOVE}\nCharlotte{chr(64 + n)} said nothing. Charlotte{chr(64 + n)} left.\n\n" for n in range(1, 10))  # fmt: skip
+    whole = read(text, "Title: A", "Author: b")
+    assert len(whole.chapters) == 9
+    monkeypatch.setattr(guessing, "_ENOUGH", whole.words // 4 + 1)
+    some = read(text, "Title: A", "Author: b")
+    assert (some.words, some.chapters) == (whole.words, whole.chapters)
+    assert some.pairings[0].members == whole.pairings[0].members == ("Anne", "Frederick")
+    assert {name for name in some.people if name.startswith("Charlotte")} == {"CharlotteD", "CharlotteH", "CharlotteI"}  # fmt: skip
 
 
 @pytest.mark.parametrize("answer", [settle_yes, settle_no])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fanbook.enrich.bonds import find_bonds
+from fanbook.enrich.counts import chapter_words
 from fanbook.enrich.full_names import full_names
 from fanbook.enrich.passages import passages_of
 from fanbook.enrich.people import find_people
@@ -18,6 +19,7 @@ from fanbook.model.story import Story
 
 _NAMED = 0.15  # what is less sure is not worth a line
 _MOST_PEOPLE = 12
+_ENOUGH = 100_000  # words: in so many a couple has been told of often enough
 
 
 def guess(story: Story) -> Story:
@@ -29,11 +31,22 @@ def guess(story: Story) -> Story:
         stated = [name for pairing in story.pairings for name in pairing.members]
         return replace(story, people=tuple(full_names(story, stated)))
     if says_pairing:
-        return replace(story, people=find_people(list(passages_of(story))).names()[:_MOST_PEOPLE])
-    bonds, people = find_bonds(story)
+        people = find_people(list(passages_of(_enough_of(story)))).names()
+        return replace(story, people=people[:_MOST_PEOPLE])
+    bonds, people = find_bonds(_enough_of(story))
     story = replace(story, people=people[:_MOST_PEOPLE])
     told = tuple(bond for bond in bonds if bond.confidence >= _NAMED)
     return replace(story, pairings=told[:1], candidates=told[1:]) if told else story
+
+
+def _enough_of(story: Story) -> Story:
+    """A story so long that reading some of its chapters tells as much: every second, third ..., and the last."""
+    every = -(-story.words // _ENOUGH)
+    if every < 2:
+        return story
+    read = story.chapters[every - 1 :: every]
+    read = read if read and read[-1] is story.chapters[-1] else (*read, story.chapters[-1])
+    return replace(story, chapters=read, words=sum(map(chapter_words, read)))
 
 
 def _wants_people(story: Story) -> bool:

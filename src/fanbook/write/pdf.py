@@ -19,12 +19,13 @@ from fanbook.model.picture import Picture
 from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
 from fanbook.write.dialect import PICTURE_SCHEME
+from fanbook.write.lines.plan import hyphenator
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
 from fanbook.write.pdf_kept import as_bytes, from_bytes
 from fanbook.write.pdf_merge import LINK, Mark, Piece, merge
 from fanbook.write.pdf_order import set_body
-from fanbook.write.pdf_press import NO_GLYPH, Printed, load, press
+from fanbook.write.pdf_press import NO_GLYPH, Printed, closed_off, press
 from fanbook.write.pdf_rolls import with_pages
 from fanbook.write.pdf_unit import SetUnit, Sheet, Unit, measure, set_unit
 from fanbook.write.pdf_work import NOWHERE, Doer, Keeper, alone, key_of
@@ -49,8 +50,6 @@ from fanbook.write.printed import PrintedPage, pages_of
 from fanbook.write.trim import Trim, resized
 from fanbook.write.xhtml import language_tag, text_direction
 
-__all__ = ["Helpers", "PdfResult", "load", "write_pdf"]
-
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
@@ -73,6 +72,12 @@ class PdfResult:
 
 HYPHENS = "\N{HYPHEN}-"
 LONG = 200_000  # letters of markup: a shorter book is set before helpers are at work, and needs no keeping
+
+
+def load() -> None:
+    """Load what every PDF needs before there is a book; most are in English. Raises `SystemMissing` (W002)."""
+    with closed_off():
+        hyphenator("en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,6 @@ def closed_off() -> Iterator[list[str]]:
         yield heard
 
 
-def load() -> None:
-    """Load the library before there is anything to set. Raises `SystemMissing` (W002)."""
-    with closed_off():
-        pass
-
-
 @lru_cache(maxsize=3)
 def _kept(faces: tuple[Typeface, ...], css: str) -> Press:
     return Press(faces, css)
