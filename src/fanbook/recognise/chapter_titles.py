@@ -18,6 +18,7 @@ from fanbook.recognise.headings import opens_story
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.plain_titles import even_sections, title_places
 from fanbook.recognise.pov import read_pov
+from fanbook.recognise.stamps import stamp_at
 from fanbook.recognise.titles import COUNTED
 
 _SHAPES = (
@@ -44,7 +45,11 @@ def recognise_chapter_titles(draft: Draft) -> Draft:
         return _titles_below_numbers(draft)
     families: defaultdict[str, list[int]] = defaultdict(list)
     titles: dict[int, str] = {}
+    stamped = 0  # the end of a stamp of place and time
     for i, unit in draft.unclaimed(draft.front, draft.back):
+        stamped = max(stamped, i + stamp_at(draft, i))
+        if i < stamped:
+            continue
         shape, title = _shape(draft, i, unit)
         if shape:
             families[shape].append(i)

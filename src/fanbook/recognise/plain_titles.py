@@ -14,6 +14,7 @@ from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.endings import is_end_mark
 from fanbook.recognise.factlines import core_fields
 from fanbook.recognise.notes import note_text
+from fanbook.recognise.stamps import stamp_at
 from fanbook.recognise.talk import addresses_reader
 
 _SENTENCE = re.compile(r"[.!?…,;:\"”»][*_)]*$")
@@ -53,7 +54,8 @@ def _short_lines(draft: Draft) -> list[int]:
         below = draft.units[i + 1]
         apart = (unit.blanks > 0 or i == draft.front) and (below.blanks > 0 or draft.layout.norm == 0)
         apart = apart or (unit.blanks > 0 and draft.layout.norm == 0)
-        if apart and text[:1].isalnum() and not _SENTENCE.search(text) and not is_mark(text):
+        plain = apart and text[:1].isalnum() and not _SENTENCE.search(text)
+        if plain and not is_mark(text) and not stamp_at(draft, i):
             found.append(i)
     return found
 
