@@ -112,7 +112,7 @@ def _class_of(word: str) -> str:
 def _is_sentence(text: str) -> bool:
     """Does it end with a full stop, and only one, or with a sign that a card does not have?"""
     ending = text.rstrip("*_)]~ ")
-    if ending.endswith("..") or ending.endswith("…"):
+    if ending.endswith(("..", "…")):
         return False
     return ending[-1:] in '!?;,"”' or (
         ending[-1:] == "." and "later" not in ending[-7:].casefold() and "ago" not in ending[-5:]
