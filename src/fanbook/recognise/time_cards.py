@@ -119,6 +119,12 @@ def _is_sentence(text: str) -> bool:
     )
 
 
+def is_relative(text: str) -> bool:
+    """Does it count from what was told before: "Two days later", "The next morning", "Meanwhile"?"""
+    classes = set(map(_class_of, text.strip(_EDGES).casefold().replace(",", " ").split()))
+    return bool(classes & {"l", "w", "s"}) and is_time_card(text)
+
+
 def is_place_card(text: str) -> bool:
     """Is it a place and nothing else, as it may stand at a scene's head: "Kent Farm", "Smallville, Kansas"?
 
