@@ -186,7 +186,7 @@ def _chapter(index: int, chapter: Chapter) -> Json:
 def _scenes(chapter: Chapter) -> Iterator[Json]:
     """A mark, a blank run, or a dateline on its own begins a scene, but none at a chapter's start."""
     mark: str | None = None
-    started = False
+    started = dated = False
     for block in chapter.blocks:
         if isinstance(block, SceneBreak):
             mark = block.mark
@@ -196,9 +196,9 @@ def _scenes(chapter: Chapter) -> Iterator[Json]:
         if mark is not None and started:
             sure = 0.99 if mark else 0.8
             yield {"before_line": block.at.start, "marker": mark or "blank lines", "confidence": sure}
-        elif started and isinstance(block, Dateline):
+        elif started and not dated and isinstance(block, Dateline):
             yield {"before_line": block.at.start, "marker": plain(block.inlines), "confidence": 0.7}
-        mark = None
+        mark, dated = None, isinstance(block, Dateline)  # the lines of one stamp begin one scene
         started = started or not isinstance(block, PovCard)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft
-from fanbook.recognise.factlines import core_fields, is_core, read_byline, read_facts_on
+from fanbook.recognise.factlines import core_fields, is_core, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.talk import addresses_reader, is_plain
 
@@ -69,7 +69,11 @@ def titles_itself(draft: Draft, i: int, anchor: int) -> bool:
     """Does the header say its title further down: under a label, or right above a byline?"""
     units = draft.units
     labelled = any("title" in core_fields(unit.text) for unit in units[i : anchor + 8])
-    return labelled or any(read_byline(unit.text) for unit in units[i + 2 : anchor + 1])
+    # Between a title and its byline may stand what kind of story it is.
+    return labelled or any(
+        read_byline(units[k].text) and not read_kind_of_fic(units[k - 1].text)
+        for k in range(i + 2, min(anchor + 1, len(units)))
+    )
 
 
 def says_title(draft: Draft, i: int, anchor: int) -> bool:

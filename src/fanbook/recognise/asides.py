@@ -21,6 +21,7 @@ _ANSWER = re.compile(r"^[*_]{0,2}(?:(?:to|an|à|réponse à|para|a) )?[\"“@]?(
 _ADDRESSED = re.compile(
     r"^[*_]{0,2}(?:to|an|réponse à|para) [\"“@]?[\w.’' -]{2,30}[\"”]?[*_]{0,2}\s?:", re.IGNORECASE
 )
+_SIGNED = re.compile(r"^(?:[-–—~*]+ ?|x[ox]+,? |(?:lots of )?love,? |hugs,? |cheers,? |yours,? )[\w.’' -]{2,28}[~*]*(?: x+)?$", re.IGNORECASE)  # fmt: skip
 _SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|^[-–—] ")
 _FOOT, _HEAD = 0.35, 0.4
 
@@ -34,7 +35,7 @@ def recognise_asides(draft: Draft) -> Draft:
     )
     for edge in _edges(draft):
         found |= _foot(draft, edge, found, voices)
-        found |= _head(draft, edge)
+        found |= _head(draft, edge, voices)
     return draft.claim(found)
 
 
@@ -81,6 +82,7 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]
             _speaks(draft, j, 0.6 if edge == draft.back else _FOOT)
             or _answers(draft, j, voices)
             or _labels(draft, j, found)
+            or (not found and _signs_off(draft, j))
         ):
             break
         found.append(j)
@@ -97,6 +99,16 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]
 def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
     said = says_to_readers(draft, j)
     return said >= least or (said >= _FOOT and is_plain(draft.units[j].text))
+
+
+def _signs_off(draft: Draft, j: int) -> bool:
+    """A pen name under words to readers: "-Mads", "xoxo thornbush", "Love, Mads xx"."""
+    text = draft.units[j].text.strip()
+    return (
+        bool(_SIGNED.match(text))
+        and (draft.kind(j - 1) is Kind.NOTE or (draft.labels[j - 1] is None and _speaks(draft, j - 1)))
+        and not _SPOKEN.match(draft.units[j - 1].text)
+    )
 
 
 def _answers(draft: Draft, j: int, voices: Counter[str]) -> bool:
@@ -141,17 +153,21 @@ def _is_label(text: str) -> bool:
     return fact is not None and fact.field in ("note", "end_note", "chapter_note", "chapter_end_note")
 
 
-def _head(draft: Draft, edge: int) -> dict[int, Label]:
-    """Paragraphs below a heading, or between a frame and a heading, that speak to readers."""
+def _head(draft: Draft, edge: int, voices: Counter[str]) -> dict[int, Label]:
+    """Paragraphs below a heading, or between a frame and a heading, that speak to readers, answers to them among these."""
     if edge >= draft.back:
         return {}
     found: dict[int, Label] = {}
     j, seen = edge + 1, 0
     while j < draft.back and seen < _REACH:
         kind = draft.kind(j)
-        if kind in (Kind.POV, Kind.DATELINE, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK):
+        if kind in (Kind.POV, Kind.DATELINE, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK, Kind.METADATA):
             j += 1
             seen += kind is not Kind.DEBRIS
+            continue
+        if kind is None and j - 1 in found and _carries_on(draft, j, voices):
+            found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=True)
+            j += 1
             continue
         seen += 1
         framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
@@ -160,6 +176,18 @@ def _head(draft: Draft, edge: int) -> dict[int, Label]:
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1
     return found
+
+
+def _carries_on(draft: Draft, j: int, voices: Counter[str]) -> bool:
+    """Below words to readers: one answer more ("Guest: he is a very unrealistic horse")."""
+    text = draft.units[j].text
+    answer = _ANSWER.match(text)
+    return (
+        answer is not None
+        and len(text) <= 400
+        and not _SPOKEN.match(text)
+        and voices[answer["who"].casefold()] < 3
+    )
 
 
 def _heading_near(draft: Draft, j: int) -> bool:

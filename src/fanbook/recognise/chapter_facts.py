@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fanbook.model.draft import Draft, Kind, Label
-from fanbook.recognise.factlines import core_fields
+from fanbook.recognise.factlines import core_fields, read_byline
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, read_label
 
 _BELOW = frozenset({"prompt", "characters", "rating", "pairing", "warnings", "word_count", "summary", "disclaimer", "spoilers",
@@ -21,8 +21,14 @@ _REACH = 4
 def recognise_chapter_facts(draft: Draft) -> Draft:
     """Label the facts beside headings in the body."""
     found: dict[int, Label] = {}
+    authored = any(
+        label is not None and "author" in label.field + label.value for label in draft.labels[: draft.front]
+    )
     for i in range(draft.front, draft.back):
         if draft.kind(i) is Kind.HEADING:
+            if not authored and (signed := _signed(draft, i + 1)):
+                found |= signed
+            authored = True
             for j, fact in (*_run(draft, i, 1, _BELOW), *_run(draft, i, -1, _ABOVE)):
                 found[j] = Label(
                     Kind.METADATA,
@@ -33,6 +39,17 @@ def recognise_chapter_facts(draft: Draft) -> Draft:
                     detail=fact.label,
                 )
     return draft.claim(found)
+
+
+def _signed(draft: Draft, i: int) -> dict[int, Label]:
+    """A byline under the first heading, where nobody is named above it."""
+    if i >= draft.back or draft.labels[i] is not None or not (name := read_byline(draft.units[i].text)):
+        return {}
+    return {
+        i: Label(
+            Kind.METADATA, 0.8, "byline under the first heading", field="author", value=name, detail="by"
+        )
+    }
 
 
 def _run(draft: Draft, heading: int, step: int, fields: frozenset[str]) -> Iterator[tuple[int, Labelled]]:

@@ -13,12 +13,14 @@ from collections import defaultdict
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.datelines import is_dateline
+from fanbook.recognise.dress import without_dress
 from fanbook.recognise.endings import is_end_mark
 from fanbook.recognise.headings import opens_story
 from fanbook.recognise.notes import note_text
-from fanbook.recognise.plain_titles import even_sections, title_places
+from fanbook.recognise.plain_titles import even_sections, set_off_titles, title_places
 from fanbook.recognise.pov import read_pov
-from fanbook.recognise.titles import COUNTED
+from fanbook.recognise.stamps import stamp_at
+from fanbook.recognise.titles import COUNTED, is_title_case
 
 _SHAPES = (
     ("bold", re.compile(r"^(?:\*\*|__)(?P<title>[^*_\s][^*_]{0,68})(?:\*\*|__)$")),
@@ -28,7 +30,9 @@ _SHAPES = (
     ("equal", re.compile(r"^=+\s*(?P<title>[^=\s][^=]{0,58}?)\s*=+$")),
     ("counted", re.compile(COUNTED)),
     ("bracket", re.compile(r"^\[\s*(?P<title>[^\[\]\s][^\[\]]{0,58}?)\s*\]$")),
+    ("quoted", re.compile(r"^[\"“](?P<title>[^\"“”]{2,58})[\"”]$")),
 )
+_IN_SIGNS = ("italic", "ornate")  # dressed in signs of any other kind
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,}|~{3,}|\*{3,})$")
 _FLASH = re.compile(
     r"\bflash\s?-?(?:back|forward)s?\b|^\W*(?:note|notes|summary|warnings?)\W*$", re.IGNORECASE
@@ -40,21 +44,29 @@ def recognise_chapter_titles(draft: Draft) -> Draft:
     """Label families of titles in the body."""
     if draft.has_headings():
         return draft
-    if any(draft.kind(i) is Kind.HEADING for i in range(draft.front, draft.back)):
+    headings = [i for i in range(draft.front, draft.back) if draft.kind(i) is Kind.HEADING]
+    if any(not _is_named(draft, i) for i in headings):
         return _titles_below_numbers(draft)
     families: defaultdict[str, list[int]] = defaultdict(list)
     titles: dict[int, str] = {}
+    stamped = 0  # the end of a stamp of place and time
     for i, unit in draft.unclaimed(draft.front, draft.back):
+        stamped = max(stamped, i + stamp_at(draft, i))
+        if i < stamped:
+            continue
         shape, title = _shape(draft, i, unit)
         if shape:
             families[shape].append(i)
             titles[i] = title
-    for shape in (*(name for name, _ in _SHAPES), "underlined", "capitals"):
+    for shape in (*(name for name, _ in _SHAPES), *_IN_SIGNS, "underlined", "capitals"):
         members = _set_off(draft, families[shape])
-        if _is_family(draft, members, titles, shape):
+        if _is_family(draft, members, titles, shape, headings):
             return _claimed(draft, members, titles, shape)
-    for shape, members in (("below notes", title_places(draft)), ("even lengths", even_sections(draft))):
-        if members:
+    plain = (
+        (("below notes", title_places(draft)), ("even lengths", even_sections(draft))) if not headings else ()
+    )
+    for shape, members in (*plain, ("set off", set_off_titles(draft, headings))):
+        if members and (shape != "set off" or _has_story(draft, members)):
             named = {i: draft.units[i].text.strip("*_~ ") for i in members}
             return _claimed(draft, members, named, shape)
     return draft
@@ -67,7 +79,12 @@ def _shape(draft: Draft, i: int, unit: Unit) -> tuple[str, str]:
     for name, pattern in _SHAPES:
         if match := pattern.match(text):
             title = match["title"].strip()
-            return (name, title) if name == "counted" or _could_head(title) else ("", "")
+            cased = name != "quoted" or is_title_case(title)
+            return (name, title) if name == "counted" or (cased and _could_head(title)) else ("", "")
+    if (inner := without_dress(text)) and len(inner) <= 58 and _could_head(inner):
+        if text[0] in "*_" and text[1] not in "*_~":  # a thought or a line of a song may be in italic too
+            return ("italic", inner) if is_title_case(inner) else ("", "")
+        return "ornate", inner
     if i + 1 < draft.back and draft.units[i + 1].blanks == 0 and _UNDERLINE.match(draft.units[i + 1].text):
         return ("underlined", text) if _could_head(text) else ("", "")
     if _is_shouted(text) and _could_head(text):
@@ -118,20 +135,33 @@ def _set_off(draft: Draft, members: list[int]) -> list[int]:
     return gapped if draft.layout.norm == 0 and len(gapped) > 1 else members
 
 
-def _is_family(draft: Draft, members: list[int], titles: dict[int, str], shape: str) -> bool:
+def _is_named(draft: Draft, i: int) -> bool:
+    """A prologue or the like: what stands between them may have titles of its own."""
+    label = draft.labels[i]
+    return label is not None and label.field in ("prologue", "epilogue", "interlude") and not label.detail
+
+
+def _is_family(
+    draft: Draft, members: list[int], titles: dict[int, str], shape: str, named: list[int]
+) -> bool:
     if shape == "hash" and members:
         return True
     if len(members) < (3 if shape == "counted" else 2) or len({titles[i].casefold() for i in members}) < len(
         members
     ):
         return False
-    if not opens_story(draft, members[0]) and not (shape in ("bold", "underlined") and len(members) > 2):
+    opens = opens_story(draft, members[0]) or (named and opens_story(draft, named[0]))
+    if not opens and not (shape in ("bold", "underlined") and len(members) > 2):
         return False
+    return _has_story(draft, members, least=1 if shape == "counted" else _LEAST_WORDS)
+
+
+def _has_story(draft: Draft, members: list[int], least: int = _LEAST_WORDS) -> bool:
+    """Are there words below every one of them, and as a rule `least`? What is counted says itself how long it is."""
     words = [
         sum(len(unit.text.split()) for unit in draft.units[i + 1 : end])
         for i, end in zip(members, [*members[1:], draft.back], strict=True)
     ]
-    least = 1 if shape == "counted" else _LEAST_WORDS  # those say themselves how long they are
     return min(words) > 0 and sorted(words)[len(words) // 2] >= least
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.time_cards import is_place_card, is_time_card, says_when
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
@@ -74,12 +75,12 @@ _TIME_PART = re.compile(
     rf"^(?:(?:about|around|circa|c\.)\s+)?(?:\d{{1,2}}[:.]?\d{{2}}\s*(?:hours|hrs|h|[ap]\.?m\.?|zulu|gmt|local(?: time)?|est|pst)\.?"
     rf"|\d{{1,2}}\s*(?:[ap]\.?m\.?|o['’]clock)|\d{{1,2}}[:.]\d{{2}}|stardate:? [\d.]+|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?[A-Z]\w+)?(?: \d{{2,4}})?"
     rf"|(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|(?:(?:early|late|mid)[\s-]+)?(?:{_MONTHS}|{_SEASONS})\.?(?:\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}))?(?:\s+\d{{4}})?"
-    rf"|\d{{1,2}} (?:{_MONTHS})(?: \d{{2,4}})?|(?:1\d|20)\d\d(?: (?:AD|BC|CE|BCE))?|[A-Z]\.?A\.? \d{{1,4}}|year \w+|(?:that|the same|next|the next) (?:day|morning|afternoon|evening|night)"
+    rf"|\d{{1,2}}\.? (?:{_MONTHS}|{_MONTHS_ABROAD})(?: \d{{2,4}})?|(?:1\d|20)\d\d(?: (?:AD|BC|CE|BCE))?|[A-Z]\.?A\.? \d{{1,4}}|year \w+|(?:that|the same|next|the next) (?:day|morning|afternoon|evening|night)"
     rf"|(?:mid)?(?:day|night|noon|morning|evening|dawn|dusk|sunrise|sunset|nightfall)|(?:later|earlier) that (?:day|morning|afternoon|evening|night))$",
     re.IGNORECASE,
 )
 _PLACE_PART = re.compile(
-    r"^(?:the |near |at |in |aboard |somewhere (?:in|near) |outside )?[A-Z0-9][\w’'.&-]*(?: (?:of|the|and|de|la|du|on|near|[A-Z0-9][\w’'.&-]*)){0,5}$"
+    r"^(?:the |near |at |in |aboard |somewhere (?:in|near) |outside )?[A-Z0-9][\w’'.&-]*(?: (?:of|the|and|de|la|du|los|las|el|del|der|am|an|von|on|near|[A-Z0-9][\w’'.&-]*)){0,5}$"
 )
 _WHERE = re.compile(r"^(?:in|at|on|aboard|on board|by|near) (?:the|my|our|his|her|a) [\w’' -]{2,30}$")
 _PARTS = re.compile(r"\s*[,;|@/]\s*|\s+[-–—~]+\s+|\s*[–—]\s*|:\s+")
@@ -98,6 +99,11 @@ _TIMED = re.compile(
 _PLACE_FIRST = re.compile(r"^[A-Z][\w’'-]+(?: [\w’'-]+){0,2}[.,] (?P<rest>.+)$")
 _NUMERAL_DATE = re.compile(r"\b\d{1,2}\.? ?(?:[ivx]{1,4})\b\.?|\b\d{1,2}[./]\d{1,2}\b", re.IGNORECASE)
 _ENTRY_START = re.compile(_ENTRY.pattern.partition("(?:[.,:;–—-]+")[0], re.IGNORECASE)
+_DAY_PART = re.compile(rf"^(?:{_DAYS}|(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?)$", re.IGNORECASE)
+_SHORT_DAY = re.compile(
+    r"^(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?(?: \d{1,2}(?:st|nd|rd|th)?)?$", re.IGNORECASE
+)
+_ARTICLES = frozenset("The My Our His Her A An El La Los Las Le Les Der Die Das".split())
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 
 
@@ -106,7 +112,8 @@ def is_dateline(text: str) -> bool:
     text = text.strip()
     if len(text) > 70 or text[:1] in '"“«':
         return False
-    return any(form.match(text) for form in (_WHEN, _DATE, _PLACED, _ABROAD, _MARKED_OFF)) or _in_parts(text)
+    forms = (_WHEN, _DATE, _PLACED, _ABROAD, _MARKED_OFF)
+    return any(form.match(text) for form in forms) or is_time_card(text) or _in_parts(text)
 
 
 def _in_parts(text: str) -> bool:
@@ -114,16 +121,41 @@ def _in_parts(text: str) -> bool:
     parts = [part for part in _PARTS.split(text.strip("*_[]()~-–—. ")) if part]
     if len(parts) == 1 and text.endswith(".") and not any(map(str.isdigit, text)):
         return False  # "Tuesday." is a sentence
-    times = sum(bool(_is_time(part)) for part in parts)
+    times = [_is_time(part) for part in parts]
+    if not any(times) or len(parts) > 5:
+        return False
+    if all(
+        when or _PLACE_PART.match(part) or _WHERE.match(part) for when, part in zip(times, parts, strict=True)
+    ):
+        return True
+    ended = text[-1:] in ".!?" and not text.endswith(("..", ".m.", ".M."))
     return (
-        times > 0
-        and len(parts) <= 5
-        and all(_is_time(part) or _PLACE_PART.match(part) or _WHERE.match(part) for part in parts)
+        not ended
+        and len(parts) > 1
+        and all(
+            when or _is_loose_place(part, first=n == 0, after_day=n == 1 and bool(_DAY_PART.match(parts[0])))
+            for n, (when, part) in enumerate(zip(times, parts, strict=True))
+        )
+    )
+
+
+def _is_loose_place(part: str, *, first: bool, after_day: bool) -> bool:
+    """A place in small letters ("The lake", "El pozo"), or what a diary says behind its day ("Wed., after school")."""
+    words = part.split()
+    if len(words) > 5 or not all(
+        word.replace("’", "").replace("'", "").replace("-", "").isalnum() for word in words
+    ):
+        return False
+    article = words[0] if first else words[0].capitalize()
+    return (
+        (article in _ARTICLES and words[0] not in ("a", "an") and len(words) > 1)
+        or bool(_PLACE_PART.match(part))
+        or (after_day and part[:1].islower())
     )
 
 
 def _is_time(part: str) -> bool:
-    return bool(_TIME_PART.match(part) or _WHEN.match(part))
+    return bool(_TIME_PART.match(part) or _WHEN.match(part) or _SHORT_DAY.match(part)) or says_when(part)
 
 
 def _entries(draft: Draft) -> dict[int, Label]:
@@ -210,6 +242,8 @@ def recognise_datelines(draft: Draft) -> Draft:
             and _PLACE_PART.match(unit.text.strip("*_"))
         ):
             found[i] = Label(Kind.DATELINE, 0.75, "a place under a date")
+        elif _opens_scene(draft, i) and unit.blanks and is_place_card(unit.text):
+            found[i] = Label(Kind.DATELINE, 0.75, "a place at the head of a scene")
         elif _opens_scene(draft, i) and (match := _WRAPPED.match(unit.text)) and _is_card(match["text"]):
             found[i] = Label(Kind.DATELINE, 0.7, "a short line in italic at the head of a scene")
     return draft.claim(found)

@@ -23,8 +23,13 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r",\s+(?:\w+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d$")
+_WORLD = re.compile(r"^[A-Z][\w.'’&-]*(?: [\w.'’&,-]+){0,6}$")
+_HELPED = re.compile(
+    r",? \(?(?:beta['’]?e?d|beta|edited|illustrated|art|with (?:help|art)) .*$", re.IGNORECASE
+)
+_JOINED = re.compile(r"\s*(?:,|&|\band\b|\bwith\b|\+)\s*")
 _TITLE_BY = re.compile(
-    r"^[\"“*_]*(?P<title>[^\"“”]{2,120}?)[\"”*_]*,?\s+by(?P<colon>:)?\s+(?P<name>@?[\w.'’ -]{2,40}?)[*_]*$",
+    r"^[\"“*_]*(?P<title>[^\"“”]{2,120}?)[\"”*_]*,?\s+\(?by(?P<colon>:)?\s+(?P<name>@?[\w.'’ -]{2,40}?)[*_)]*$",
     re.IGNORECASE,
 )
 _RATED = re.compile(
@@ -222,9 +227,10 @@ def read_byline(text: str, *, loose: bool = False) -> str:
     match = _BYLINE.match(text.replace("**", "")) if len(text) <= 120 else None
     if match is None:
         return ""
-    name = _DATED.sub("", match["name"].strip("*_ "))
+    name = _HELPED.sub("", _DATED.sub("", match["name"].strip("*_ ")))
     is_name = _is_name(name) or (loose and len(name.split()) <= 4 and not re.search(r"[.!?,;:]", name))
-    return name if is_name and (match["by"].casefold() == "by" or name[:1].isupper()) else ""
+    sure = match["by"].casefold() == "by" or name[:1].isupper() or (loose and len(name.split()) == 1)
+    return name if is_name and sure else ""
 
 
 def byline_date(text: str) -> tuple[Labelled, ...]:
@@ -236,7 +242,9 @@ def byline_date(text: str) -> tuple[Labelled, ...]:
 def _is_name(name: str) -> bool:
     """One word, or a few of which most begin with a capital."""
     words = name.split()
-    if len(words) == 1:
+    if len(words) == 1 or (
+        2 <= len(_JOINED.split(name)) <= 4 and all(len(one.split()) == 1 for one in _JOINED.split(name))
+    ):
         return True
     capitals = sum(not word[:1].islower() for word in words)
     return len(words) <= 8 and capitals * 2 >= len(words) and name[-1:] not in ",;:"
@@ -247,6 +255,8 @@ def read_title_by(text: str) -> tuple[str, str] | None:
     match = _TITLE_BY.match(text)
     if match is None or not (match["colon"] or _is_name(match["name"].strip())):
         return None
+    if match["name"].startswith(("the ", "a ", "an ", "my ", "his ", "her ")):
+        return None  # "Down by the River"
     return match["title"].strip(), match["name"].strip()
 
 
@@ -287,8 +297,23 @@ def read_post_title(text: str) -> tuple[Labelled, ...]:
     """The subject of a post as title and facts: "FIC: Salt (PotC, Will/Elizabeth, PG-13)"."""
     match = _POST.match(text.strip()) if len(text) <= 300 else None
     facts = _compact(match["rest"]) or _rated(match["rest"]) if match else ()
+    if match and not facts and read_title_by(match["title"]) and _WORLD.match(match["rest"]):
+        facts = (Labelled("fandom", "", match["rest"]),)
     if match is None and (match := _TAGGED_POST.match(text.strip()) if len(text) <= 300 else None):
         facts = _tags(match["rest"])
     if match and not facts:
         facts = read_kind_of_fic(match["rest"])
-    return (Labelled("title", "", match["title"].strip('"“”* ')), *facts) if match and facts else ()
+    if match is None or not facts:
+        return ()
+    if (both := read_title_by(match["title"])) and not any(fact.field == "author" for fact in facts):
+        return (Labelled("title", "", both[0]), Labelled("author", "by", both[1]), *facts)
+    return (Labelled("title", "", match["title"].strip('"“”* ')), *facts)
+
+
+def read_title_of_kind(text: str) -> tuple[Labelled, ...]:
+    """Title and fandom in “The Cake - a Robin Hood fic”, and the pen name behind it if it stands there."""
+    title, sign, rest = next(
+        (text.partition(sign) for sign in (" - ", " – ", ": ", ", ") if sign in text), (text, "", "")
+    )
+    facts = read_kind_of_fic(rest) if sign else ()
+    return (Labelled("title", "", title.strip('"“”*_ ')), *facts) if facts else ()

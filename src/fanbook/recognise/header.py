@@ -30,6 +30,7 @@ from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
 from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_titles import (
     after_stats,
+    dated_line,
     facts_follow,
     handle_line,
     is_author_line,
@@ -67,6 +68,9 @@ _DEDICATION = re.compile(
 )
 _FOR_WHOM = re.compile(r"^(?:For|To) (?:my|the|all|every|[A-Z])")
 _WELL_WISHED = re.compile(r"^For [A-Z]\w+[.!,] .{3,40}[.!]$")
+_SAID_ALONE = frozenset(
+    {"title", "author", "fandom", "pairing", "rating"}
+)  # labels that need no colon over their value
 _FIRST_UNITS = 60  # no front matter is longer
 _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
@@ -175,7 +179,8 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     fact = bare_label(f"{unit.text}:" if has_colon else unit.text)
     if fact is None:
         return 0
-    sure = has_colon or unit.text.rstrip("*_ ").endswith(":") or fact.field in LONG
+    alone = fact.field in _SAID_ALONE and (i == 0 or walk.facts > 0) and len(below.text) <= 160
+    sure = has_colon or unit.text.rstrip("*_ ").endswith(":") or fact.field in LONG or alone
     if not sure or below.blanks > max(2, walk.draft.layout.norm) or walk.draft.labels[i + 1] is not None:
         return 0
     if fact.field == "stats" and bare_label(below.text):  # each of its counts has a label of its own
@@ -380,5 +385,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (underlined_title, title_page, _note, _family, _fields, _bare, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, title_page, _note, _family, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

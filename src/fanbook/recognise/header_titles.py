@@ -22,6 +22,7 @@ from fanbook.recognise.factlines import (
     read_kind_of_fic,
     read_post_title,
     read_title_by,
+    read_title_of_kind,
 )
 from fanbook.recognise.header_gaps import is_blurb
 from fanbook.recognise.header_walk import Walk
@@ -34,6 +35,10 @@ _PATH = re.compile(
 )
 _BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
 _HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
+_DATE_OF = re.compile(
+    r"^[(\[]?(?:[\w.]{3,10} )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:[A-Z][a-z]{2,8},? )?(?:19|20)\d\d[)\]]?$"
+)
+_LOW_HANDLE = re.compile(r"^@?(?=\w*[a-z])(?:[a-z][a-z]{4,23}|\w*[_\d]\w*|[a-z]+(?:[-_.][a-z0-9]+)+)$")
 _NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
 _SUBTITLE = re.compile(
     r"^(?:\([^()]+\)|(?:Being|In which|Wherein|A (?:tale|story) of)\b[, ].+[^,;:])$", re.IGNORECASE
@@ -57,6 +62,15 @@ def after_stats(walk: Walk, i: int, unit: Unit) -> int:
     return 0
 
 
+def dated_line(walk: Walk, i: int, unit: Unit) -> int:
+    """A date right under the byline: "August 2003"."""
+    above = walk.found.get(i - 1)
+    if above is None or above.field != "author" or unit.blanks or not _DATE_OF.match(unit.text.strip()):
+        return 0
+    walk.put_fact(i, Labelled("date", "", unit.text.strip()), "a date under the byline")
+    return 1
+
+
 def title_lines(walk: Walk, i: int, unit: Unit) -> int:
     """A byline; or a title, known by the byline or the facts that follow it."""
     is_near = 0 < i < 3 and walk.draft.units[i].blanks == 0  # right under the title at the file's top
@@ -78,7 +92,12 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         facts = (Labelled("title", "title", both[0]), Labelled("author", "by", both[1]))
         walk.put_facts(i, facts, Kind.TITLE, "the title again, with whose it is")
         return 1
-    if walk.has("title") or walk.facts > 2 or not could_be_title(unit.text):
+    if walk.has("title") or walk.facts > 2:
+        return 0
+    if _is_first(walk, i) and (named := _whole_title(walk, i, unit.text)):
+        walk.put_facts(i, named, Kind.TITLE, "a title, and whose it is")
+        return 1
+    if not could_be_title(unit.text):
         return 0
     if _goes_on(walk, i) and facts_follow(walk, i + 2):
         title = f"{unit.text} {walk.draft.units[i + 1].text}".strip('*_#"“” ')
@@ -102,6 +121,18 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         )
         return 1
     return 0
+
+
+def _whole_title(walk: Walk, i: int, text: str) -> tuple[Labelled, ...]:
+    """The file's first line where it says title and author, or title and world, and the story or a fact follows."""
+    if i < walk.anchor and titles_itself(walk.draft, i, walk.anchor):
+        return ()
+    if named := read_title_of_kind(text):
+        return named
+    both = read_title_by(text)
+    if both is None or not is_title_case(both[0].strip('"“”')) or text.count('"') not in (0, 2):
+        return ()
+    return (Labelled("title", "title", both[0].strip('"“”')), Labelled("author", "by", both[1]))
 
 
 def subtitled(walk: Walk, i: int, unit: Unit) -> int:
@@ -156,7 +187,8 @@ def masthead(walk: Walk, i: int, unit: Unit) -> int:
     if not (below_facts or (i == 0 and not walk.facts)) or i + 2 >= len(units):
         return 0
     ends = units[i + 2].blanks > 0 or walk.draft.kind(i + 2) is Kind.DEBRIS
-    if units[i + 1].blanks or not ends or walk.draft.labels[i + 1] is not None:
+    far = units[i + 1].blanks and not (i == 0 and _LOW_HANDLE.match(units[i + 1].text.strip()))
+    if far or not ends or walk.draft.labels[i + 1] is not None:
         return 0
     title, name = unit.text.strip("*_ "), units[i + 1].text.strip("*_ ")
     if not could_be_title(title) or not is_title_case(title) or len(title) > 70 or not _HANDLE.match(name):
@@ -208,9 +240,15 @@ def quoted_title(walk: Walk, i: int, unit: Unit) -> int:
 
 def lone_title(walk: Walk, i: int, unit: Unit) -> int:
     """A title with nothing but the story, or a note, below it."""
-    if walk.facts or walk.anchor or any(label.kind is not Kind.DEBRIS for label in walk.found.values()):
+    above = [label for label in walk.found.values() if label.kind is not Kind.DEBRIS]
+    below_words = above and all(
+        label.kind in (Kind.NOTE, Kind.SCENE_BREAK) or label.field == "author" for label in above
+    )
+    if walk.has("title") or (
+        above and not (below_words and unit.blanks and is_title_case(unit.text.strip()))
+    ):
         return 0
-    if not is_lone_title(walk.draft, i):
+    if (walk.anchor and not above) or not is_lone_title(walk.draft, i):
         return 0
     walk.put_fact(
         i, Labelled("title", "", unspaced(unit.text.strip('*_#"“”=~ '))), "stands alone at the head"

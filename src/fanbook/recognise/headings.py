@@ -17,6 +17,7 @@ from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.acts import joined_acts
 from fanbook.recognise.counted import counted_families, last_of_count
+from fanbook.recognise.dress import without_dress
 from fanbook.recognise.heading_lines import AND_LAST, is_titled, second_lines
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import ALL_ORDINALS, NUMBER, ONES, TENS, WORDS, value_of
@@ -57,6 +58,7 @@ _IN_WHICH = re.compile(
     r"^(?:in which|wherein|being|où l|de c[óo]mo|de lo que|d(?:e|el|es|u) |donde|que trata|worin|wie)\b",
     re.IGNORECASE,
 )
+_QUOTABLE = re.compile(r"^(?:chapter|part) [^\"“”]{1,60}[^\"“”,.!?…—-]$", re.IGNORECASE)
 _IN_TITLE = re.compile(r"\b(?:chapter|chap|ch|part)\.? ?(?P<num>\d{1,3})\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
@@ -87,7 +89,12 @@ class Heading:
 
 def read_heading(text: str) -> Heading | None:
     """The line as a heading by word, or None. Bare numbers are for `read_bare`."""
-    text = text.strip()
+    if len(text) > 160:
+        return None
+    text = without_dress(text) or text.strip()
+    if text[:1] in '"“' and text[-1:] in '"”' and _QUOTABLE.match(text[1:-1]):
+        inner = read_heading(text[1:-1])
+        return replace(inner, family="quoted") if inner else None
     if len(text) > 120:
         return None
     if match := _CONTINUED.match(text):
@@ -118,6 +125,8 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     bare = closing.lstrip(", ")
     if (closing[:1] == "(" and closing[-1:] == ")" and len(closing) <= 40) or AND_LAST.match(bare):
         return label, bare  # "Part Three (and last)"
+    if closing[:1] in '"“' and closing[-1:] in '"”' and word not in _EVERYDAY:
+        return label, closing
     match = _SEPARATED.match(rest)
     if match and word in _STAGE and _SET.match(match["title"]):
         return label, match["title"].strip(" *_~=#|-")
@@ -143,13 +152,14 @@ def _could_head(rest: str) -> bool:
 
 def read_bare(text: str) -> Heading | None:
     """A bare number as a heading: "3.", "IV", "Two", "+1", "3. The Bridge"."""
-    text = text.strip()
+    text = (without_dress(text) if len(text) <= 90 else "") or text.strip()
     match = _BARE.match(text) if len(text) <= 90 else None
     if match is None:
         return None
     rest = match["rest"].strip(" *_~=#[]-")
     number = value_of(match["num"])
-    if number is None or (rest and (not match["sign"] or not _could_head(rest))):
+    signed = match["sign"] or (text[0] == "#" and text[1:2].isdecimal())
+    if number is None or (rest and (not signed or not _could_head(rest))):
         return None
     if match["plus"]:
         return Heading("bare", "section", None, text[: match.start("rest")].strip(" *_~=#[]-") or text, rest)

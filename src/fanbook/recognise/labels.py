@@ -12,9 +12,9 @@ from dataclasses import dataclass
 # Field -> labels, folded: lower case, without "(s)", markup, and spaces around "/".
 # `note`, `mail` and `chapter_note` are not facts but say what kind of line follows.
 _LABELS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "story title", "story", "name of story", "fic title", "titre", "título", "titulo",
+    "title": ("title", "story title", "story", "name of story", "story name", "fic title", "titre", "título", "titulo",
               "titel", "titolo", "tittle", "titel/title", "название"),
-    "author": ("author", "authors", "creator", "writer", "written by", "by", "penname", "pen name", "pen-name", "auther", "athor",
+    "author": ("author", "authors", "creator", "writer", "written by", "by", "penname", "pen name", "pen-name", "author name", "author's name", "name of author", "auther", "athor",
                "auteur", "autor", "autora", "autorin", "autore", "автор"),
     "fandom": ("fandom", "fandoms", "universe", "show", "source material", "fandom/universe",
                "category/fandom", "based on", "фандом"),
@@ -33,9 +33,9 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "spoilers": ("spoiler", "spoilers", "season", "timeline", "continuity", "setting", "set"),
     "genre": ("genre", "genres", "additional tags", "additional tag", "tags", "tag", "freeform", "freeforms",
               "género", "genero", "жанр"),
-    "category": ("category", "categories", "classification", "catégorie"),
+    "category": ("category", "categories", "classification", "catégorie", "kategorie"),
     "series": ("series", "part of series", "série", "serie", "serie/universe"),
-    "summary": ("summary", "short summary", "summery", "description", "blurb", "synopsis", "résumé", "resume", "sumary", "short content", "content", "what it's about", "what its about", "plot",
+    "summary": ("summary", "short summary", "kurzbeschreibung", "summery", "description", "blurb", "synopsis", "résumé", "resume", "sumary", "short content", "content", "what it's about", "what its about", "plot",
                 "resumen", "zusammenfassung", "inhalt", "riassunto", "саммари", "story summary"),
     "disclaimer": ("disclaimer", "disclaimers", "short disclaimer", "disclaim", "claimer", "standard disclaimer",
                    "disclamer", "haftungsausschluss", "дисклеймер", "copyright"),
@@ -89,6 +89,13 @@ _LINE = re.compile(
 )
 _PLURAL = re.compile(r"\(e?s\)|\([a-z]\)|\(e?s$")
 _BY_COMMAS = re.compile(r",\s+(?=[A-Za-z][A-Za-z ]{2,16}:\s)")
+# Facts that run on behind each other with hardly a sign between: "Title: X Author: Y (Rating: PG)".
+_RUN_ON = re.compile(
+    r"\s*[,(–—-]?\s+\(?(?=(?:Title|Author|By|Fandom|Pairings?|Ratings?|Rated|Warnings?|Spoilers?|Genre|Summary|Disclaimer|Characters?|"
+    r"Category|Archive|Feedback|Beta|Series|Status|Length|Word count)\s?:\s)"
+)
+# A label in brackets of its own: "[Title] The Cake".
+_IN_BRACKETS = re.compile(r"^[\[(<](?P<label>[^\W\d_][\w /]{2,18})[\])>]\s+(?P<value>\S.*)$", re.DOTALL)
 # Words before the first label: "so this is my first fic!!! title: ..."
 _CHATTED = re.compile(
     r"^[^:]{8,120}[.!?…]\s+(?P<rest>(?:title|fandom|pairing|rating|summary)\s?:\s.*)$",
@@ -133,6 +140,10 @@ def read_label(text: str, *, loose: bool = False) -> Labelled | None:
     A dash serves as a colon only after a label that is no everyday word, or, if `loose`, after any
     known one: in a block whose other lines are labelled so.
     """
+    if text[:1] in "[(<" and (match := _IN_BRACKETS.match(text)) and (field := field_of(match["label"])):
+        return (
+            None if fold(match["label"]) in _WEAK else Labelled(field, match["label"], match["value"].strip())
+        )
     head = text[:_HEAD]
     match = _LINE.match(head) if any(map(head.__contains__, _SIGNS)) else None
     if match is None:
@@ -152,6 +163,8 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
     pieces = _SPLIT.split(text) if any(map(text.__contains__, _PARTING)) else [text]
     if len(pieces) == 1 and whole is not None and whole.field not in LONG:
         pieces = _BY_COMMAS.split(text)
+        if len(pieces) == 1 and text.count(":") > 1:
+            pieces = [piece.strip(" ()") for piece in _RUN_ON.split(text)]
     if len(pieces) > 1:
         fields = [read_label(piece) or bare_label(piece) for piece in pieces if piece.strip()]
         if whole is not None and all(piece is not None and piece.field for piece in fields):

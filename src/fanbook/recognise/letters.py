@@ -16,6 +16,10 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.breaks import is_boxed, is_mark
 from fanbook.recognise.chat import MORE
 from fanbook.recognise.datelines import is_dateline
+from fanbook.recognise.short_notes import short_note_at
+from fanbook.recognise.signatures import signs
+from fanbook.recognise.telegrams import telegram_at
+from fanbook.recognise.time_cards import is_relative
 
 _HEADER = re.compile(
     r"^\W{0,3}(?:From|To|Subject|Re|Cc|Bcc|Date|Sent|Attachments?)\W{0,2}:\s*\S.*$", re.IGNORECASE
@@ -24,12 +28,12 @@ _OPENS_MAIL = re.compile(r"^\W{0,3}(?:From|To|Subject|Re)\W{0,2}:", re.IGNORECAS
 _SALUTATION = re.compile(
     r"^[\"“'‘*_ ]{0,3}(?:(?:my |oh )?(?:own )?(?:dear(?:est)?|beloved|darling|esteemed|estimad[oa]s?|querid[oa]s?|ch(?:er|ère)s?|liebe[rs]?|"
     r"sehr geehrte[rs]?|car[oa]|mon cher|ma chère)\b"
-    r"(?:[\s,]+(?!\w+ (?:said|was|had|is)\b)[\w.’'&-]+){0,6}|to (?:whom it may concern|my [\w ]{2,30}))\s*[,:!–—-]*[*_\"”]*$",
+    r"(?:[\s,]+(?!\w+ (?:said|was|had|is)\b)[\w.’'&-]+){0,6}(?: \([^()]{1,40}\))?|to (?:whom it may concern|my [\w ]{2,30}))\s*[,:;!–—-]*[*_\"”]*$",
     re.IGNORECASE,
 )
 _SHORT_SALUTATION = re.compile(
-    r"^[*_]?(?:(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
-    r"(?: (?:[A-Z][\w’'-]+|lad|lass|love|my (?:dear|love|friend|boy|girl)|old (?:man|boy|girl|friend|thing|fellow)))?(?:,| ?[–—]|--))[*_]?$"
+    r"^[*_]?(?:(?:Muy )?(?:Señor(?:a|ita)?|Monsieur|Madame|Mademoiselle|Gentlemen|Ladies|Sirs?|Madam)(?: mío)?[,:]|(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
+    r"(?: (?:[A-Z][\w’'-]+|lad|lass|love|my (?:dear|love|friend|boy|girl)|old (?:man|boy|girl|friend|thing|fellow)))?(?:,|:| ?[–—]| ?--| -))[*_]?$"
 )
 # A salutation that the letter runs on behind: "Dear Jim, and I make so bold as to call you so".
 _RUNS_ON = re.compile(
@@ -40,7 +44,7 @@ _VALEDICTION = re.compile(
     r"^[\"“*_ ]{0,2}(?:(?:i (?:am|remain),? .{0,40})?(?:(?:ever |always )?y(?:ou)?rs?\b|love\b|with (?:love|all my|affection|kind|best|regards|great)|"
     r"(?:very |most )?sincerely|faithfully|truly|affectionately|(?:best|kind|warm)(?:est)? (?:wishes|regards)|regards|respectfully|"
     r"fondly|forever|always|your (?:\w+ ){0,3}(?:friend|servant|brother|sister|son|daughter|husband|wife|cousin|mother|father|aunt|uncle)|"
-    r"cheers|until|hugs|xo|kisses|besos|con (?:cariño|amor)|un (?:abrazo|beso)|saludos|atentamente|tuy[oa]|suy[oa]|"
+    r"cheers|until|goodbye|farewell|take care|hugs|xo|kisses|besos|con (?:cariño|amor)|un (?:abrazo|beso)|saludos|atentamente|tuy[oa]|suy[oa]|(?:su|vuestro|tu) servidora?|votre serviteur|"
     r"ton ami|bien à (?:vous|toi)|je (?:t['’]|vous )embrasse|amicalement|tendrement|cordialement|veuillez agréer|"
     r"(?:herzliche|liebe|viele|beste) grüße|mit (?:freundlichen|herzlichen|lieben) grüßen|hochachtungsvoll|in liebe|deine?|ihre?)[^.!?]{0,60}[,.!]?)[*_]*$",
     re.IGNORECASE,
@@ -50,12 +54,6 @@ _POSTSCRIPT = re.compile(
     re.IGNORECASE,
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
-_WIRE_FORM = re.compile(
-    r"^[\W_]*(?:[A-Z]+ ){0,4}(?:TELEGRA(?:M|PHS?)|CABLEGRAM|CABLE|RADIOGRAM|WESTERN UNION|TELEGRAMME)\b[^a-z]{0,60}$"
-)
-_STOP = re.compile(r"\bSTOP\b(?![!?:’',])")
-_LOW_STOP = re.compile(r"(?<=\w)[.,]? stop (?=\w)|\bstop$", re.IGNORECASE)
-_PARTICLES = frozenset("of the de and & your von dein deine ton ta votre tu su".split())
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
 _LETTERHEAD = 4  # lines of place and date
 
@@ -65,7 +63,7 @@ Reading = Callable[[Draft, int], Roles]
 
 def recognise_letters(draft: Draft) -> Draft:
     """Label letters in the body: those that close first, then those that only their company shows."""
-    draft = _claim(draft, (_boxed, _telegram, _headed, _inset, _letter_at, _run_on), 0.85)
+    draft = _claim(draft, (_boxed, telegram_at, _headed, _inset, _letter_at, _run_on, _short_note), 0.85)
     found = sum(label.kind is Kind.LETTER and not label.joined for label in draft.labels if label)
     if found:
         readings = (_initialed, _unclosed) if found >= 2 else (_initialed,)
@@ -109,12 +107,17 @@ def _wraps(above: Unit, unit: Unit, width: int) -> bool:
     return narrow and not ends and len(above.text) + 1 + len(first[0]) > width - 6
 
 
+def _undressed(text: str) -> str:
+    """Without the signs that some put about what is written: "[Dear Robin,", "~Love, Marian~"."""
+    return text.strip("[]<>~/{}| ")
+
+
 def _letter_at(draft: Draft, i: int) -> Roles:
     """The roles of the units from `i` on that make a letter, or none."""
     headers = _mail_headers(draft, i)
     if headers >= 2 and sum(bool(_OPENS_MAIL.match(draft.units[i + n].text)) for n in range(headers)) >= 2:
         return [LetterRole.HEADER] * headers + _body(draft, i + headers, strict=False)
-    text = draft.units[i].text
+    text = _undressed(draft.units[i].text)
     if headers or len(text) > 70:
         return []
     if _SALUTATION.match(text):
@@ -145,15 +148,21 @@ def _run_on(draft: Draft, i: int) -> Roles:
         return []
     body = _body(draft, i, strict=True)
     signed = LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION
-    spoken = any(draft.units[i + n].text[:1] in '"“«' for n in range(1, len(body)))
+    signed = signed or (body[-1:] == [LetterRole.SIGNATURE] and len(body) <= 8)
+    spoken = any(_is_speech(draft.units[i + n].text) for n in range(1, len(body)))
     return body if signed and len(body) <= 16 and not spoken else []
+
+
+def _short_note(draft: Draft, i: int) -> Roles:
+    """A note in one paragraph, or set in over a few lines."""
+    return [LetterRole.BODY] * short_note_at(draft, i)
 
 
 def _is_note(draft: Draft, i: int, body: Roles) -> bool:
     """After a bare name: a valediction and what follows it, or a few lines, a signature and no speech."""
     if LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION:
         return True
-    spoken = any(draft.units[i + n].text[:1] in '"“«' for n in range(len(body)))
+    spoken = any(_is_speech(draft.units[i + n].text) for n in range(len(body)))
     return LetterRole.SIGNATURE in body and len(body) <= 12 and not spoken
 
 
@@ -177,7 +186,7 @@ def _headed(draft: Draft, i: int) -> Roles:
     """A letter whose place and date stand above its salutation, or above words that it closes."""
     head, dated = 0, False
     while head < _LETTERHEAD and _open(draft, i + head) and _is_letterhead(draft, i + head, first=head == 0):
-        dated = dated or is_dateline(draft.units[i + head].text)
+        dated = dated or _is_date(draft.units[i + head].text)
         head += 1
         roles = _letter_at(draft, i + head) if dated and _open(draft, i + head) else []
         if roles and roles[0] is LetterRole.SALUTATION:
@@ -186,13 +195,25 @@ def _headed(draft: Draft, i: int) -> Roles:
         return []
     body = _body(draft, i + head, strict=True)
     closing = LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION
-    spoken = any(draft.units[i + head + n].text[:1] in '"“«' for n in range(len(body)))
+    spoken = any(_is_speech(draft.units[i + head + n].text) for n in range(len(body)))
     return [LetterRole.HEADER] * head + body if closing and len(body) <= 14 and not spoken else []
+
+
+def _is_speech(text: str) -> bool:
+    """Somebody speaks: in quotes, or behind a dash; a name behind one is a signature."""
+    return text[:1] in '"“«' or (text[:1] == "—" and len(text.split()) > 4)
+
+
+def _is_date(text: str) -> bool:
+    """A date, or a place with one: no "Two days later", and no month alone."""
+    return (
+        is_dateline(text) and not is_relative(text) and (len(text.split()) > 1 or any(map(str.isdigit, text)))
+    )
 
 
 def _is_letterhead(draft: Draft, i: int, *, first: bool) -> bool:
     unit = draft.units[i]
-    if len(unit.text) > 70 or not (first or unit.blanks == 0) or unit.text[:1] in '"“«':
+    if len(unit.text) > 70 or not (first or unit.blanks == 0) or _is_speech(unit.text):
         return False
     if _SALUTATION.match(unit.text) or _SHORT_SALUTATION.match(unit.text):
         return False
@@ -223,16 +244,14 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
             roles.append(LetterRole.POSTSCRIPT)
             closed = len(roles)
         elif closed and roles[closed - 1] in (LetterRole.SIGNATURE, LetterRole.POSTSCRIPT):
-            if not (
-                _signs(text) and roles[closed - 1] is LetterRole.SIGNATURE and draft.units[j].blanks == 0
-            ):
+            if not (signs(text) and roles[closed - 1] is LetterRole.SIGNATURE and draft.units[j].blanks == 0):
                 break
             roles.append(LetterRole.SIGNATURE)
             closed = len(roles)
-        elif roles and _is_valediction(text):
+        elif roles and _is_valediction(_undressed(text)):
             roles.append(LetterRole.VALEDICTION)
             closed = len(roles)
-        elif roles and _signs(text):
+        elif roles and (signs(_undressed(text)) or (closed and signs(text.strip('"“”')))):
             roles.append(LetterRole.SIGNATURE)
             closed = len(roles)
         elif closed:
@@ -253,64 +272,6 @@ def _is_valediction(text: str) -> bool:
     return text.rstrip("*_ ")[-1:] not in ".!" or len(text.split()) <= 5
 
 
-def _signs(text: str) -> bool:
-    """A name or initials and nothing else, kisses aside."""
-    words = re.sub(r" ?\([^()]{1,20}\)$", "", text).strip(' -–—*_"”').rstrip(".,").split()
-    while len(words) > 1 and set(words[-1].casefold()) <= {"x", "o"}:
-        words.pop()
-    if not 1 <= len(words) <= 4 or len(text) > 40 or text.rstrip("*_ ")[-1:] in "?!:;…":
-        return False
-    if text.lstrip()[:1] in "\"“'‘" or (
-        text.endswith(".") and len(words) > 1 and len(words[-1].strip(".")) > 3
-    ):
-        return False
-    return words[-1][:1].isupper() and all(word[:1].isupper() or word in _PARTICLES for word in words)
-
-
-def _telegram(draft: Draft, i: int) -> Roles:
-    """A telegram: its form's lines, if it has them, and its words with STOP between them."""
-    form = 0
-    if _WIRE_FORM.match(draft.units[i].text[:120]):
-        form = 1
-        while (
-            form < _LETTERHEAD + 2
-            and _close(draft, i + form)
-            and not _is_wire(draft.units[i + form].text, formed=True)
-        ):
-            form += 1
-        if not _close(draft, i + form) and form > 1:
-            form -= 1  # its words have no STOP: they are the last line of the form
-        elif form == 1 and not _open(draft, i + 1):
-            return []
-    text = draft.units[i + form].text
-    # To whom it goes, and all its words in one paragraph.
-    addressed = form == 1 and len(draft.units[i].text.split()) > 1
-    is_lone = addressed and _close(draft, i + 1) and not _close(draft, i + 2)
-    if not _is_wire(text, formed=form > 0) and form < 2 and not is_lone:
-        return []
-    signed = form + 1
-    while signed < form + 3 and _close(draft, i + signed) and _signs(draft.units[i + signed].text):
-        signed += 1
-    return [LetterRole.HEADER] * form + [LetterRole.BODY] + [LetterRole.SIGNATURE] * (signed - form - 1)
-
-
-def _close(draft: Draft, i: int) -> bool:
-    return _open(draft, i) and draft.units[i].blanks == 0
-
-
-def _is_wire(text: str, *, formed: bool) -> bool:
-    """Words with STOP for full stops, and hardly another sign among them."""
-    if len(text) > 600 or "stop" not in text.casefold():
-        return False
-    text = text.strip('"“”*_ ')
-    words = len(text.split())
-    if text.upper() == text:
-        stops = len(_STOP.findall(text))
-        return stops > 0 and "!" not in text and (formed or (words >= 5 and stops * 12 >= words))
-    stops = len(_LOW_STOP.findall(text))
-    return stops >= 2 and stops * 12 >= words and not re.search(r"[.!?,;][\s\"”]", text)
-
-
 def _inset(draft: Draft, i: int) -> Roles:
     """A letter set in from the prose: its lines are close, and it is addressed or signed."""
     indent = draft.units[i].indent
@@ -328,7 +289,7 @@ def _inset(draft: Draft, i: int) -> Roles:
     if len(lines) < 3 or indent <= _usual_indent(draft) + 2 or max(len(unit.text) for unit in lines) > 72:
         return []
     addressed = _SALUTATION.match(lines[0].text) or _SHORT_SALUTATION.match(lines[0].text)
-    signed = _signs(lines[-1].text)
+    signed = signs(lines[-1].text)
     if not addressed or not (signed or _is_valediction(lines[-1].text)):
         return []
     middle = [LetterRole.BODY] * (len(inside) - 2)
@@ -375,7 +336,7 @@ def _unclosed(draft: Draft, i: int) -> Roles:
         return []
     j = i + head + 1
     while _open(draft, j) and j - i < 14:
-        if draft.units[j].text[:1] in '"“«':
+        if _is_speech(draft.units[j].text):
             return []
         j += 1
     if j < draft.back and (draft.labels[j] is None):

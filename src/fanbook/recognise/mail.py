@@ -16,6 +16,7 @@ from fanbook.recognise.factlines import read_post_title
 from fanbook.recognise.header_walk import facts_label
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import Labelled
+from fanbook.recognise.talk import addresses_reader
 
 _HEADER = re.compile(
     r"^(?P<name>From|To|Subject|Date|Sent|Newsgroups|Message-ID|Path|Sender|Reply-To|References|Lines|Organization"
@@ -129,7 +130,8 @@ def post_heads(draft: Draft) -> dict[int, int]:
 
 def _opens(draft: Draft, i: int) -> bool:
     """Does the first post stand at the file's head? Mail deep in a story is what its people write."""
-    return i < 12 or any(
+    told = any(len(unit.text) > 100 and addresses_reader(unit.text) < 0.2 for unit in draft.units[:i])
+    return (i < 12 and not told) or any(
         (match := _HEADER.match(unit.text)) and match["name"] in _MACHINE for unit in draft.units[i : i + 8]
     )
 

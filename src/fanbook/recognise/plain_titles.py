@@ -1,6 +1,7 @@
 """Chapter titles that nothing dresses: short lines alone, known by what stands around them.
 
-Two signs that a story does not give by chance: every one of them stands where a chapter must begin (at the
+Three signs that a story does not give by chance: they are written as titles are and stand below wider gaps than any
+paragraph, or between a prologue and an epilogue; every one of them stands where a chapter must begin (at the
 story's head, and after that under an end mark, a note, or a post's frame); or the sections under them are
 nearly of one length, as drabbles are.
 """
@@ -11,10 +12,13 @@ import re
 
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.datelines import is_dateline
 from fanbook.recognise.endings import is_end_mark
 from fanbook.recognise.factlines import core_fields
 from fanbook.recognise.notes import note_text
+from fanbook.recognise.stamps import stamp_at
 from fanbook.recognise.talk import addresses_reader
+from fanbook.recognise.titles import is_title_case
 
 _SENTENCE = re.compile(r"[.!?…,;:\"”»][*_)]*$")
 _LONGEST = 50  # characters
@@ -43,6 +47,27 @@ def even_sections(draft: Draft) -> list[int]:
     return lines if even and _SECTION[0] <= middle <= _SECTION[1] else []
 
 
+def set_off_titles(draft: Draft, named: list[int]) -> list[int]:
+    """Lines written as titles are, below gaps wider than the file's own, the first at the story's head; two or more.
+
+    `named` are headings such as "Prologue": between those it takes no gap. Names alone say whose view it is.
+    """
+    head = _head(draft) if not named else min(named[0], _head(draft))
+    wide = max(draft.layout.norm + 1, 2)
+    lines = [
+        i
+        for i in _short_lines(draft)
+        if is_title_case(draft.units[i].text.strip())
+        and not draft.units[i].text.isupper()
+        and not is_dateline(draft.units[i].text)
+        and (draft.units[i].blanks >= wide or i <= head or named)
+    ]
+    if named and any(draft.units[i].blanks >= wide for i in lines):
+        lines = [i for i in lines if draft.units[i].blanks >= wide or i <= head]
+    lone = all(len(draft.units[i].text.split()) == 1 for i in lines)
+    return lines if len(lines) > 1 and (named or lines[0] <= head) and not lone else []
+
+
 def _short_lines(draft: Draft) -> list[int]:
     """Lines of a few words with a blank line on both sides and no sentence's end."""
     found = []
@@ -53,7 +78,8 @@ def _short_lines(draft: Draft) -> list[int]:
         below = draft.units[i + 1]
         apart = (unit.blanks > 0 or i == draft.front) and (below.blanks > 0 or draft.layout.norm == 0)
         apart = apart or (unit.blanks > 0 and draft.layout.norm == 0)
-        if apart and text[:1].isalnum() and not _SENTENCE.search(text) and not is_mark(text):
+        plain = apart and text[:1].isalnum() and not _SENTENCE.search(text)
+        if plain and not is_mark(text) and not stamp_at(draft, i):
             found.append(i)
     return found
 

@@ -28,6 +28,7 @@ _PERSON = re.compile(
 
 _BARE = re.compile(r"^(?P<left>[-~*=#_+<>.\[(]{0,5})\s?(?P<name>[A-Z][\w’']+(?:-\w+)?(?: [A-Z][\w’']+(?:-\w+)?)??)(?:\s(?i:again|still|now))?\s?(?P<right>[-~*=#_+<>.\])]{0,5})$")  # fmt: skip
 
+_LONGEST = 36  # characters of a name in its signs
 _MIRRORED = str.maketrans("[(<", "])>")
 
 
@@ -56,20 +57,30 @@ def recognise_pov(draft: Draft) -> Draft:
 
 
 def _others(draft: Draft, cards: Mapping[int, Label]) -> dict[int, Label]:
-    """Where there are cards, the same names without the word: "-Hatter-", "ALICE AGAIN"."""
-    if not cards:
-        return {}
+    """Where there are cards, the same names without the word: "-Hatter-", "ALICE AGAIN"; without any, names in signs that return."""
     known = {label.detail.casefold() for label in cards.values()} - {""}
     words = Counter(
         re.findall(r"[A-Z]\w+", " ".join(unit.text for _, unit in draft.unclaimed(draft.front, draft.back)))
     )
     found: dict[int, Label] = {}
+    dressed: list[str] = []
     for i, unit in draft.unclaimed(draft.front, draft.back):
-        if i in cards or not (match := _BARE.match(unit.text)) or is_dateline(unit.text):
+        if (
+            len(unit.text) > _LONGEST
+            or i in cards
+            or not (match := _BARE.match(unit.text))
+            or is_dateline(unit.text)
+        ):
             continue
         name = match["name"].title() if match["name"].isupper() else match["name"]
         is_dressed = bool(match["left"]) and match["left"][::-1].translate(_MIRRORED) == match["right"]
         again = name.casefold() in known and (is_dressed or unit.text.isupper())
-        if again or (is_dressed and min(words[word] for word in name.split()) > 1):
+        # One more of a story with two cards, in capitals and alone: somebody whom the story names.
+        third = len(known) > 1 and unit.text.isupper() and all(words[word] for word in name.split())
+        if again or third or (is_dressed and min(words[word] for word in name.split()) > 1):
             found[i] = Label(Kind.POV, 0.8, "a name, as other cards say whose view it is", detail=name)
-    return found
+            dressed += [name] * (
+                is_dressed and not set(match["left"]) & set("*_")
+            )  # a play has names in bold
+    returns = len(dressed) > len(set(dressed)) > 1
+    return found if cards or returns else {}

@@ -40,6 +40,7 @@ from fanbook.recognise.page_marks import with_page_marks
 from fanbook.recognise.posters import recognise_poster
 from fanbook.recognise.pov import recognise_pov
 from fanbook.recognise.script import recognise_script
+from fanbook.recognise.stamps import recognise_stamps
 from fanbook.recognise.thread import recognise_thread
 from fanbook.recognise.verse import recognise_verse
 
@@ -79,6 +80,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_script,
     recognise_chat,
     recognise_letters,
+    recognise_stamps,
     recognise_datelines,
     recognise_verse,
     recognise_prose,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft, Kind
+from fanbook.recognise.reader_words import talks_shop
 
 _TALK = re.compile(
     r"\b(?:i|i['’]m|i['’]ve|i['’]ll|i['’]d|my|me|you|your|you guys|y['’]all|you all|everyone|everybody|u|ur|je|vous|yo|mi|gracias|merci)\b",
@@ -39,6 +40,7 @@ _SHARED = re.compile(
     r"part|series|continued?|soon|suggestions|let me know)\b",
     re.IGNORECASE,
 )
+_PHRASED = 0.65  # for a set phrase
 _UNSURE = 0.19  # below every threshold: such words alone never make a note
 _SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
 _NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
@@ -57,7 +59,7 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|last|new) (?:chapter|part|update)\b|part \d+ (?:coming|soon|is)|"
+    r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|new) (?:chapter|part|update)\b|last (?:chapter|update)\b(?! (?:of|in)\b)|part \d+ (?:coming|soon|is)|"
     r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
     r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
     r"the (?:first|last|next|fourth|final) one(?: is|['’]s) for (?-i:[A-Z])|unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
@@ -81,6 +83,8 @@ def addresses_reader(text: str) -> float:
     talks = bool(_TALK.search(head))
     trade, half, shared = (_distinct(pattern, head) for pattern in (_TRADE, _HALF_TRADE, _SHARED))
     score = 0.3 * trade + 0.12 * (half + shared) + (0.1 if talks else 0.0)
+    if talks_shop(text):
+        return max(_PHRASED, min(score, 1.0))
     if not trade and (not half or half + shared < 2 or not talks):
         return min(score, _UNSURE)
     score *= 1.0 if words < 90 else 90 / words

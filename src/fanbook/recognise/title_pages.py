@@ -66,6 +66,9 @@ def title_page(walk: Walk, i: int, unit: Unit) -> int:
         elif _FOR.match(text):
             walk.put(k, Label(Kind.NOTE, 0.7, "for whom it is, on a title page", value=text, detail=NotePlace.STORY_HEAD))  # fmt: skip
             continue
+        elif text[:1] in '"“«„—–-~' or text[-1:] in ".!?…":
+            walk.put(k, Label(Kind.NOTE, 0.7, "a motto on a title page, or its source", value=text, detail=NotePlace.STORY_HEAD))  # fmt: skip
+            continue
         else:
             fact = Labelled("", "Subtitle", text)
         walk.put_fact(k, fact, "on a title page")

@@ -1,0 +1,31 @@
+"""What authors hang about a heading or a title: ".: Part I :.", "°º¤ Chapter 1 ¤º°", "<< Flour >>".
+
+In: a line. Out: the words inside, where the same signs stand on both sides of them.
+"""
+
+from __future__ import annotations
+
+_MIRRORED = str.maketrans("[](){}<>«»/\\", "][)(}{><»«\\/")
+_NO_DRESS = frozenset("\"“”„'‘’¿¡")  # what begins or ends a speech
+_WIDEST = 14
+
+
+def without_dress(text: str) -> str:
+    """The words inside, or nothing where no signs stand about them.
+
+    A row of dots is speech that falls silent, and a dash at both ends one that is broken off: dots and dashes alone are
+    no dress here.
+    """
+    text = text.strip()
+    if text.startswith("<3") and text.endswith("<3"):
+        return text[2:-2].strip()
+    if text[:1].isalnum() or text[-1:].isalnum():
+        return ""
+    left = next((n for n, char in enumerate(text) if char.isalnum() or char in _NO_DRESS), 0)
+    right = next((n for n, char in enumerate(reversed(text)) if char.isalnum() or char in _NO_DRESS), 0)
+    before, after = text[:left].replace(" ", ""), text[len(text) - right :].replace(" ", "")
+    if not 0 < len(before) <= _WIDEST or set(before) <= set(".…") | set("–—"):
+        return ""
+    if after not in (before, before[::-1], before[::-1].translate(_MIRRORED)):
+        return ""
+    return text[left : len(text) - right].strip()

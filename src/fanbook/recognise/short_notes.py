@@ -1,0 +1,62 @@
+"""Notes that people leave each other in one paragraph: "Dear Robin, the key is gone. Love, Marian", "At the oak. -M".
+
+In: a draft and a unit. Out: how many units make such a note there. A salutation with a close behind it will do, or a
+close in initials where no speech and no quotation stands; everything else may be a thought.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft
+
+_SIGNS = "*_[]<>~/{}|“”\"'‘’ "
+_DEAR = re.compile(r"^(?:my )?(?:own )?dear(?:est)?\b[^.!?]{1,40}[,:—–-]", re.IGNORECASE)
+# "... Love, Marian", "... Yours, M.", "... Your aff. uncle, Josiah Dacre"
+_CLOSE = re.compile(
+    r"[.!?…)] ?(?:-+|[–—~])? ?(?:(?:all my |much |with )?love|yours?\b[\w .]{0,24}|(?:ever|always|best|cheers|sincerely|affectionately|x+o*)\b[\w ]{0,16}),? ?"
+    r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?: x+)?$",
+    re.IGNORECASE,
+)
+# "... at nine. -M", "... not before. -- J.M."
+_INITIALS = re.compile(r"[.!?…] ?(?:-{1,2}|[–—~]) ?(?:[A-Z]\.? ?){1,3}(?: ?x+)?$")
+_LONGEST = 500
+_DEEP = 3  # columns more than the paragraph above
+
+
+def short_note_at(draft: Draft, i: int) -> int:
+    """The units of the note at unit `i`; 0 where there is none."""
+    unit = draft.units[i]
+    if i and unit.indent > draft.units[i - 1].indent + _DEEP and unit.blanks and (n := _set_in(draft, i)):
+        return n
+    text = unit.text.strip(_SIGNS)
+    if not 12 < len(text) <= _LONGEST or i == draft.front or _is_speech(unit.text):
+        return 0
+    if _DEAR.match(text):
+        return int(bool(_CLOSE.search(text) or _INITIALS.search(text)))
+    return int(bool(_INITIALS.search(text)))
+
+
+def _is_speech(text: str) -> bool:
+    """Does it quote, or open as speech does where dashes begin it? A note as a whole may stand in quotes."""
+    inner = text[1:-1]
+    return (
+        text[:1] in "—–-"
+        or any(mark in inner for mark in '"“”«»')
+        or (text[:1] in '"“«') != (text[-1:] in '"”»')
+    )
+
+
+def _set_in(draft: Draft, i: int) -> int:
+    """Lines set in that run over where they were full, and end in initials."""
+    n, units = 1, draft.units
+    while (
+        i + n < draft.back
+        and units[i + n].blanks == 0
+        and units[i + n].indent == units[i].indent
+        and draft.labels[i + n] is None
+    ):
+        n += 1
+    lines = [units[i + k].text for k in range(n)]
+    runs_on = all(line[:1].islower() for line in lines[1:])
+    return n if n <= 6 and runs_on and _INITIALS.search(" ".join(lines)) else 0
