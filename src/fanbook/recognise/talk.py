@@ -47,15 +47,21 @@ _NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re
 _QUOTED = re.compile(r'^\W{0,2}["“”«‘]')
 # What is said about a story, rather than in it; one such word is a hint.
 _CHAT = re.compile(
-    r"\bin my drafts|\b(?:please |pls )?be (?:nice|kind|gentle)\b|\bhard drive\b|\bin (?:the|this) (?:book|show|series|canon|film|movie|game|episode)\b|\blet['’]s begin\b|\bbon(?:ne)? lecture\b"
-    r"|\bviel spa(?:ß|ss)\b|\bque (?:lo|la) disfrut\w+|\bbuen[ao] (?:lectura|lettura)\b|\bboa leitura\b|\bwith (?:love|thanks|apologies) to\b"
-    r"|\bthis (?:one )?is for\b|\bexchange\b|\bin any order\b|\bskip (?:it|them|this|ahead)\b"
-    r"|\bi(?: just)? wrote (?:it|this|most)(?: of it)? (?:in|on|at|for|during|instead)\b|\b(?:is|it['’]s|short|late|long), sorry\b|\bposted from\b|\bowe me\b|^n\.?\s?b\.?\b|\bword ?counts?\b|\bthe counts\b"
-    r"|\bmy (?:first|second|third|last) (?:try|attempt|go|one|story)\b|\bmy first (?-i:[A-Z])|\brien n['’]est à moi\b|\bgehört mir nicht|\bno me pertenec\w+"
-    r"|\bme revoil[àa]\b|\b(?:ma|meine|mi|minha) b[êe]ta\b|[:;]-?[)D]|<3|\^[_.]?\^|\bwelcome (?:back\b|to the)|\bas promised\b|\blong time no\b|\bbear with\b"
-    r"|\bno idea (?:what|where|why) this\b|\btitle(?: is)? from\b|\b(?:last|next|new) bit\b|\btell me (?:gently|what|if|when|where)\b|\bif you (?:liked|laughed|cried|spot|see|find|want|haven['’]t)\b"
-    r"|\blyrics\b|\bnobody (?:dies|is harmed)\b|\bdon['’]t (?:ask|expect|judge|blame|kill) (?:me|us)?\b|\bsquint\b|\blittle ones\b"
-    r"|\bit['’]s (?:set|based|basically)\b|\bset (?:after|before|during|between)\b|\bon a (?:bus|train|plane)\b",
+    r"\b(?:"
+    r"in my drafts|(?:please |pls )?be (?:nice|kind|gentle)\b|hard drive\b|"
+    r"in (?:the|this) (?:book|show|series|canon|film|movie|game|episode)\b|let['’]s begin\b|bon(?:ne)? lecture\b|"
+    r"viel spa(?:ß|ss)\b|que (?:lo|la) disfrut\w+|buen[ao] (?:lectura|lettura)\b|boa leitura\b|"
+    r"with (?:love|thanks|apologies) to\b|this (?:one )?is for\b|exchange\b|in any order\b|skip (?:it|them|this|ahead)\b|"
+    r"i(?: just)? wrote (?:it|this|most)(?: of it)? (?:in|on|at|for|during|instead)\b|"
+    r"(?:is|it['’]s|short|late|long), sorry\b|posted from\b|owe me\b|word ?counts?\b|the counts\b|"
+    r"my (?:first|second|third|last) (?:try|attempt|go|one|story)\b|my first (?-i:[A-Z])|rien n['’]est à moi\b|"
+    r"gehört mir nicht|no me pertenec\w+|me revoil[àa]\b|(?:ma|meine|mi|minha) b[êe]ta\b|welcome (?:back\b|to the)|"
+    r"as promised\b|long time no\b|bear with\b|no idea (?:what|where|why) this\b|title(?: is)? from\b|"
+    r"(?:last|next|new) bit\b|tell me (?:gently|what|if|when|where)\b|"
+    r"if you (?:liked|laughed|cried|spot|see|find|want|haven['’]t)\b|lyrics\b|nobody (?:dies|is harmed)\b|"
+    r"don['’]t (?:ask|expect|judge|blame|kill) (?:me|us)?\b|squint\b|little ones\b|it['’]s (?:set|based|basically)\b|"
+    r"set (?:after|before|during|between)\b|on a (?:bus|train|plane)\b"
+    r")|^n\.?\s?b\.?\b|[:;]-?[)D]|<3|\^[_.]?\^",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
