@@ -201,6 +201,10 @@ class Draft:
             if self.labels[i] is None:
                 yield i, self.units[i]
 
+    def words(self, start: int = 0, end: int | None = None) -> int:
+        """How many words stand in the units from `start` to before `end`."""
+        return sum(len(unit.text.split()) for unit in self.units[start:end])
+
     def kind(self, i: int) -> Kind | None:
         """The kind of unit `i`, or None where it has none yet or there is no such unit."""
         if not 0 <= i < len(self.labels):

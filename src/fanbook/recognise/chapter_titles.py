@@ -158,10 +158,7 @@ def _is_family(
 
 def _has_story(draft: Draft, members: list[int], least: int = _LEAST_WORDS) -> bool:
     """Are there words below every one of them, and as a rule `least`? What is counted says itself how long it is."""
-    words = [
-        sum(len(unit.text.split()) for unit in draft.units[i + 1 : end])
-        for i, end in zip(members, [*members[1:], draft.back], strict=True)
-    ]
+    words = [draft.words(i + 1, end) for i, end in zip(members, [*members[1:], draft.back], strict=True)]
     return min(words) > 0 and sorted(words)[len(words) // 2] >= least
 
 

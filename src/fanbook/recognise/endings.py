@@ -106,9 +106,8 @@ def _is_talked_out(draft: Draft, i: int, end: int) -> bool:
 
 def _is_short_rest(draft: Draft, i: int) -> bool:
     """Are the words after unit `i` few, in themselves and beside those before?"""
-    after = sum(len(unit.text.split()) for unit in draft.units[i + 1 :])
-    before = sum(len(unit.text.split()) for unit in draft.units[:i])
-    return after <= 150 and after * 6 <= before
+    after = draft.words(i + 1)
+    return after <= 150 and after * 6 <= draft.words(0, i)
 
 
 def _speaks(text: str) -> bool:

@@ -69,7 +69,6 @@ def _signed(draft: Draft, end: int) -> Draft:
 
 def _start(draft: Draft, end: int) -> int | None:
     """The first unit of a run of facts that reaches to the end, or None."""
-    total = sum(len(unit.text.split()) for unit in draft.units)
     fields: set[str] = set()
     start = None
     i, loose, ended = end - 1, 0, False
@@ -84,9 +83,10 @@ def _start(draft: Draft, end: int) -> int | None:
         ):
             break
         i -= 1
-    start = _top(draft, start) if start is not None else None
-    above = sum(len(unit.text.split()) for unit in draft.units[: start or 0])
-    return start if start is not None and len(fields) >= _LEAST and above >= _AFTER * total else None
+    if start is None or len(fields) < _LEAST:
+        return None
+    start = _top(draft, start)
+    return start if draft.words(0, start) >= _AFTER * draft.words() else None
 
 
 def _top(draft: Draft, start: int) -> int:

@@ -60,8 +60,7 @@ def _last(draft: Draft) -> dict[int, Label]:
         if not _LONG_RULE.match(draft.units[i].text):
             continue
         below = draft.units[i + 1 : start]
-        words = sum(len(unit.text.split()) for unit in draft.units[i + 1 :])
-        if words > 160 or (below and not any(_LIST_WORDS.search(unit.text) for unit in below)):
+        if draft.words(i + 1) > 160 or (below and not any(_LIST_WORDS.search(unit.text) for unit in below)):
             break
         start = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
     if not any(_LIST_WORDS.search(unit.text) for unit in draft.units[start:]):

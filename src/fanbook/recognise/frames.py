@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import core_fields, read_byline, read_facts_on
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import bare_label, read_label
@@ -184,13 +184,11 @@ def _is_fact(draft: Draft, i: int) -> bool:
 
 def _feet(draft: Draft) -> dict[int, Label]:
     """From the first line of a page's foot to the file's end, if no story comes after it."""
-    total = sum(_words(unit) for unit in draft.units)
-    above = 0
     for i, unit in enumerate(draft.units):
         if (
-            above * 2 >= total
-            and len(unit.text) <= 220
+            len(unit.text) <= 220
             and (_FOOT.fullmatch(unit.text.strip("*_[] ")) or (i > 0 and _is_reblog(draft, i)))
+            and draft.words(0, i) * 2 >= draft.words()
             and _is_last(draft, i)
         ):
             first = i
@@ -201,7 +199,6 @@ def _feet(draft: Draft) -> dict[int, Label]:
                 for j in range(first, len(draft.units))
                 if draft.labels[j] is None
             }
-        above += _words(unit)
     return {}
 
 
@@ -225,7 +222,3 @@ def _is_last(draft: Draft, i: int) -> bool:
         read_heading(unit.text) and draft.labels[j] is None and unit.blanks
         for j, unit in enumerate(draft.units[i + 1 :], i + 1)
     )
-
-
-def _words(unit: Unit) -> int:
-    return len(unit.text.split())

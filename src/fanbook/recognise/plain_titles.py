@@ -38,10 +38,7 @@ def even_sections(draft: Draft) -> list[int]:
     lines = _short_lines(draft)
     if len(lines) < 3 or lines[0] > _head(draft):
         return []
-    lengths = [
-        sum(len(unit.text.split()) for unit in draft.units[a + 1 : b])
-        for a, b in zip(lines, [*lines[1:], draft.back], strict=True)
-    ]
+    lengths = [draft.words(a + 1, b) for a, b in zip(lines, [*lines[1:], draft.back], strict=True)]
     middle = sorted(lengths)[len(lengths) // 2]
     even = all(abs(length - middle) <= max(_SPREAD * middle, 12) for length in lengths[:-1])
     return lines if even and _SECTION[0] <= middle <= _SECTION[1] else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.datelines import is_dateline
@@ -59,9 +60,15 @@ def recognise_pov(draft: Draft) -> Draft:
 def _others(draft: Draft, cards: Mapping[int, Label]) -> dict[int, Label]:
     """Where there are cards, the same names without the word: "-Hatter-", "ALICE AGAIN"; without any, names in signs that return."""
     known = {label.detail.casefold() for label in cards.values()} - {""}
-    words = Counter(
-        re.findall(r"[A-Z]\w+", " ".join(unit.text for _, unit in draft.unclaimed(draft.front, draft.back)))
-    )
+
+    @cache
+    def words() -> Counter[str]:  # few stories have a line that makes one ask
+        return Counter(
+            word
+            for _, unit in draft.unclaimed(draft.front, draft.back)
+            for word in re.findall(r"[A-Z]\w+", unit.text)
+        )
+
     found: dict[int, Label] = {}
     dressed: list[str] = []
     for i, unit in draft.unclaimed(draft.front, draft.back):
@@ -76,8 +83,8 @@ def _others(draft: Draft, cards: Mapping[int, Label]) -> dict[int, Label]:
         is_dressed = bool(match["left"]) and match["left"][::-1].translate(_MIRRORED) == match["right"]
         again = name.casefold() in known and (is_dressed or unit.text.isupper())
         # One more of a story with two cards, in capitals and alone: somebody whom the story names.
-        third = len(known) > 1 and unit.text.isupper() and all(words[word] for word in name.split())
-        if again or third or (is_dressed and min(words[word] for word in name.split()) > 1):
+        third = len(known) > 1 and unit.text.isupper() and all(words()[word] for word in name.split())
+        if again or third or (is_dressed and min(words()[word] for word in name.split()) > 1):
             found[i] = Label(Kind.POV, 0.8, "a name, as other cards say whose view it is", detail=name)
             dressed += [name] * (
                 is_dressed and not set(match["left"]) & set("*_")

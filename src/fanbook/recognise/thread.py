@@ -74,12 +74,12 @@ def recognise_thread(draft: Draft) -> Draft:
         return draft
     found: dict[int, Label] = {}
     author = _author(draft, posts)
-    longest = max(_words(draft, post.start, post.end) for post in posts if author in (None, post.author))
+    longest = max(draft.words(post.start, post.end) for post in posts if author in (None, post.author))
     for post in posts:
         for i in range(post.head, post.start):
             found[i] = Label(Kind.DEBRIS, 0.9, "the head of a post", joined=i > post.head)
         if post.author == author and (
-            _is_part(draft, post) or _words(draft, post.start, post.end) * 2 >= longest
+            _is_part(draft, post) or draft.words(post.start, post.end) * 2 >= longest
         ):
             found |= _frame(draft, post)
         else:
@@ -88,7 +88,7 @@ def recognise_thread(draft: Draft) -> Draft:
                 found[i] = Label(Kind.DEBRIS, 0.85, why, joined=i > post.start)
     if author and not any(_names_author(draft.units[i].text) for i in range(posts[0].start, posts[0].end)):
         found |= _signed(draft, posts, author)
-    left = _words(draft, 0, len(draft.units)) - sum(len(draft.units[i].text.split()) for i in found)
+    left = draft.words() - sum(len(draft.units[i].text.split()) for i in found)
     # Replies may be many, but where hardly a word would be left this is no thread.
     return draft.claim(found) if left > 60 else draft
 
@@ -212,16 +212,12 @@ def _is_thread(draft: Draft, posts: Sequence[_Post]) -> bool:
 # ------------------------------------------------------------------------------------------- posts
 
 
-def _words(draft: Draft, start: int, end: int) -> int:
-    return sum(len(unit.text.split()) for unit in draft.units[start:end])
-
-
 def _author(draft: Draft, posts: Sequence[_Post]) -> str | None:
     """Whoever posted most words; nobody where more stands above the first post: that is the story."""
     counts = Counter[str]()
     for post in posts:
-        counts[post.author] += _words(draft, post.start, post.end)
-    above = _words(draft, 0, posts[0].head)
+        counts[post.author] += draft.words(post.start, post.end)
+    above = draft.words(0, posts[0].head)
     if above > 60 and above * 2 >= counts.most_common(1)[0][1]:
         return None
     headed = {post.author for post in posts if len(_facts(draft, post)) > 2}
@@ -241,7 +237,7 @@ def _facts(draft: Draft, post: _Post) -> frozenset[str]:
 
 def _is_part(draft: Draft, post: _Post) -> bool:
     """Long, or with a header's facts or a chapter's heading in it."""
-    if _words(draft, post.start, post.end) >= _PART:
+    if draft.words(post.start, post.end) >= _PART:
         return True
     return any(
         read_heading(draft.units[i].text) or core_fields(draft.units[i].text)
@@ -257,7 +253,7 @@ def _frame(draft: Draft, post: _Post) -> dict[int, Label]:
         end -= 1
         found[end] = Label(Kind.DEBRIS, 0.85, "a board's buttons")
     for i in range(max(post.start + 1, end - 6), end):
-        if _SIGNATURE.match(draft.units[i].text) and _words(draft, i, end) <= 60:
+        if _SIGNATURE.match(draft.units[i].text) and draft.words(i, end) <= 60:
             found |= {
                 j: Label(Kind.DEBRIS, 0.85, "a poster's signature", joined=j > i) for j in range(i, end)
             }
