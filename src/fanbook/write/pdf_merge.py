@@ -124,8 +124,9 @@ class _Whole:
 
 
 def _box(page: pikepdf.Page, trim: Trim) -> None:
+    box = Array([0, 0, trim.width, trim.height])
     for name in ("/MediaBox", "/TrimBox", "/BleedBox"):
-        page.obj[name] = Array([0, 0, trim.width, trim.height])
+        page.obj[name] = box
 
 
 def _move(pdf: pikepdf.Pdf, page: pikepdf.Page, by: float) -> None:
