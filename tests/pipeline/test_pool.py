@@ -201,6 +201,17 @@ def test_for_a_few_short_books_no_second_worker_is_hired(monkeypatch):
     assert len(hired) == 1
 
 
+@pytest.mark.usefixtures("stand_in")
+def test_a_few_short_books_are_shared_with_the_only_worker(monkeypatch):
+    here = []
+    monkeypatch.setattr(pool, "_guarded", lambda job: here.append(job.book.slug) or Pressed(()))
+    assert outcome(["a", "b", "c"], 2, (EPUB,)) == {"a": [], "b": [], "c": []}
+    assert 0 < len(here) < 3
+    here.clear()
+    outcome(["a", "b"], 2)  # no PDF is set in this process
+    assert not here
+
+
 @pytest.mark.slow
 def test_a_worker_that_died_idle_is_replaced():
     with Workshop(1) as shop:

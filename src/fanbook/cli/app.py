@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import errno
-import gc
 import io
 import os
 import sys
@@ -141,8 +140,6 @@ def _name(command: CommandInfo) -> str:
 
 def main() -> None:
     """The `fanbook` command."""
-    # The trees hold no cycles: looking for them thousands of times costs a tenth of a short run.
-    gc.set_threshold(100_000, 20, 50)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a title still gets its book
             stream.reconfigure(errors="backslashreplace")

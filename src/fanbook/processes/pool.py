@@ -38,7 +38,7 @@ def run(
 ) -> Generator[tuple[Job, Pressed], None, None]:
     """Every part of every job done, in `shop` where there is one already.
 
-    With one worker what is quick is done here, beside it.
+    With one worker what is quick is done here, beside it; of a few short books each takes what it can.
     """
     jobs = list(jobs)
     sizes = {id(job.book): size_of(job.book) for job in jobs}
@@ -46,13 +46,16 @@ def run(
     here = deque(part for part in pieces if workers <= 1 and not part.is_heavy)
     there = deque(part for part in pieces if workers > 1 or part.is_heavy)
     halves: dict[int, list[tuple[Job, Pressed]]] = defaultdict(list)
-    most = 1 if _is_little(pieces, workers, sizes) else max(workers, 1)
+    is_little = _is_little(pieces, workers, sizes)
+    most = 1 if is_little else max(workers, 1)
     with nullcontext(shop) if shop else Workshop(most) as hall:
         while here or there or hall.is_busy:
             while there and hall.busy < most:
                 job = there.popleft()
                 if not hall.give(job, Call(press, (job,), allowance(sizes[id(job.book)]))):
                     here.append(job)  # no process can be started: then it is done here
+            if is_little and there and not here:
+                here.append(there.popleft())  # as much is done here before a second worker would be there
             if here:
                 job = here.popleft()
                 done = [(job, _guarded(job))]
