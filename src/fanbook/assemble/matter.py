@@ -48,6 +48,19 @@ def stated_pairing(story: Story) -> str:
     return story.pairings[0].label() if fact and not fact.is_guess() and story.pairings else ""
 
 
+def stated_pairings(story: Story) -> tuple[str, ...]:
+    """All pairings, if it is the author who names them."""
+    fact = story.metadata.get("pairing")
+    return tuple(pairing.label() for pairing in story.pairings) if fact and not fact.is_guess() else ()
+
+
+def stated_fandoms(story: Story) -> tuple[str, ...]:
+    """The fandoms, each by itself, if somebody states them."""
+    fact = story.metadata.get("fandom")
+    known = story.metadata.parsed("fandom") if fact and not fact.is_guess() else ()
+    return tuple(dress(name, story.language) for name in known)
+
+
 def stated_series(story: Story) -> str:
     """The first series that somebody says the story belongs to: a guess makes no family of covers."""
     fact = story.metadata.get("series")

@@ -68,6 +68,8 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         stand_in=matter.is_stand_in(story),
         pairing=matter.stated_pairing(story),
         fandom=matter.stated(story, "fandom"),
+        pairings=matter.stated_pairings(story),
+        fandoms=matter.stated_fandoms(story),
         rating=metadata.value("rating"),
         summary=dress(metadata.value("summary"), story.language),
         subjects=metadata.parsed("genre"),
