@@ -33,6 +33,7 @@ _PEOPLE = (
     "poster",
 )
 _LEAST_WORDS = 40
+_MENU = 40  # links; a page of more is somebody's list
 _AROUND = re.compile(
     r"\b(?:comments?|commentlist|disqus|sidebar|navbar|navigation|nav|menu|breadcrumbs?|footer|site-?header|"
     r"share|sharing|social|related|widget|cookie|banner|advert\w*|pagination|pager|masthead|toolbar|login)\b",
@@ -77,7 +78,7 @@ def _box(root: Element) -> Element | None:
 def around(node: Element) -> str:
     """Why an element is the page's and not the story's, by what its markup calls it; or nothing."""
     name = name_of(node)
-    if name in ("nav", "footer") or node.get("role") in _ROLES:
+    if name in ("nav", "footer") or node.get("role") in _ROLES or _is_menu(node, name):
         return "the page's own: navigation or foot"
     if name not in ("div", "section", "aside", "ul", "ol", "table", "header", "form"):
         return ""
@@ -85,6 +86,19 @@ def around(node: Element) -> str:
     if not _AROUND.search(called) or len(text_of(node).split()) > 4000:
         return ""
     return "the page's own: menus, comments and the like"
+
+
+def _is_menu(node: Element, name: str) -> bool:
+    """Nothing but links to other pages, side by side or in a list."""
+    if name not in ("div", "p", "ul", "ol", "table", "header", "center", "td"):
+        return False
+    links = [one for one in node.iter("a") if (one.get("href") or "#")[:1] != "#"]
+    if not 2 <= len(links) <= _MENU:
+        return False
+    said = "".join(text_of(node).split())
+    return any(map(str.isalnum, said)) and (
+        sum(map(str.isalnum, said)) == sum(char.isalnum() for link in links for char in text_of(link))
+    )
 
 
 def _state(root: Element, sheet: Sheet, taken: list[Element]) -> None:
