@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fanbook.model.draft import Draft, Kind
+from fanbook.read.flow import RULE
 from fanbook.read.formats import read
 from fanbook.read.sheet import Given
 
@@ -53,3 +54,19 @@ def test_a_link_among_words_is_the_story(words: str) -> None:
 )
 def test_a_reading_stands_behind_its_word(markup: str) -> None:
     assert "the sign 漢字（かんじ） hung" in kinds(f"<p>the sign {markup} hung</p>")
+
+
+def test_the_rule_over_the_notes_at_a_page_s_end_is_no_scene_break() -> None:
+    body = '<p>Salt<a href="#n1">1</a> and sand.</p><hr/><p>More.</p><hr/><ol><li id="n1"><p>White. <a href="#r">↩</a></p></li></ol>'
+    page = f"<!DOCTYPE html><html><body>{TALE}{body}</body></html>"
+    draft = read(Given(page.encode(), "page.html"))
+    assert isinstance(draft, Draft)
+    assert draft.lines[6:] == ("Salt1 and sand.", RULE, "More.", "1 White.")
+
+
+def test_a_heading_that_is_the_page_s_title_begins_no_chapter() -> None:
+    page = f"<!DOCTYPE html><html><head><title>The Salt Road</title><meta name='author' content='Quill'/></head><body><h1>The Salt Road</h1><p>Quill</p><h1>One</h1>{TALE}<h1>Two</h1>{TALE}</body></html>"
+    draft = read(Given(page.encode(), "page.html"))
+    assert isinstance(draft, Draft)
+    told = [label.kind for label in draft.labels if label is not None and label.kind is not Kind.PROSE]
+    assert told == [Kind.TITLE, Kind.METADATA, Kind.HEADING, Kind.HEADING]

@@ -142,6 +142,11 @@ def _as_utf8(data: bytes) -> bytes:
         return data
 
 
+def xml_bytes(root: Element) -> bytes:
+    """A document that was read and changed, as a file."""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
 def new_element(tag: str, **attributes: str) -> Element:
     """An element of HTML, made by a reader whose source has other names for the same things."""
     return etree.Element(tag, attributes)
