@@ -117,6 +117,16 @@ def having_class(root: Element, *names: str) -> list[Element]:
     return [element for element in root.iter("*") if wanted <= classes(element)]
 
 
+def by_class(root: Element) -> dict[str, list[Element]]:
+    """The elements below by each of their classes, in order."""
+    found: dict[str, list[Element]] = {}
+    for element in root.iter("*"):
+        if element.get("class"):
+            for name in classes(element):
+                found.setdefault(name, []).append(element)
+    return found
+
+
 def _is_utf8(data: bytes) -> bool:
     try:
         data.decode("utf-8")
