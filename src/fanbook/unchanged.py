@@ -19,7 +19,7 @@ from fanbook.emit import REPORT
 from fanbook.errors import FanbookError
 from fanbook.library.config import Settings
 from fanbook.library.digests import Digest
-from fanbook.library.pictures import ENDINGS
+from fanbook.library.pictures import pictures_in
 from fanbook.library.workspace import Library, Skipped, instructions_for, read_source
 from fanbook.model.book import Book
 from fanbook.report import BookReport, BuildReport, Output, sealed
@@ -56,8 +56,7 @@ def state_of(scene: Scene) -> str:
             state.update(sha256(read_source(file)).digest())
     except FanbookError:
         return ""
-    covers = library.root / "covers"
-    for cover in sorted(path for path in covers.glob("*") if path.suffix in ENDINGS):
+    for cover in pictures_in(library.root):
         state.update(f"|{cover.name}|{scene.digest(cover)}".encode("utf-8", "surrogatepass"))
     return state.hexdigest()
 

@@ -23,6 +23,7 @@ from fanbook.assemble import (
 )
 from fanbook.assemble.binder import copy_of, imprint, maker
 from fanbook.assemble.bundles import doubtful, with_doubts
+from fanbook.assemble.matter import notice
 from fanbook.assemble.single import Making
 from fanbook.errors import ConfigError
 from fanbook.library.config import Settings
@@ -391,3 +392,15 @@ def test_warnings_of_a_book(said, warned):
 def test_a_page_about_a_story_is_there_where_it_says_anything(said: str, there: bool):
     book = assemble_story(story("Aye", *filter(None, [said])), "aye", "urn:uuid:1", MAKING)
     assert any(section.id == "about" for section in book.sections) is there
+
+
+def test_a_notice_speaks_of_one_story_or_of_several():
+    one, two = (
+        story(name, f"Fandom: {world}") for name, world in (("Aye", "Robin Hood"), ("Bee", "Beowulf"))
+    )
+    (single,) = [text for text in notice((one,)).paragraphs if "fan fiction" in text]
+    (several,) = [text for text in notice((one, two)).paragraphs if "fan fiction" in text]
+    assert single.startswith("It is a work of fan fiction. The characters and the world of Robin Hood belong")
+    assert several.startswith(
+        "They are works of fan fiction. The characters and the worlds of Robin Hood and Beowulf"
+    )

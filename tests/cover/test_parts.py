@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from fanbook.cover import CoverBrief, font_shelf, load_style, parse_style, sfnt
+from fanbook.cover import CoverBrief, built, font_shelf, load_style, parse_style, sfnt
 from fanbook.cover.bidi import levels, visual_order
 from fanbook.cover.breaks import atoms
 from fanbook.cover.chance import Chance
@@ -240,3 +240,29 @@ def test_small_capitals_are_for_words_that_have_them_all(text, small):
     voice = scaled(text, Voice("serif", 640, 0.05, ("smcp",)))
     assert voice.features == (("smcp",) if small else ())
     assert bool(voice.track) == small
+
+
+@pytest.mark.parametrize(
+    "silhouette", [built.rooftops, built.skyline, built.lighthouse], ids=lambda one: one.__name__
+)
+@pytest.mark.parametrize("name", ["Ash", "Elm", "Oak"])
+def test_what_leads_out_of_the_picture_leaves_no_gap_at_its_edge(silhouette, name):
+    shapes, lights = silhouette(Chance("built", name))
+    across = [x for shape in (*shapes, *lights) for x, _ in shape]
+    # The furthest that a page's edge is from a silhouette's middle, in its own units.
+    assert min(across) <= -1.2
+    assert max(across) >= 1.2
+
+
+@pytest.mark.parametrize("name", ["月の物語集", "雪", "Ode"])
+def test_a_letter_in_a_field_is_whole(name):
+    style, shelf = load_style("monogram"), font_shelf()
+    briefs = (CoverBrief(name, ("B",), seed=key, kind="anthology") for key in "abcdefgh")
+    framed = next(
+        made for made in (compose(brief, shelf, style) for brief in briefs) if "framed" in made.shown
+    )
+    art = [layer for layer in framed.scene.layers if layer.name == "art"]
+    x0, y0, x1, y1 = layer_mask(art[-1], style.width, style.height, Pen(shelf), shelf).getbbox()
+    assert (x0, y0) > (40, 40)
+    assert x1 < style.width - 40
+    assert y1 < style.height - 40

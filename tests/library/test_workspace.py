@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fanbook.errors import ConfigError, NothingToRead
-from fanbook.library.workspace import instructions_for, name_of, open_library, sidecar_of
+from fanbook.library.workspace import instructions_for, name_of, open_library, sidecar_of, sources_of
 
 
 def fill(root: Path, *names: str, text: str = "Words.\n") -> None:
@@ -265,3 +265,20 @@ def test_a_sidecar_of_gigabytes_is_not_read(tmp_path):
     with pytest.raises(ConfigError) as caught:
         told(library)
     assert caught.value.code == "C021"
+
+
+@pytest.mark.parametrize(
+    ("there", "sources"),
+    [
+        ((), "seeds"),
+        (("fanbook.toml",), "."),
+        (("fanbook.toml", "seeds/a.txt"), "seeds"),
+        (("a.txt",), "seeds"),
+    ],
+)
+def test_who_names_nothing_means_seeds_or_the_library_she_stands_in(tmp_path, there, sources):
+    for name in there:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [str(path) for path in sources_of(None, tmp_path)] == [sources]
+    assert sources_of([Path("x")], tmp_path) == [Path("x")]

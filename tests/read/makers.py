@@ -261,8 +261,8 @@ def xhtml(body: str, *, attributes: str = "", title: str = "x") -> str:
     return f'<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>{title}</title></head><body{attributes}>{body}</body></html>'
 
 
-def generic_epub_named() -> bytes:
-    """Chapters named in the contents, a picture, a cover page, a title page."""
+def generic_epub_named(title_page: str = "Title Page") -> bytes:
+    """Chapters named in the contents, a picture, a cover page, a title page that the contents call so."""
     return epub(
         [
             ("cover.xhtml", xhtml('<img src="images/cover.png" alt="Cover"/>')),
@@ -279,7 +279,7 @@ def generic_epub_named() -> bytes:
         extra={"images/ford.png": picture(), "images/cover.png": picture(8, 8)},
         ncx={
             "cover.xhtml": "Cover",
-            "title.xhtml": "Title Page",
+            "title.xhtml": title_page,
             "one.xhtml": "1. Down to the Ford",
             "two.xhtml": "2. The Oak",
         },

@@ -97,6 +97,8 @@ FIXTURES = {
     "page": Fixture(makers.plain_page, "p.htm", PLAIN_FACTS, ("", "")),
     "page-in-a-table": Fixture(lambda: makers.plain_page(table=True), "p.htm", PLAIN_FACTS, ("", "")),
     "epub-named": Fixture(makers.generic_epub_named, "g.epub", PLAIN_FACTS | {"summary": "A lamp goes out."}, NAMED),
+    "epub-title-page-by-title": Fixture(lambda: makers.generic_epub_named("The Lantern, Again"), "g.epub",
+                                        PLAIN_FACTS | {"summary": "A lamp goes out."}, NAMED),
     "epub-headless": Fixture(makers.generic_epub_headless, "g.epub", PLAIN_FACTS, NAMED),
     "markdown": Fixture(makers.markdown, "m.md", PLAIN_FACTS | {"pairing": "Marian/Robin Hood", "summary": "A lamp goes out."}, NAMED,
                         parsed={"genre": ("Rivers", "geese, so many geese")}),

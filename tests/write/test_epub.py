@@ -280,6 +280,21 @@ def test_metadata_says_all_that_the_book_knows(theme: Theme, cover: CoverImage) 
     assert opened.properties("dcterms:modified") == ["2011-04-23T12:30:00Z"]
 
 
+def test_every_fandom_and_pairing_is_a_subject_of_its_own(theme: Theme) -> None:
+    book = replace(
+        samples.novel(),
+        fandoms=("Robin Hood (Traditional)", "Beowulf"),
+        pairings=("Marian/Robin", "Much & Tuck"),
+    )
+    terms = Opened(write_epub(book, theme)).properties("term")
+    assert [term for term in terms if term.startswith(("fandom:", "relationship:"))] == [
+        "fandom:Robin Hood (Traditional)",
+        "fandom:Beowulf",
+        "relationship:Marian/Robin",
+        "relationship:Much & Tuck",
+    ]
+
+
 def test_metadata_claims_nothing_that_the_book_does_not_know(theme: Theme) -> None:
     opened = Opened(write_epub(samples.one_piece(), theme))
     for name in ("creator", "date", "description", "source", "rights", "contributor"):

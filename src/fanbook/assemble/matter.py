@@ -48,6 +48,19 @@ def stated_pairing(story: Story) -> str:
     return story.pairings[0].label() if fact and not fact.is_guess() and story.pairings else ""
 
 
+def stated_pairings(story: Story) -> tuple[str, ...]:
+    """All pairings, if it is the author who names them."""
+    fact = story.metadata.get("pairing")
+    return tuple(pairing.label() for pairing in story.pairings) if fact and not fact.is_guess() else ()
+
+
+def stated_fandoms(story: Story) -> tuple[str, ...]:
+    """The fandoms, each by itself, if somebody states them."""
+    fact = story.metadata.get("fandom")
+    known = story.metadata.parsed("fandom") if fact and not fact.is_guess() else ()
+    return tuple(dress(name, story.language) for name in known)
+
+
 def stated_series(story: Story) -> str:
     """The first series that somebody says the story belongs to: a guess makes no family of covers."""
     fact = story.metadata.get("series")
@@ -121,16 +134,26 @@ def notice(stories: tuple[Story, ...], news: str = "") -> Notice:
     """
     paragraphs = [_credit(story) for story in stories] if len(stories) == 1 else [_credits(stories)]
     paragraphs += [news] if news else []
-    named = {fold_fandom(name): name for story in reversed(stories) if (name := stated(story, "fandom"))}
-    fandoms = list(reversed(named.values()))
-    world = f"the world of {_listed(fandoms)}" if fandoms else "the world it is set in"
-    paragraphs.append(
-        f"It is a work of fan fiction. The characters and {world} belong to those who made them; "
-        "no claim to them is made here."
-    )
+    paragraphs.append(_no_claim(stories))
     paragraphs.append("This is a personal copy, made for reading. It is not for sale.")
     urls = [story.metadata.value("source_url") for story in stories]
     return Notice(tuple(paragraphs), urls[0] if len(stories) == 1 else "")
+
+
+def _no_claim(stories: tuple[Story, ...]) -> str:
+    """Whose the characters and the worlds are."""
+    named = {fold_fandom(name): name for story in reversed(stories) if (name := stated(story, "fandom"))}
+    fandoms = list(reversed(named.values()))
+    kind, own = (
+        ("It is a work", "the world it is set in")
+        if len(stories) == 1
+        else ("They are works", "their worlds")
+    )
+    worlds = f"the {'worlds' if len(fandoms) > 1 else 'world'} of {_listed(fandoms)}" if fandoms else own
+    return (
+        f"{kind} of fan fiction. The characters and {worlds} belong to those who made them; "
+        "no claim to them is made here."
+    )
 
 
 def _credit(story: Story) -> str:

@@ -35,14 +35,7 @@ class Making:
 
 def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
     """The book of one story."""
-    facts = matter.about(story)
-    front = [
-        Section("half-title", HalfTitle(matter.display_title(story))),
-        Section("title-page", matter.title_page(story, making.binder)),
-        Section("notice", matter.notice((story,))),
-        *binder.dedication(making.binder.get("dedication", ""), story.language),
-        *((Section("about", facts, "About this story"),) if facts else ()),
-    ]
+    front = list(_front(story, making))
     body = list(work_sections(story, "", 1, making))
     if sum(isinstance(section.page, ChapterPage) for section in body) > 1:
         front.append(Section("contents", Contents()))
@@ -68,6 +61,8 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         stand_in=matter.is_stand_in(story),
         pairing=matter.stated_pairing(story),
         fandom=matter.stated(story, "fandom"),
+        pairings=matter.stated_pairings(story),
+        fandoms=matter.stated_fandoms(story),
         rating=metadata.value("rating"),
         summary=dress(metadata.value("summary"), story.language),
         subjects=metadata.parsed("genre"),
@@ -82,6 +77,16 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
         certified_by=making.certified_by,
         pictures=matter.pictures((story,)),
     )
+
+
+def _front(story: Story, making: Making) -> Iterator[Section]:
+    """What stands before the contents."""
+    yield Section("half-title", HalfTitle(matter.display_title(story)))
+    yield Section("title-page", matter.title_page(story, making.binder))
+    yield Section("notice", matter.notice((story,)))
+    yield from binder.dedication(making.binder.get("dedication", ""), story.language)
+    if facts := matter.about(story):
+        yield Section("about", facts, "About this story")
 
 
 def assemble_tome(tome: Tome, slug: str, identifier: str, making: Making) -> Book:

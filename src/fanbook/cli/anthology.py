@@ -37,7 +37,8 @@ Name = Annotated[str, typer.Argument(help="Its title, or the title of an [[antho
 Files = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Story files, in order, or folders to look in. [default: seeds/]", show_default=False
+        help="Story files, in order, or folders to look in. [default: seeds/, or the library you stand in]",
+        show_default=False,
     ),
 ]
 Where = Annotated[

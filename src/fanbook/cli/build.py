@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _Many = list[str] | None
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(help="Story files or folders of them. [default: seeds/]", show_default=False),
+    typer.Argument(
+        help="Story files or folders of them. [default: seeds/, or the library you stand in]",
+        show_default=False,
+    ),
 ]
 Out = Annotated[str | None, typer.Option("--out", help="Where the books go.", metavar="DIR")]
 Formats = Annotated[
@@ -264,7 +267,7 @@ def open_sources(
     """The library with its settings, and the output folder: flags beat --for, which beats the file."""
     from fanbook.library.config import checked
     from fanbook.library.config import purpose as meant
-    from fanbook.library.workspace import SEEDS, open_library
+    from fanbook.library.workspace import open_library, sources_of
     from fanbook.write.binding import thickness
     from fanbook.write.trim import find_trim
 
@@ -285,7 +288,7 @@ def open_sources(
             raise ConfigError("C003", f"--{folder} names no folder", hint=f"--{folder} DIR, or leave it out")
         if folder in given:
             given[folder] = str(here / given[folder])
-    library = open_library(sources or [Path(SEEDS)], here, Path(given["out"]) if "out" in given else None)
+    library = open_library(sources_of(sources, here), here, Path(given["out"]) if "out" in given else None)
     settings = checked(replace(library.settings, **{**(meant(purpose) if purpose else {}), **given}))
     find_trim(settings.trim)  # a size that is none is an error before anything is built
     thickness(1, settings.paper, settings.spine)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(help="Story files or folders of them. [default: seeds/]", show_default=False),
+    typer.Argument(
+        help="Story files or folders of them. [default: seeds/, or the library you stand in]",
+        show_default=False,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Ask nothing; print the doubts as one JSON object.")]
 List = Annotated[bool, typer.Option("--list", help="Ask nothing; print the doubts, a line each.")]
@@ -42,10 +45,10 @@ def review(
       fanbook review ~/stories             ... or those in any folder
       fanbook review ~/stories --list      only print what is unsure
     """
-    from fanbook.library.workspace import SEEDS, open_library
+    from fanbook.library.workspace import open_library, sources_of
     from fanbook.reviewing import gather
 
-    library = open_library(sources or [Path(SEEDS)], Path.cwd())
+    library = open_library(sources_of(sources, Path.cwd()), Path.cwd())
     where = folder_of(sidecars)
     with progress(wanted=True) as step, resumable():
         pile = gather(library, where, step)

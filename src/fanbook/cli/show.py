@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from fanbook.cli.terminal import NO_STORY, brief, safe, show_diagnostic, show_fault
+from fanbook.cli.terminal import NO_STORY, brief, number_of, safe, show_diagnostic, show_fault
 from fanbook.diagnostics import Severity
 from fanbook.report import BookReport, BuildReport
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 _MOST = 12  # remarks shown without --verbose
 _FEW = 6  # names in a list
 _MOST_LETTERS = 120  # of a title or of authors
-_PLURAL = {
+_CALLED = {
     "epub": "EPUB",
     "kepub": "KEPUB",
     "pdf": "PDF",
     "cover": "cover",
     "print": "printed cover",
-    "folded": "set of sheets to fold",
+    "folded": "folded copy",
 }
 
 
@@ -118,7 +118,7 @@ def _line(book: BookReport) -> Text:
 def _show_summary(report: BuildReport, *, would: bool) -> None:
     made = Counter(o.format for b in report.books for o in b.outputs if not o.cached)
     current = sum(o.cached for b in report.books for o in b.outputs)
-    parts = [f"{count} {_PLURAL[name]}{'s' if count > 1 else ''}" for name, count in made.items()]
+    parts = [number_of(count, _CALLED[name]) for name, count in made.items()]
     said = ", ".join(parts) or ("nothing written" if would else "nothing to do")
     books = f"{len(report.books)} book{'s' if len(report.books) != 1 else ''}"
     typer.echo(f"\n{books} in {safe(_nearby(report.out))}: {said}" + (f"; {current} files up to date" if current else "")

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _MOST = 12  # errors shown; who named the wrong folder has one for every row
 Sources = Annotated[
     list[Path] | None,
-    typer.Argument(help="Story files or folders of them. [default: seeds/]", show_default=False),
+    typer.Argument(
+        help="Story files or folders of them. [default: seeds/, or the library you stand in]",
+        show_default=False,
+    ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the table to this file.", metavar="FILE")]
 Apply = Annotated[
@@ -70,9 +73,9 @@ def table(
       fanbook table ~/stories --apply library.csv
     """
     from fanbook.ledger import rows_of
-    from fanbook.library.workspace import SEEDS, open_library
+    from fanbook.library.workspace import open_library, sources_of
 
-    library = open_library(sources or [Path(SEEDS)], Path.cwd())
+    library = open_library(sources_of(sources, Path.cwd()), Path.cwd())
     where = folder_of(sidecars)
     with progress(wanted=True) as step, resumable():
         rows, faults = rows_of(library, where, step)

@@ -42,7 +42,7 @@ def brief(text: str, most: int) -> str:
 def number_of(count: int, what: str) -> str:
     """A count with its word: "1 story", "12 stories"."""
     if count != 1:
-        what = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+        what = f"{what[:-1]}ies" if what.endswith(("ry", "py")) else f"{what}s"
     return f"{count:,} {what}"
 
 

@@ -9,13 +9,15 @@ from fanbook.cover.chance import Chance
 from fanbook.cover.outlines import SKIRT, Parts, blade, box, disc, dome, on_ground, roof, windows
 from fanbook.cover.scene import Points
 
+_BEYOND = 1.25  # how far a row of houses goes on to either side: past the page's edge wherever it stands
+
 
 def rooftops(chance: Chance) -> Parts:
     """Roofs, chimneys and a clock tower."""
     shapes: list[Points] = []
     lights: list[Points] = []
-    x = -0.62
-    while x < 0.6:
+    x = -_BEYOND
+    while x < _BEYOND:
         wide, high = chance.between(0.1, 0.17), chance.between(0.16, 0.3)
         shapes += [on_ground(x, x + wide, high), roof(x, x + wide, high, high + 0.07)]
         for stack in range(2):
@@ -105,9 +107,9 @@ def lighthouse(_: Chance) -> Parts:
         box(-0.003, 0.75, 0.003, 0.8),
     ]
     shapes += [on_ground(0.1, 0.27, 0.12), roof(0.1, 0.27, 0.12, 0.19, 0.015)]
-    beams: list[Points] = [
-        ((-0.03, 0.66), (-0.95, 0.78), (-0.95, 0.6)),
-        ((0.03, 0.66), (0.95, 0.72), (0.95, 0.54)),
+    beams: list[Points] = [  # longer than any page is wide
+        ((-0.03, 0.66), (-2.2, 0.94), (-2.2, 0.52)),
+        ((0.03, 0.66), (2.2, 0.8), (2.2, 0.38)),
     ]
     return shapes, [box(-0.022, 0.632, 0.022, 0.69), *beams]
 
@@ -138,8 +140,8 @@ def skyline(chance: Chance) -> Parts:
     """A city."""
     shapes: list[Points] = []
     lights: list[Points] = []
-    x = -0.75
-    while x < 0.75:
+    x = -_BEYOND
+    while x < _BEYOND:
         wide, high = chance.between(0.06, 0.13), chance.between(0.14, 0.38) * (1.35 - abs(x))
         shapes.append(on_ground(x, x + wide, high))
         if chance.between(0, 1) > 0.6:

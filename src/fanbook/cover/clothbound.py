@@ -25,6 +25,7 @@ _CLEAR = 26  # no motif nearer to a panel
 _WIDTHS = (1132.0, 1300.0, 1400.0)  # of a panel: the first at which the title is not small
 _CORNER = 96.0  # the size of sprays in a panel's corners
 _PAD = (96.0, 118.0)  # between a panel's edge and its words
+_TILES_PAD = 140.0  # the same at the sides of a window of tiles, whose frame stands further in
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _tiles_plot(brief: CoverBrief, style: Style, design: Design, press: Press) -
         brief,
         style.type,
         design.voice,
-        (style.width - 2 * edge - 160, style.height * 0.72),
+        (style.width - 2 * edge - 2 * _TILES_PAD, style.height * 0.72),
         press,
         byline=True,
     )

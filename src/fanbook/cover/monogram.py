@@ -29,6 +29,12 @@ _MARGIN = 170.0
 _FOOT = 175.0
 _PROBE = 400
 _UNEVEN = 1.7
+_AIR = 230.0  # between a field's edge and the one letter in it
+_RULES = (
+    ((70.0, 6.0), (94.0, 3.0)),
+    ((80.0, 4.0),),
+    ((64.0, 12.0),),
+)  # frames: inset and thickness of each rule
 
 
 def initials(brief: CoverBrief) -> tuple[str, ...]:
@@ -234,17 +240,31 @@ def _stacked(art: _Art, chance: Chance, _: Stamp) -> tuple[Layer, ...]:
     return (*layers, Layer("art", art.scheme.ink("ink"), tuple(rules)))
 
 
-def _cropped(art: _Art, chance: Chance, motif: Stamp) -> tuple[Layer, ...]:
-    """One letter or motif, larger than its field, cut by the page's edge; its field another colour."""
-    foot = art.room.y1 + 60
-    field: Shape = bar(0, 0, art.room.x0 + art.room.x1, foot)
-    x, y = art.room.centre[0] + chance.between(-160, 160), foot * chance.between(0.44, 0.58)
-    marks: tuple[Mark, ...] = (_moved(motif, x, y, foot * 1.02),)
+def _framed(art: _Art, chance: Chance, motif: Stamp) -> tuple[Layer, ...]:
+    """One letter or motif in a field of another colour, whole and with air about it; rules inside the field's edge."""
+    wide, foot = art.room.x0 + art.room.x1, art.room.y1
+    x, y = wide / 2, foot / 2
+    high = foot - 2 * _AIR
+    marks: tuple[Mark, ...] = (_moved(motif, x, y, high * 0.82),)
     if art.letters:
-        marks = art.put(art.letter(art.letters[0], foot * 1.22, 1900), x, y)
+        marks = art.put(art.letter(art.letters[0], high, wide - 2 * _AIR), x, y)
+    on_two = _flat(art.scheme.readable_on("two", "ground", "both", "ink"))
+    rules = tuple(
+        mark for inset, rule in chance.pick(_RULES) for mark in _rule(inset, wide - inset, foot - inset, rule)
+    )
     return (
-        Layer("art", art.scheme.ink("two"), (field,)),
-        Layer("art", art.scheme.ink("one"), marks, within=(field,)),
+        Layer("art", art.scheme.ink("two"), (bar(0, 0, wide, foot),)),
+        Layer("art", on_two, (*rules, *marks)),
+    )
+
+
+def _rule(near: float, far: float, low: float, thick: float) -> tuple[Shape, ...]:
+    """The four sides of a frame from `near` to `far` across and from `near` to `low` down."""
+    return (
+        bar(near, near, far, near + thick),
+        bar(near, low - thick, far, low),
+        bar(near, near, near + thick, low),
+        bar(far - thick, near, far, low),
     )
 
 
@@ -254,4 +274,4 @@ _ARTS: tuple[tuple[str, Draw], ...] = (
     ("in a roundel", _sealed), ("over one another", _stacked),
 )  # fmt: skip
 _ARTS_OF_UNEVEN: tuple[tuple[str, Draw], ...] = (("in a roundel", _sealed),)
-_ARTS_OF_ONE: tuple[tuple[str, Draw], ...] = (("in a roundel", _sealed), ("larger than its field", _cropped))
+_ARTS_OF_ONE: tuple[tuple[str, Draw], ...] = (("in a roundel", _sealed), ("in a framed field", _framed))

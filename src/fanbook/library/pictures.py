@@ -6,6 +6,7 @@ picture outside the library is none, and what is wrong with one is said when its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import file_digest
@@ -17,6 +18,7 @@ from fanbook.model.covering import Covering
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MAX_BYTES = 60_000_000
+_WORD = re.compile("[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,29 @@ NO_PICTURE = Found()
 def coverings(wishes: Iterable[tuple[Book, Covering]], library: Library) -> dict[str, Found]:
     """What is wished and found for every book, by slug."""
     root = library.root
-    return {book.slug: replace(_found(book.slug, wish, root), home=root) for book, wish in wishes}
+    lying = _by_slug(pictures_in(root))
+    return {book.slug: replace(_found(lying.get(book.slug), wish, root), home=root) for book, wish in wishes}
 
 
-def _found(slug: str, wish: Covering, root: Path) -> Found:
+def pictures_in(root: Path) -> tuple[Path, ...]:
+    """The pictures in the library's `covers/`, in order."""
+    found = (path for path in (root / "covers").glob("*") if path.suffix.casefold() in ENDINGS)
+    return tuple(sorted(found, key=lambda path: (ENDINGS.index(path.suffix.casefold()), path.name)))
+
+
+def _by_slug(pictures: Iterable[Path]) -> dict[str, Path]:
+    """Pictures by the book that they are called after, be it by its title or its source's name."""
+    found: dict[str, Path] = {}
+    for path in pictures:
+        found.setdefault("-".join(_WORD.findall(path.stem.casefold())), path)
+    return found | {path.stem: path for path in reversed(tuple(pictures))}
+
+
+def _found(lying: Path | None, wish: Covering, root: Path) -> Found:
     if wish.picture:
         return _checked(root / wish.picture, wish.picture, wish, root)
-    for ending in ENDINGS:
-        path = root / "covers" / f"{slug}{ending}"
-        if path.is_file():
-            return _checked(path, f"covers/{slug}{ending}", wish, root)
+    if lying is not None:
+        return _checked(lying, f"covers/{lying.name}", wish, root)
     return Found(dress=wish.dress, style=wish.style)
 
 

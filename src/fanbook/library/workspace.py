@@ -98,6 +98,12 @@ def find_root(source: Path) -> tuple[Path, bool]:
     return (seeds.parent if seeds else start), False
 
 
+def sources_of(named: Sequence[Path] | None, here: Path) -> Sequence[Path]:
+    """The sources that were named; else `seeds`, or where there is none the library that one stands in."""
+    is_in_library = (here / CONFIG).is_file() and not (here / SEEDS).exists()
+    return named or [Path() if is_in_library else Path(SEEDS)]
+
+
 def open_library(
     sources: Sequence[Path], here: Path, out: Path | None = None, *, deep: bool = True
 ) -> Library:

@@ -206,6 +206,8 @@ class Book:
     subtitle: str = ""
     pairing: str = ""  # stated, in the author's order and with her sign
     fandom: str = ""  # stated
+    pairings: tuple[str, ...] = ()  # all that are stated, that one among them
+    fandoms: tuple[str, ...] = ()  # each by itself
     rating: str = ""
     summary: str = ""
     subjects: tuple[str, ...] = ()

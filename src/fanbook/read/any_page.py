@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from fanbook.read.dom import Element, classes, having_class, name_of, text_of, with_id
+from fanbook.read.dom import Element, by_class, classes, name_of, text_of, with_id
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.outline import put_story
@@ -33,20 +33,23 @@ _PEOPLE = (
     "poster",
 )
 _LEAST_WORDS = 40
+_MENU = 40  # links; a page of more is somebody's list
 _AROUND = re.compile(
     r"\b(?:comments?|commentlist|disqus|sidebar|navbar|navigation|nav|menu|breadcrumbs?|footer|site-?header|"
     r"share|sharing|social|related|widget|cookie|banner|advert\w*|pagination|pager|masthead|toolbar|login)\b",
     re.IGNORECASE,
 )
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"))
+Classed = dict[str, list[Element]]
 _SITE = re.compile(r"\s+(?:[|»·•—–]|-{1,2}|::)\s+")
 
 
 def read_any_page(root: Element, sheet: Sheet, prefix: str, flow: Flow) -> list[Element]:
     """The story of the page, on the sheet. Returns the elements that it was read from."""
-    box = _box(root)
+    classed = by_class(root)
+    box = _box(root, classed)
     taken: list[Element] = []
-    _state(root, sheet, taken if box is not None else [])
+    _state(root, classed, sheet, taken if box is not None else [])
     flow.outside = around
     rows = with_footnotes(flow.rows(box if box is not None else _body(root)), prefix)
     flow.outside = lambda _: ""
@@ -58,11 +61,11 @@ def _body(root: Element) -> Element:
     return next(root.iter("body"), root)
 
 
-def _box(root: Element) -> Element | None:
+def _box(root: Element, classed: Classed) -> Element | None:
     """The element that holds the story, if one does by name."""
     whole = max(len(text_of(_body(root)).split()), 1)
     for name in _BOXES:
-        found = [with_id(root, name[1:])] if name.startswith("#") else having_class(root, name)
+        found = [with_id(root, name[1:])] if name.startswith("#") else classed.get(name, [])
         boxes = [box for box in found if box is not None and name_of(box) not in ("body", "html")]
         sizes = [len(text_of(box).split()) for box in boxes]
         if boxes and max(sizes) >= _LEAST_WORDS and max(sizes) * 5 >= whole:
@@ -77,7 +80,7 @@ def _box(root: Element) -> Element | None:
 def around(node: Element) -> str:
     """Why an element is the page's and not the story's, by what its markup calls it; or nothing."""
     name = name_of(node)
-    if name in ("nav", "footer") or node.get("role") in _ROLES:
+    if name in ("nav", "footer") or node.get("role") in _ROLES or _is_menu(node, name):
         return "the page's own: navigation or foot"
     if name not in ("div", "section", "aside", "ul", "ol", "table", "header", "form"):
         return ""
@@ -87,9 +90,22 @@ def around(node: Element) -> str:
     return "the page's own: menus, comments and the like"
 
 
-def _state(root: Element, sheet: Sheet, taken: list[Element]) -> None:
+def _is_menu(node: Element, name: str) -> bool:
+    """Nothing but links to other pages, side by side or in a list."""
+    if name not in ("div", "p", "ul", "ol", "table", "header", "center", "td"):
+        return False
+    links = [one for one in node.iter("a") if (one.get("href") or "#")[:1] != "#"]
+    if not 2 <= len(links) <= _MENU:
+        return False
+    said = "".join(text_of(node).split())
+    return any(map(str.isalnum, said)) and (
+        sum(map(str.isalnum, said)) == sum(char.isalnum() for link in links for char in text_of(link))
+    )
+
+
+def _state(root: Element, classed: Classed, sheet: Sheet, taken: list[Element]) -> None:
     """What the page says of the story outside of its text."""
-    title = next((node for name in _TITLES for node in having_class(root, name) if text_of(node)), None)
+    title = next((node for name in _TITLES for node in classed.get(name, ()) if text_of(node)), None)
     head = text_of(next(root.iter("title"), None))
     if title is not None:
         sheet.state("title", text_of(title), sure=0.8)
@@ -102,7 +118,7 @@ def _state(root: Element, sheet: Sheet, taken: list[Element]) -> None:
             (
                 text_of(node)
                 for name in _PEOPLE
-                for node in having_class(root, name)
+                for node in classed.get(name, ())
                 if 0 < len(text_of(node)) < 60
             ),
             "",

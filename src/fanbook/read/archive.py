@@ -80,6 +80,14 @@ class Archive:
             raise SourceError("R033", f"{name} is missing from the archive", at=self._path, hint=_AGAIN)
         return data
 
+    def with_file(self, name: str, data: bytes) -> bytes:
+        """The archive with other bytes for one of its files."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            for known in self._entries:
+                made.writestr(known, data if known == name else self.need(known))
+        return out.getvalue()
+
     def _bomb(self, why: str) -> SourceError:
         return SourceError("R034", f"this archive is no story: {why}", at=self._path, hint="check what it is")
 

@@ -7,6 +7,7 @@ and right-aligned paragraphs) is handed to it as styles. The archive is measured
 from __future__ import annotations
 
 import io
+import re
 from hashlib import sha256
 from typing import Any
 from xml.sax import SAXException
@@ -17,6 +18,7 @@ from mammoth import transforms
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
 from fanbook.read.archive import Archive
+from fanbook.read.docx_rules import with_rules
 from fanbook.read.dom import read_html, read_xml, text_of
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
@@ -25,6 +27,7 @@ from fanbook.read.html import report
 from fanbook.read.outline import put_story
 from fanbook.read.sheet import Given, Sheet
 
+_MARK = re.compile(r"(?:foot|end)note-ref-")
 _ALIGNED = {"center": "fanbook centred", "right": "fanbook ranged right", "end": "fanbook ranged right"}
 _STYLES = """
 p[style-name='fanbook centred'] => p.center:fresh
@@ -54,7 +57,7 @@ def read_docx(given: Given) -> Draft:
             read_xml(archive.need(name), given.path)
     try:
         made = mammoth.convert_to_html(
-            io.BytesIO(given.data),
+            io.BytesIO(with_rules(archive, given.path) or given.data),
             style_map=_STYLES,
             transform_document=transforms.paragraph(_aligned),
             external_file_access=False,
@@ -66,6 +69,9 @@ def read_docx(given: Given) -> Draft:
     sheet = Sheet("Word document")
     _facts(archive, given.path, sheet)
     root, _, _ = read_html(f"<body>{made.value}</body>".encode(), given.path)
+    for mark in root.iter("a"):
+        if _MARK.match(mark.get("id") or ""):
+            mark.text = (mark.text or "").strip("[]")  # mammoth's brackets
     gallery = Gallery(sheet)
     flow = Flow(show=gallery.show)
     put_story(sheet, with_footnotes(flow.rows(root), sha256(given.data).hexdigest()[:8]))

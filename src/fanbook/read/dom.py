@@ -117,6 +117,16 @@ def having_class(root: Element, *names: str) -> list[Element]:
     return [element for element in root.iter("*") if wanted <= classes(element)]
 
 
+def by_class(root: Element) -> dict[str, list[Element]]:
+    """The elements below by each of their classes, in order."""
+    found: dict[str, list[Element]] = {}
+    for element in root.iter("*"):
+        if element.get("class"):
+            for name in classes(element):
+                found.setdefault(name, []).append(element)
+    return found
+
+
 def _is_utf8(data: bytes) -> bool:
     try:
         data.decode("utf-8")
@@ -140,6 +150,11 @@ def _as_utf8(data: bytes) -> bytes:
         return data.decode(encoding).encode("utf-8", "replace")
     except (LookupError, UnicodeDecodeError, ValueError):
         return data
+
+
+def xml_bytes(root: Element) -> bytes:
+    """A document that was read and changed, as a file."""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
 def new_element(tag: str, **attributes: str) -> Element:

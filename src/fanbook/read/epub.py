@@ -24,11 +24,12 @@ from fanbook.read.gallery import Fetch, Gallery
 from fanbook.read.html import read_known, report
 from fanbook.read.outline import put_story
 from fanbook.read.own_book import read_own_book
-from fanbook.read.sheet import MARKUP, Given, Sheet, known
+from fanbook.read.sheet import MARKUP, Given, Sheet, folded, known
 
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"))
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _MOST_PAGES = 5_000
+_MOST_ON_TITLE_PAGE = 60  # words
 _FRONT = re.compile(
     r"^\W*(?:cover|title ?page|copyright|imprint|(?:table of )?contents|toc|about this (?:story|copy)|start)\W*$",
     re.IGNORECASE,
@@ -78,10 +79,24 @@ def read_epub(given: Given) -> Draft:
         _own_book(bodies, package, given, archive.get) if is_own else read_known(bodies, given, archive.get)
     )
     if sheet is None:
-        sheet = _any_book(bodies, [package.contents.get(name, "") for name in names], given, archive.get)
-    _add_facts(sheet, package)
+        titles = [package.contents.get(name, "") for name in names]
+        called = {folded(value) for name, value in package.facts if name == "title"}
+        titles = [
+            "" if _is_title_page(*page, called) else page[1] for page in zip(bodies, titles, strict=True)
+        ]
+        sheet = _any_book(bodies, titles, given, package, archive.get)
+    else:
+        _add_facts(sheet, package)
     sheet.doubts[:0] = list(dict.fromkeys(sheet_notes))
     return sheet.draft(given)
+
+
+def _is_title_page(body: Element, title: str, called: set[str]) -> bool:
+    """Is this the book's title page, by its type, or by its words and that there are few?"""
+    types = " ".join(node.get("epub:type") or "" for node in body.iter("body", "section")).split()
+    return "titlepage" in types or (
+        folded(title) in called and len(text_of(body).split()) < _MOST_ON_TITLE_PAGE
+    )
 
 
 def _own_book(bodies: list[Element], package: Package, given: Given, fetch: Fetch) -> Sheet:
@@ -97,9 +112,12 @@ def _own_book(bodies: list[Element], package: Package, given: Given, fetch: Fetc
     return sheet
 
 
-def _any_book(bodies: list[Element], titles: list[str], given: Given, fetch: Fetch) -> Sheet:
+def _any_book(
+    bodies: list[Element], titles: list[str], given: Given, package: Package, fetch: Fetch
+) -> Sheet:
     """A book of whatever make: what the contents name begins chapters, what stands before is its front."""
     sheet = Sheet("EPUB")
+    _add_facts(sheet, package)
     gallery = Gallery(sheet, fetch)
     flow = Flow(show=gallery.show, outside=around)
     prefix = sha256(given.data).hexdigest()[:8]
@@ -121,7 +139,8 @@ def _put_page(sheet: Sheet, rows: list[Row], title: str, *, is_chapter: bool, is
         return
     if not is_chapter:
         for row in rows:
-            sheet.add(row, None if is_front and not any(block_images(row.block)) else known(row))
+            is_said = is_front and not any(block_images(row.block))
+            sheet.add(row, sheet.stated(row) if is_said else known(row))
         return
     heads = [row for row in rows[:4] if row.level] or [
         row for row in rows[:2] if folded(words_in(row)) and folded(words_in(row)) in folded(title)
@@ -136,11 +155,6 @@ def _put_page(sheet: Sheet, rows: list[Row], title: str, *, is_chapter: bool, is
 
 def _is_cover(rows: list[Row]) -> bool:
     return all(not words_in(row) for row in rows)
-
-
-def folded(text: str) -> str:
-    """Letters and digits only."""
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _address_pictures(root: Element, page: str) -> None:

@@ -203,6 +203,8 @@ class Flow:
                 self._pre += 1
             case "q":
                 self._put("“")
+            case "rt" if not _has_parentheses(node):
+                self._put("（")
             case _ if name in _HEADINGS:
                 self._heading = int(name[1])
             case _ if name in _FRAMES:
@@ -228,6 +230,8 @@ class Flow:
         name = name_of(node)
         if name == "q":
             self._put("”")
+        if name == "rt" and not _has_parentheses(node):
+            self._put("）")
         if name in _BLOCKS:
             self._flush()
             if name == "p" and is_blank_block(node):
@@ -322,6 +326,11 @@ class Flow:
         frame.rows = [row for cell in cells for row in cell.rows]
         if frame.rows:
             self._set(parent, frame, Table(tuple(row for row in made if any(cell.inlines for cell in row))))
+
+
+def _has_parentheses(reading: Element) -> bool:
+    """Does the markup itself part a word's reading from the word, for those who cannot set it above?"""
+    return any(name_of(one) == "rp" for one in reading.getparent())
 
 
 def _ids_of(frame: _Frame) -> frozenset[str]:

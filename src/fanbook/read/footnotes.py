@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fanbook.model.blocks import Footnote, ItemList, Paragraph
+from fanbook.model.blocks import Footnote, ItemList, Paragraph, SceneBreak
 from fanbook.model.inlines import FootnoteRef, Image, LineBreak, Text
 from fanbook.model.walk import Inlines, cut, map_inlines, plain, runs_of
 from fanbook.read.flow import Row
@@ -27,7 +27,18 @@ def with_footnotes(rows: Sequence[Row], prefix: str) -> list[Row]:
     out: list[Row] = []
     for n, row in enumerate(rows):
         out += _noted(n, row, marks, keys, prefix)
-    return [replace(row, block=map_inlines(row.block, lambda run: _keyed(run, keys))) for row in out]
+    kept = [row for n, row in enumerate(out) if not _parts_notes(n, out)]
+    return [replace(row, block=map_inlines(row.block, lambda run: _keyed(run, keys))) for row in kept]
+
+
+def _parts_notes(n: int, rows: Sequence[Row]) -> bool:
+    """Is this the rule between a chapter's text and the notes at its foot?"""
+    if not isinstance(rows[n].block, SceneBreak):
+        return False
+    after = next(
+        (at for at in range(n + 1, len(rows)) if not isinstance(rows[at].block, Footnote)), len(rows)
+    )
+    return after > n + 1 and (after == len(rows) or rows[after].level > 0)
 
 
 def _marks(rows: Sequence[Row]) -> dict[str, tuple[int, str]]:
@@ -62,7 +73,7 @@ def _noted(
         for ids, item in zip(row.item_ids, row.block.items, strict=True):
             name = _led_to(n, ids, marks)
             keys[name] = f"{prefix}-{len(keys) + 1}"
-            runs = tuple(_unled(run) for block in item for run in runs_of(block))
+            runs = tuple(_ended(_unled(run)) for block in item for run in runs_of(block))
             yield Row(Footnote(keys[name], marks[name][1].strip("[]()"), runs))
         return
     name = _led_to(n, row.ids, marks)
@@ -71,6 +82,12 @@ def _noted(
         yield replace(row, block=_footnote(row.block.inlines, keys[name], marks[name][1]))
         return
     yield row
+
+
+def _ended(inlines: Inlines) -> Inlines:
+    """Without the space that stood before an arrow."""
+    words = plain(inlines)
+    return cut(inlines, 0, len(words.rstrip())) if words[-1:].isspace() else inlines
 
 
 def _led_to(n: int, ids: frozenset[str], marks: dict[str, tuple[int, str]]) -> str:

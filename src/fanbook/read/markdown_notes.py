@@ -65,9 +65,10 @@ def _bind(tokens: Sequence[Token], found: Sequence[_Definition]) -> None:
     homes: defaultdict[str, list[_Definition]] = defaultdict(list)
     for one in found:
         homes[one.label].append(one)
+    starts = {label: [one.start for one in known] for label, known in homes.items()}
     for order, (at, mark) in enumerate(_marks(tokens)):
-        known = homes[mark.meta["label"]]
-        one = known[min(bisect_left([note.start for note in known], at), len(known) - 1)]
+        label = mark.meta["label"]
+        one = homes[label][min(bisect_left(starts[label], at), len(starts[label]) - 1)]
         mark.meta["order"] = order
         if not one.start <= at <= one.end:
             one.marks.append(mark)

@@ -5,6 +5,7 @@ In: an .odt. Out: a `Draft` of blocks. Styles are followed to their parents for 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -21,6 +22,7 @@ from fanbook.read.sheet import Given, Sheet
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _TAGS = {"p": "p", "list": "ul", "list-item": "li", "table": "table", "table-row": "tr", "table-cell": "td", "span": "span",
          "a": "a", "line-break": "br", "frame": "span"}  # fmt: skip
+_RULES = frozenset(("border-bottom", "border-top"))
 _SKIPPED = frozenset(
     "sequence-decls forms tracked-changes annotation annotation-end bookmark bookmark-start bookmark-end "
     "soft-page-break table-of-content-source variable-decls user-field-decls title desc".split()
@@ -33,7 +35,8 @@ class _Style:
 
     css: str
     parent: str
-    is_heading: bool
+    is_title: bool = False
+    is_rule: bool = False
 
 
 def read_odt(given: Given) -> Draft:
@@ -50,7 +53,7 @@ def read_odt(given: Given) -> Draft:
     gallery = Gallery(sheet, archive.get)
     flow = Flow(show=gallery.show)
     body = next(content.iter("{*}text"), content)
-    page = _Page(styles)
+    page = _Page(styles, frozenset(_numbered(content, other, given.path)))
     page.copy(body, page.root)
     page.add_notes()
     put_story(sheet, with_footnotes(flow.rows(page.root), sha256(given.data).hexdigest()[:8]))
@@ -58,46 +61,69 @@ def read_odt(given: Given) -> Draft:
     return sheet.draft(given)
 
 
+def _numbered(content: Element, other: bytes | None, path: str) -> Iterator[tuple[str, int]]:
+    """The levels of list styles that count."""
+    for root in (content, *([read_xml(other, path)] if other else [])):
+        for style in root.iter("{*}list-style"):
+            for level in style.iterfind("{*}list-level-style-number"):
+                depth = _attribute(level, "level")
+                if depth.isdecimal() and _attribute(level, "num-format"):
+                    yield _attribute(style, "name"), int(depth)
+
+
 def _attribute(node: Element, name: str) -> str:
     return next((value for key, value in node.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def _style(node: Element) -> _Style:
-    css = []
+    css, borders = [], set()
     for part in node:
         for key, value in part.attrib.items():
             name = key.rpartition("}")[2]
+            if name.startswith("border") and value != "none":
+                borders.add(name)
             if name in ("font-style", "font-weight", "text-align"):
                 css.append(f"{name}: {value}")
             elif name in ("text-line-through-style", "text-underline-style") and value != "none":
                 css.append(f"text-decoration: {'line-through' if 'through' in name else 'underline'}")
             elif name == "text-position":
                 css.append(f"vertical-align: {'super' if value.startswith(('super', '3')) else 'sub'}")
-    shown = _attribute(node, "display-name") or _attribute(node, "name")
-    return _Style(
-        "; ".join(css),
-        _attribute(node, "parent-style-name"),
-        shown.replace("_20_", " ").startswith("Heading"),
-    )
+    is_title = _attribute(node, "name") == "Title"
+    return _Style("; ".join(css), _attribute(node, "parent-style-name"), is_title, bool(borders & _RULES))
 
 
 class _Page:
     """The HTML under way, with its footnotes kept for the end."""
 
-    def __init__(self, styles: dict[str, _Style]) -> None:
+    def __init__(self, styles: dict[str, _Style], numbered: frozenset[tuple[str, int]]) -> None:
         self.root = new_element("body")
+        self._numbered = numbered
+        self._lists: list[str] = []  # the styles of the lists that are open
         self._styles = styles
         self._notes: list[tuple[str, Element]] = []
 
-    def _css(self, name: str) -> str:
-        found = []
-        for _ in range(12):  # a style's parents; a ring of them ends here
+    def _line(self, name: str) -> Iterator[_Style]:
+        """A style and its parents."""
+        for _ in range(12):  # a ring of them ends here
             style = self._styles.get(name)
             if style is None:
                 break
-            found.append(style.css)
+            yield style
             name = style.parent
-        return "; ".join(filter(None, reversed(found)))
+
+    def _css(self, name: str) -> str:
+        return "; ".join(filter(None, reversed([style.css for style in self._line(name)])))
+
+    def _tag(self, child: Element, name: str, depth: int) -> str:
+        """What HTML calls an element."""
+        style = _attribute(child, "style-name")
+        if name == "list":
+            self._lists.append(style or (self._lists[-1] if self._lists else ""))
+        if name == "p" and (style == "Title" or any(one.is_title for one in self._line(style))):
+            return "h1"
+        if name == "p" and not text_of(child) and any(one.is_rule for one in self._line(style)):
+            return "hr"
+        return "ol" if name == "list" and (self._lists[-1], depth) in self._numbered else _TAGS[name]
 
     def copy(self, source: Element, target: Element) -> None:
         """The content of `source` into `target`."""
@@ -127,15 +153,17 @@ class _Page:
                 level = _attribute(child, "outline-level")
                 self.copy(
                     child,
-                    self._below(target, f"h{level if level in ('1', '2', '3', '4', '5', '6') else '6'}"),
+                    self._below(target, f"h{int(level) + 1 if level in ('1', '2', '3', '4', '5') else 6}"),
                 )
             case _ if name in _TAGS:
-                made = self._below(target, _TAGS[name])
+                made = self._below(target, self._tag(child, name, len(self._lists) + 1))
                 if css := self._css(_attribute(child, "style-name")):
                     made.set("style", css)
                 if name == "a":
                     made.set("href", child.get(_XLINK) or "")
                 self.copy(child, made)
+                if name == "list":
+                    self._lists.pop()
             case _:
                 self.copy(child, target)
 

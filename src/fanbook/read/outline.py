@@ -8,12 +8,12 @@ left to the recognisers, who know what chapters are called.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fanbook.model.blocks import Quote
 from fanbook.model.draft import SUBHEADING, Kind, Label
 from fanbook.read.flow import Row, words_in
-from fanbook.read.sheet import MARKUP, Sheet
+from fanbook.read.sheet import MARKUP, Sheet, folded
 
 _LEAST = 20  # words under a chapter's heading, by the median
 _LONGEST = 200  # letters of a heading; more is a paragraph in large type
@@ -23,9 +23,11 @@ def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
     """The rows on the sheet, with their headings sorted out."""
     rows = [inner for row in rows for inner in _unframed(row, rows)]
     heads = [n for n, row in enumerate(rows) if row.level and not row.why and len(words_in(row)) <= _LONGEST]
-    title = _title(rows, heads)
+    named = {folded(fact.value) for name, fact in sheet.facts if name == "title"}
+    title = _title(rows, heads, named)
     chapters = _chapters(rows, [n for n in heads if n != title])
     level = rows[chapters[0]].level if chapters else 0
+    first = chapters[0] if title >= 0 and chapters else 0
     for n, row in enumerate(rows):
         if n == title:
             sheet.add(row, Label(Kind.TITLE, 0.9, MARKUP, field="title", value=words_in(row)))
@@ -35,6 +37,8 @@ def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
             sheet.add(row, None)  # its words decide
         elif row.level and not row.why:
             sheet.add(row, Label(Kind.HEADING, 0.9, "a heading below the chapter's", field=SUBHEADING))
+        elif said := sheet.stated(row) if title < n < first else None:
+            sheet.add(row, said)
         else:
             sheet.story([row])
 
@@ -49,12 +53,19 @@ def _unframed(row: Row, rows: Sequence[Row]) -> list[Row]:
     return [Row(block, 1, row.ids if n == 0 else frozenset()) for n, block in enumerate(row.block.blocks)]
 
 
-def _title(rows: Sequence[Row], heads: Sequence[int]) -> int:
-    """The row of the first heading, if it is the only one of its level and none is higher; else -1."""
+def _title(rows: Sequence[Row], heads: Sequence[int], named: Collection[str]) -> int:
+    """The row of the first heading, if it is the only one of its level and none is higher; else -1.
+
+    It is the title too where the file is `named` so, and hardly a word stands before the next heading.
+    """
     if not heads:
         return -1
     first = heads[0]
     level = rows[first].level
+    if len(heads) > 1 and folded(words_in(rows[first])) in named:
+        below = sum(len(words_in(row).split()) for row in rows[first + 1 : heads[1]] if not row.why)
+        if below < _LEAST:
+            return first
     above = sum(len(words_in(row).split()) for row in rows[:first] if not row.why)
     lone = [n for n in heads if rows[n].level <= level] == [first]
     return first if lone and level < 4 and above < 60 and (level == 1 or len(heads) > 1) else -1

@@ -145,6 +145,16 @@ class Sheet:
         """Something to say about the source."""
         self.doubts.append(Diagnostic(code, severity, message, hint))
 
+    def stated(self, row: Row) -> Label | None:
+        """A line that says what the file states beside its text: the title, or who wrote it."""
+        text = words_in(row)
+        said = folded(text.removeprefix("by "))
+        for name, fact in self.facts:
+            if said and said == folded(fact.value) and name in ("title", "author"):
+                kind = Kind.TITLE if name == "title" else Kind.METADATA
+                return Label(kind, 0.9, "the file states it too", field=name, value=fact.value)
+        return None
+
     def story_text(self) -> Iterable[str]:
         """The words of what is story."""
         return (words_in(row) for row, label in self.rows if label is None or label.kind is Kind.PROSE)
@@ -180,6 +190,11 @@ class Sheet:
             pictures=tuple(self.pictures[name] for name in sorted(self.pictures) if name in shown),
             is_zoned=self.is_zoned,
         )
+
+
+def folded(text: str) -> str:
+    """Letters and digits only."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def known(row: Row) -> Label | None:

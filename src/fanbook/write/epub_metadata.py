@@ -130,7 +130,9 @@ def _subjects(book: Book) -> Iterator[Entry]:
 
     The kinds stand in a scheme of our own, so that a program can tell a pairing from a mood.
     """
-    wanted = [("genre", "Fan fiction"), ("fandom", book.fandom), ("relationship", book.pairing)]
+    wanted = [("genre", "Fan fiction")]
+    wanted += [("fandom", name) for name in book.fandoms or (book.fandom,)]
+    wanted += [("relationship", name) for name in (book.pairing, *book.pairings)]
     wanted += [("character", name) for name in book.characters]
     wanted += [("rating", book.rating)]
     wanted += [("warning", name) for name in book.warnings]

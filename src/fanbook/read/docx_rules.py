@@ -1,0 +1,71 @@
+"""Rules in Word documents: what Word makes of "***" and "---" is a border or a shape, which mammoth leaves out.
+
+In: a document's archive. Out: the document with each rule as a line of dashes, or nothing where there is none. A
+border on a paragraph of words is a rule only where the paragraph itself has it: some styles for titles have one.
+"""
+
+from __future__ import annotations
+
+from fanbook.read.archive import Archive
+from fanbook.read.dom import Element, new_element, read_xml, xml_bytes
+from fanbook.read.flow import RULE
+
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
+_RECT, _HR = "{urn:schemas-microsoft-com:vml}rect", "{urn:schemas-microsoft-com:office:office}hr"
+_SIDES = frozenset(("left", "right", "start", "end"))
+_NONE = frozenset(("nil", "none"))
+
+
+def with_rules(archive: Archive, path: str) -> bytes | None:
+    """The document with its rules in words."""
+    root = read_xml(archive.need(_DOCUMENT), path)
+    styles = archive.get(_STYLES)
+    ruled = _ruled_styles(read_xml(styles, path)) if styles else frozenset()
+    marks = [mark for paragraph in list(root.iter("{*}p")) if (mark := _mark(paragraph, ruled))]
+    return archive.with_file(_DOCUMENT, xml_bytes(root)) if any(marks) else None
+
+
+def _ruled_styles(root: Element) -> frozenset[str]:
+    return frozenset(
+        _attribute(style, "styleId")
+        for style in root.iter("{*}style")
+        if "bottom" in _borders(style) or "top" in _borders(style)
+    )
+
+
+def _mark(paragraph: Element, ruled: frozenset[str]) -> bool:
+    """Write the rule that the paragraph has, if it has one."""
+    own = _borders(paragraph)
+    has_words = any((node.text or "").strip() for node in paragraph.iter("{*}t"))
+    style = next((_attribute(node, "val") for node in paragraph.iter("{*}pStyle")), "")
+    if any(node.get(_HR) for node in paragraph.iter(_RECT)) or (not has_words and (own or style in ruled)):
+        if has_words:
+            return False
+        paragraph.append(_run(paragraph))
+        return True
+    if has_words and own & {"bottom", "top"} and not own & _SIDES:
+        beside = new_element(paragraph.tag)
+        beside.append(_run(paragraph))
+        (paragraph.addnext if "bottom" in own else paragraph.addprevious)(beside)
+        return True
+    return False
+
+
+def _borders(node: Element) -> frozenset[str]:
+    """The sides on which a paragraph or a style has a line."""
+    found = (side for borders in node.iterfind("{*}pPr/{*}pBdr") for side in borders)
+    return frozenset(
+        side.tag.rpartition("}")[2] for side in found if _attribute(side, "val") not in _NONE
+    ) - {"between", "bar"}
+
+
+def _run(paragraph: Element) -> Element:
+    namespace = paragraph.tag.rpartition("}")[0] + "}"
+    run, text = new_element(f"{namespace}r"), new_element(f"{namespace}t")
+    text.text = RULE
+    run.append(text)
+    return run
+
+
+def _attribute(node: Element, name: str) -> str:
+    return next((value for key, value in node.attrib.items() if key.rpartition("}")[2] == name), "")
