@@ -19,7 +19,7 @@ from fanbook.model.story import Story
 
 _NAMED = 0.15  # what is less sure is not worth a line
 _MOST_PEOPLE = 12
-_ENOUGH = 100_000  # words: in so many a couple has been told of often enough
+_ENOUGH = 60_000  # words: in so many a couple has been told of often enough
 
 
 def guess(story: Story) -> Story:

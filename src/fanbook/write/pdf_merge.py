@@ -78,27 +78,31 @@ class _Whole:
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """The pages of all pieces, and blank ones between them."""
-        opened = [self._append(piece) for piece in pieces]
-        pages = list(self.pdf.pages)  # once: looking one up takes as long as appending it
-        first = 0
+        opened = [self._opened(piece.printed.pdf) if piece.printed else None for piece in pieces]
+        # The tree of pages is filled at once: appending one by one, pikepdf looks through it each time.
+        tree = self.pdf.Root.Pages
+        kids = [page for own in opened for page in self._pages(own)]
+        for kid in kids:
+            kid["/Parent"] = tree
+        tree["/Kids"], tree["/Count"] = Array(kids), len(kids)
+        pages, first = list(self.pdf.pages), 0
         for piece, own in zip(pieces, opened, strict=True):
             last = first + (piece.printed.pages if piece.printed else 1)
             if piece.printed is not None and own is not None:
                 self._dress(piece, piece.printed, own, pages[first:last], first)
             else:
-                pages[first].obj["/Resources"] = Dictionary(Font=self.fonts)
                 _box(pages[first], self._trim)
             first = last
 
-    def _append(self, piece: Piece) -> pikepdf.Pdf | None:
-        """A piece's pages; what they are taken from, or None for a blank one."""
-        if piece.printed is None:
-            self.pdf.add_blank_page(page_size=(self._trim.width, self._trim.height))
-            return None
-        opened = self._opened(piece.printed.pdf)
-        for page in opened.pages:
-            self.pdf.pages.append(page)
-        return opened
+    def _pages(self, opened: pikepdf.Pdf | None) -> Iterator[pikepdf.Object]:
+        """A piece's pages as objects of the book; of none, a blank one."""
+        if opened is None:
+            blank = Dictionary(
+                Type=Name.Page, Contents=self.pdf.make_stream(b""), Resources=Dictionary(Font=self.fonts)
+            )
+            yield self.pdf.make_indirect(blank)
+        else:
+            yield from (self.pdf.copy_foreign(page.obj) for page in opened.pages)
 
     def _dress(
         self, piece: Piece, printed: Printed, opened: pikepdf.Pdf, added: list[pikepdf.Page], first: int
