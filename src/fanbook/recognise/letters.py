@@ -75,12 +75,18 @@ def _claim(draft: Draft, readings: tuple[Reading, ...], sure: float) -> Draft:
     found: dict[int, Label] = {}
     i = draft.front
     while i < draft.back:
-        roles: Roles = []
-        if draft.labels[i] is None:
-            roles = next(filter(None, (reading(draft, i) for reading in readings)), [])
-        found |= _labels(draft, i, roles, sure)
-        i += max(len(roles), 1)
+        roles = _read(draft, i, readings) if draft.labels[i] is None else None
+        if roles:
+            found |= _labels(draft, i, roles, sure)
+        i += len(roles) if roles else 1
     return draft.claim(found)
+
+
+def _read(draft: Draft, i: int, readings: tuple[Reading, ...]) -> Roles | None:
+    for reading in readings:
+        if roles := reading(draft, i):
+            return roles
+    return None
 
 
 def _labels(draft: Draft, i: int, roles: Roles, sure: float) -> dict[int, Label]:
