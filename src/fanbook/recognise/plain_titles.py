@@ -38,6 +38,8 @@ def even_sections(draft: Draft) -> list[int]:
     lines = _short_lines(draft)
     if len(lines) < 3 or lines[0] > _head(draft):
         return []
+    if sum(is_dateline(draft.units[i].text) for i in lines) * 2 > len(lines):
+        return []  # the months of a story
     lengths = [
         sum(len(unit.text.split()) for unit in draft.units[a + 1 : b])
         for a, b in zip(lines, [*lines[1:], draft.back], strict=True)
