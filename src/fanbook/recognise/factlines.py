@@ -69,14 +69,14 @@ _LOW_COUPLE = re.compile(
     r"^[^\W\d_][\w.'’ ]{0,30}/[^\W\d_][\w.'’ ]{0,30}(?:/[\w.'’ ]{1,30})?(?: \([^()]{1,30}\)|, [\w ,]{1,30})?$"
 )
 # Only in a row of facts with signs between them.
-_OTHER_SCALE = re.compile(r"^(?:U|12A)$")
+_OTHER_SCALE = re.compile(r"^(?:U|12A|P(?:6|12|16|18))$")
 _STATUS = re.compile(
     r"^(?:finished|completed?|wip|in progress|work in progress|abandoned|unfinished)$", re.IGNORECASE
 )
 _PAIR = re.compile(r"^(?:[A-Z][\w.'’]*\s){1,3}&(?:\s[A-Z][\w.'’]*){1,3}$")
 _SORT = re.compile(
     r"^(?:gen|het|slash|(?:pre-?)?femslash|angst|fluff|humou?r|crack|h/?c|hurt/comfort|romance|drama|au|crossover|canon|missing scene|pre-?slash"
-    r"|drabbles?|one-?shot|ficlet)$",
+    r"|drabbles?|one-?shot|ficlet|kurzgeschichte|geschichte|songfic)$",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"^@?\w*(?:[a-z0-9][_\d-]+[a-z0-9])\w*$")
@@ -169,17 +169,26 @@ def _facts_between(sign: str, row: str, text: str) -> tuple[Labelled, ...]:
     # What stands before the first known fact says whose story and whose world it is.
     first = next(n for n, field in enumerate(fields) if field)
     quoted = pieces[0][:1] in '"“'
-    heads = {
-        1: ("title" if quoted else "fandom",),
-        2: ("author", "fandom") if _HANDLE.match(pieces[0]) else ("title", "author" if quoted else "fandom"),
-        3: ("title", "author", "fandom"),
-    }
+    if pieces[0].startswith("by ") and first:
+        pieces[0] = pieces[0][3:]
+        heads = {1: ("author",), 2: ("author", "fandom")}
+    else:
+        heads = _heads(pieces, quoted=quoted)
     for n, field in enumerate(heads.get(first, ())):
         fields[n] = field
     return tuple(
         Labelled(field or "genre", "", _bare_value(field, piece))
         for field, piece in zip(fields, pieces, strict=True)
     )
+
+
+def _heads(pieces: list[str], *, quoted: bool) -> dict[int, tuple[str, ...]]:
+    """What stands before the first known fact, by how many pieces that is."""
+    return {
+        1: ("title" if quoted else "fandom",),
+        2: ("author", "fandom") if _HANDLE.match(pieces[0]) else ("title", "author" if quoted else "fandom"),
+        3: ("title", "author", "fandom"),
+    }
 
 
 def _bare_value(field: str, piece: str) -> str:

@@ -267,9 +267,9 @@ def _title(fact: Fact, other: list[Fact]) -> dict[str, Fact]:
         facts["status"] = replace(fact, value=match["status"])
         value = value[: match.start()]
     if re.match(r"^\s*(?:fic|fanfic|new|\[fic\])\s*[:\]-]", value, re.IGNORECASE) or re.search(
-        r"\(\d+/\d+\)\s*$", value
+        r"\(\d+/(?:\d+|\?)\)\s*$", value
     ):
-        if part := re.search(r"\((\d+/\d+)\)\s*$", value):
+        if part := re.search(r"\((\d+/(?:\d+|\?))\)\s*$", value):
             other.append(replace(fact, value=part[1], label=PART))
         value = subject_title(value)
     bare = value.strip()

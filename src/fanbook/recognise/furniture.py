@@ -66,7 +66,11 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(previous|next) (entry|post)( +(share|flag|memory|memories|link|add to memories|tell a friend))*( +(next|previous) (entry|post))?",
      "journal navigation"),
     (r"(reply with quote|quote|multi-?quote|report post|reply|edit|like|permalink|back to top)", "forum button"),
-    (r"(back|return) to (.{1,40}\b)?(stories|index|page|fics?|fan ?fiction|archive|home|menu|list)", "site navigation"),
+    (r"you are (the )?visitor (number|no\.?|#)? ?[\d,]+.{0,40}|(visitors|hits) since:? .{3,40}|best viewed (in|with|at) .{3,60}"
+     r"|(sign|view|read)( my| the)? guest ?book( \|.*)?|this (site|page) (is (a )?(member|part) of|is hosted by|was last (updated|modified)) .{2,100}"
+     r"|.{0,40}\bweb ?ring\b.{0,60}\[ ?prev.{0,80}", "line of a home page"),
+    (r"\( [^()]{2,80}[^().!?…] \)", "cut of a journal"),
+    (r"(back|return) to (.{1,40}\b)?(stories|index|page|fics?|(fan ?)?fiction|archive|home|menu|list)", "site navigation"),
     (r"«? ?last edit(ed)?( by|:| on) .{1,120}", "forum stamp"),
     (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
     (rf"{_COUNT} notes( (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? .{{1,20}})?", "Tumblr counter"),
@@ -108,6 +112,7 @@ _EDGE_ONLY = frozenset(
         "journal header",
         "eFiction menu",
         "forum menu",
+        "cut of a journal",
         "Reddit line",
         "Reddit button",
         "bar of a word processor",

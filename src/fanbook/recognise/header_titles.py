@@ -35,6 +35,7 @@ _PATH = re.compile(
 )
 _BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
 _HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
+_IN_WORLD = re.compile(r"^(?P<named>.*\bby\b.*\S)\s*\((?P<world>[A-Z][^()]{2,60})\)$")
 _DATE_OF = re.compile(
     r"^[(\[]?(?:[\w.]{3,10} )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:[A-Z][a-z]{2,8},? )?(?:19|20)\d\d[)\]]?$"
 )
@@ -129,10 +130,12 @@ def _whole_title(walk: Walk, i: int, text: str) -> tuple[Labelled, ...]:
         return ()
     if named := read_title_of_kind(text):
         return named
-    both = read_title_by(text)
+    world = _IN_WORLD.match(text)
+    both = read_title_by(world["named"] if world else text)
     if both is None or not is_title_case(both[0].strip('"“”')) or text.count('"') not in (0, 2):
         return ()
-    return (Labelled("title", "title", both[0].strip('"“”')), Labelled("author", "by", both[1]))
+    facts = (Labelled("title", "title", both[0].strip('"“”')), Labelled("author", "by", both[1]))
+    return (*facts, Labelled("fandom", "", world["world"])) if world else facts
 
 
 def subtitled(walk: Walk, i: int, unit: Unit) -> int:

@@ -33,7 +33,7 @@ _PEN_NAME = (
     re.compile(r"\((?P<name>[^()@]{2,60})\)\s*$"),
     re.compile(r'^"?(?P<name>[^"<>@]{2,60}?)"?\s*<[^<>]+>\s*$'),
 )
-_PART = re.compile(r"[(\[]\s*(?:part\s*)?\d+\s*(?:/|of)\s*\d+\s*[)\]]|\b\d+/\d+\b", re.IGNORECASE)
+_PART = re.compile(r"[(\[]\s*(?:part\s*)?\d+\s*(?:/|of)\s*(?:\d+|\?)\s*[)\]]|\b\d+/\d+\b", re.IGNORECASE)
 _SUBJECT_TAG = re.compile(
     r"^(?:re|fwd?)\s*:\s*|^\[?(?:fic|fanfic|story|new|repost|updated?|ff)\]?\s*[:\-]\s*|^\[[^\]]{1,20}\]\s*",
     re.IGNORECASE,

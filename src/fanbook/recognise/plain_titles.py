@@ -38,6 +38,8 @@ def even_sections(draft: Draft) -> list[int]:
     lines = _short_lines(draft)
     if len(lines) < 3 or lines[0] > _head(draft):
         return []
+    if sum(is_dateline(draft.units[i].text) for i in lines) * 2 > len(lines):
+        return []  # the months of a story
     lengths = [draft.words(a + 1, b) for a, b in zip(lines, [*lines[1:], draft.back], strict=True)]
     middle = sorted(lengths)[len(lengths) // 2]
     even = all(abs(length - middle) <= max(_SPREAD * middle, 12) for length in lengths[:-1])

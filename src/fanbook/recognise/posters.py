@@ -23,11 +23,19 @@ _JOURNAL = (
 )
 _STARTER = re.compile(r"^thread ?starter:?\s+(?P<name>@?[\w.'-]{2,40})$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?P<title>[^\[\]()]{2,100}?)\s*(?:[\[(](?P<fandom>[^\[\]()]{2,60})[\])])?$")
+_BLOG = re.compile(r"^@?[a-z0-9]+(?:-[a-z0-9]+)+$")
+_ASKED = re.compile(
+    r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\b", re.IGNORECASE
+)
 _HEAD = 12  # units: a site says it above the story
 
 
 def recognise_poster(draft: Draft) -> Draft:
     """Label a poster's name that stands on a line of its own beside the site's."""
+    if len(draft.units) > 2 and _BLOG.match(draft.units[0].text) and _ASKED.match(draft.units[1].text):
+        return draft.claim(
+            {0: Label(Kind.METADATA, 0.7, "whose blog it is", field="author", value=draft.units[0].text)}
+        )
     for i, unit in enumerate(draft.units[:_HEAD]):
         if (starter := _STARTER.match(unit.text)) and i and draft.labels[i] is None:
             return draft.claim(_started(draft, i, starter["name"]))

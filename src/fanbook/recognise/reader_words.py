@@ -87,7 +87,23 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|[,.!?…][\"”] ")
-_SHORT, _LONG = 16, 90  # words
+_LONG = 90  # words
+
+
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        word = phrase.partition(" ")[0]
+        index[word] = (*index.get(word, ()), f" {phrase} ")
+    return index
+
+
+_SURE_BY_WORD, _HALF_BY_WORD = _by_first_word(_SURE), _by_first_word(_HALF)
+
+
+def _count(index: dict[str, tuple[str, ...]], words: set[str], padded: str) -> int:
+    """How many phrases of the index stand in the text: only those whose first word does are looked for."""
+    return sum(phrase in padded for word in words & index.keys() for phrase in index[word])
 
 
 def talks_shop(text: str) -> bool:
@@ -103,10 +119,11 @@ def talks_shop(text: str) -> bool:
     if folded in _WHOLE:
         return text[-1:] in "!?.…~:)*" or len(words) > 1
     padded = f" {folded} "
-    sure = sum(f" {phrase} " in padded for phrase in _SURE)
+    known = set(words)
+    sure = _count(_SURE_BY_WORD, known, padded)
     if sure:
         return len(words) <= _LONG or sure > 1
-    if not _TOLD.isdisjoint(words):
+    if not _TOLD.isdisjoint(known):
         return False
-    half = sum(f" {phrase} " in padded for phrase in _HALF)
+    half = _count(_HALF_BY_WORD, known, padded)
     return half > 1 and len(words) <= _LONG

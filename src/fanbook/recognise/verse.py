@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fanbook.model.draft import Draft, Kind, Label, Shape
+from fanbook.recognise.spaced_verse import spaced_verse
 
 _SPEECH = re.compile(r"^\W{0,2}[\"“«]|[\"”»][.,]?$|^\s*[-–—] ")
 _CLOSED = re.compile(r"[.!?…][\"”’'*_/)]*$")
@@ -46,6 +47,7 @@ def recognise_verse(draft: Draft) -> Draft:
             found |= _verse(group, score, why)
     found |= _company(draft, groups, found)
     found |= _choruses(draft, groups, found, indent)
+    found |= spaced_verse(draft, found, _verse, _rhymes)
     found |= _refrains(draft, found)
     found |= _sources(draft, found)
     return draft.claim(_stanzas(draft, found))
@@ -165,14 +167,36 @@ def _groups(draft: Draft) -> list[list[int]]:
             groups[-1].append(i)
         else:
             groups.append([i])
-    return groups
+    return groups if draft.layout.norm else [part for group in groups if (part := _trimmed(draft, group))]
+
+
+def _trimmed(draft: Draft, group: list[int]) -> list[int]:
+    """Where nothing parts song and story, without the sentences at a song's edges."""
+    ended = [bool(_CLOSED.search(draft.units[i].text) or _SPEECH.search(draft.units[i].text)) for i in group]
+    if sum(ended) * 2 >= len(group):
+        return group
+    first, last = ended.index(False), len(ended) - ended[::-1].index(False)
+    # A song that has signs at the ends of its lines may have a full stop as well.
+    plain = all(draft.units[i].text[-1:].isalnum() for i in group[first:last])
+    inset = len({draft.units[i].indent for i in group}) > 1
+    return group[first:last] if plain and not inset else group
+
+
+def _unquoted(texts: Sequence[str]) -> Sequence[str]:
+    """A stanza that somebody says as a whole, or line by line without a sign at any line's end, without its quotes."""
+    each = all(text[:1] in '"“' and text[-1:] in '"”' and text[-2:-1].isalnum() for text in texts)
+    marks = [n for n, text in enumerate(texts) if '"' in text or "“" in text or "”" in text]
+    whole = (
+        len(texts) > 1 and marks == [0, len(texts) - 1] and texts[0][:1] in '"“' and texts[-1][-1:] in '"”'
+    )
+    return [text.strip('"“”') for text in texts] if each or whole else texts
 
 
 def _score(
     draft: Draft, group: list[int], usual: float, repeats: Counter[str], indent: int | None
 ) -> tuple[float, str]:
     """How sure it is that the group is verse, and why."""
-    texts = [draft.units[i].text for i in group]
+    texts = _unquoted([draft.units[i].text for i in group])
     n = len(texts)
     if all(_NOTES.search(text) for text in texts):
         return 0.95, "marked with notes"
@@ -200,7 +224,7 @@ def _weighed(
     """Lines that nothing marks: how they end, whether they rhyme or return, how close they stand."""
     n, rhymes = len(texts), _rhymes(texts)
     narrow = max(map(len, texts)) <= max(usual * 0.8, 48) or draft.layout.shape is Shape.INDENTED
-    sung = rhymes * 3 >= n >= 4 and _capitals(texts) == n
+    sung = n >= 4 and ((rhymes * 3 >= n and _capitals(texts) == n) or rhymes * 2 >= n)
     if not narrow or (spoken * 3 > n and not sung):
         return 0.0, ""
     close = draft.layout.norm > 0 or apart
