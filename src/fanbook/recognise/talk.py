@@ -11,9 +11,9 @@ import re
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.reader_words import talks_shop
 
+# These are held against text in small letters: to look for either case takes two and a half times as long.
 _TALK = re.compile(
     r"\b(?:i|i['’]m|i['’]ve|i['’]ll|i['’]d|my|me|you|your|you guys|y['’]all|you all|everyone|everybody|u|ur|je|vous|yo|mi|gracias|merci)\b",
-    re.IGNORECASE,
 )
 # Words of the trade, which a story hardly uses; words of the trade that it does use; and words
 # that belong to both.
@@ -22,25 +22,27 @@ _TRADE = re.compile(
     r"reviewers|reviews? (?:are|is|make|would|if|please)|kudos|concrit|constructive criticism|(?:no|your) flames|flamers|flames will|"
     r"beta(?:['’]?d|ed|-?read(?:er|ers|ing)?)|(?:my|a|the|no|lovely|wonderful|quick|for the) betas?|un-?beta['’]?e?d|"
     r"(?:this|next|last|new|short|first) (?:chapters?|update)|chaps|(?:fan)?fics?|fan ?fiction|songfic|my readers|readers|"
-    r"on with the (?:show|story|fic|chapter)|without further ado|(?:do not|don['’]t|doesn['’]t) own (?:any|the|these|them|it|(?-i:[A-Z])[\w’']*)|disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
+    r"on with the (?:show|story|fic|chapter)|without further ado|(?:do not|don['’]t|doesn['’]t) own (?:any|the|these|them|it)|disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
     r"posting|reposted|crossposted|lol|lmao|xd|plot ?bunn(?:y|ies)|first (?:fic|attempt at)|follow me|"
     r"(?:vote|comment) (?:and|&|n) (?:vote|comment|share|follow)|h(?:ey+|i+|ello),? (?:my )?(?:loves|lovel(?:y|ies)|guys|y['’]?all|readers|peeps|ppl)|"
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+|https?|www)\b",
-    re.IGNORECASE,
 )
 _HALF_TRADE = re.compile(
     r"\b(?:review(?:s|ed|ing)?|feedback|betas?|updat(?:es?|ed|ing)|chapters?|criticism|canon|non-?canon|prompt(?:ed|s)?|fest|lj|"
     r"follow(?:ers|s)|favou?rites?|favs?|sequel|prequel|au|ocs?|pairing|spoilers?|hiatus|word ?count|vot(?:e|es|ing)|typos?|"
     r"comments?|lyrics|guys|ship|omg|pls|plz)\b",
-    re.IGNORECASE,
 )
 _SHARED = re.compile(
     r"\b(?:thanks?|thank (?:you|u)|stor(?:y|ies)|reading|read|wrote|writing|written|post(?:ed)?|own|owns|challenge|"
     r"hope|enjoy(?:ed)?|sorry|apologies|mistakes|dedicated|inspired|archive|characters?|scenes?|plot|song|"
     r"part|series|continued?|soon|suggestions|let me know)\b",
-    re.IGNORECASE,
 )
 _PHRASED = 0.65  # for a set phrase
+# Where a capital tells, of the text as it stands.
+_DISOWNS = re.compile(r"\b(?i:do not|don['’]t|doesn['’]t) (?i:own) [A-Z][\w’']*")
+_MY_FIRST = re.compile(r"\b(?i:my first) (?!(?i:try|attempt|go|one|story)\b)[A-Z]")
+_FACE = re.compile(r"[:;]-?(?:\)|D\b)")
+_ONE_FOR = re.compile(r"\b(?i:the (?:first|last|next|fourth|final) one(?: is|['’]s) for) [A-Z]")
 _UNSURE = 0.19  # below every threshold: such words alone never make a note
 _SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
 _NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
@@ -54,25 +56,23 @@ _CHAT = re.compile(
     r"with (?:love|thanks|apologies) to\b|this (?:one )?is for\b|exchange\b|in any order\b|skip (?:it|them|this|ahead)\b|"
     r"i(?: just)? wrote (?:it|this|most)(?: of it)? (?:in|on|at|for|during|instead)\b|"
     r"(?:is|it['’]s|short|late|long), sorry\b|posted from\b|owe me\b|word ?counts?\b|the counts\b|"
-    r"my (?:first|second|third|last) (?:try|attempt|go|one|story)\b|my first (?-i:[A-Z])|rien n['’]est à moi\b|"
+    r"my (?:first|second|third|last) (?:try|attempt|go|one|story)\b|rien n['’]est à moi\b|"
     r"gehört mir nicht|no me pertenec\w+|me revoil[àa]\b|(?:ma|meine|mi|minha) b[êe]ta\b|welcome (?:back\b|to the)|"
     r"as promised\b|long time no\b|bear with\b|no idea (?:what|where|why) this\b|title(?: is)? from\b|"
     r"(?:last|next|new) bit\b|tell me (?:gently|what|if|when|where)\b|"
     r"if you (?:liked|laughed|cried|spot|see|find|want|haven['’]t)\b|lyrics\b|nobody (?:dies|is harmed)\b|"
     r"don['’]t (?:ask|expect|judge|blame|kill) (?:me|us)?\b|squint\b|little ones\b|it['’]s (?:set|based|basically)\b|"
     r"set (?:after|before|during|between)\b|on a (?:bus|train|plane)\b"
-    r")|^n\.?\s?b\.?\b|[:;]-?[)D]|<3|\^[_.]?\^",
-    re.IGNORECASE,
+    r")|^n\.?\s?b\.?\b|<3|\^[_.]?\^",
 )
 _PLAIN = re.compile(
     r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|new) (?:chapter|part|update)\b|last (?:chapter|update)\b(?! (?:of|in)\b)|part \d+ (?:coming|soon|is)|"
     r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
     r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
-    r"the (?:first|last|next|fourth|final) one(?: is|['’]s) for (?-i:[A-Z])|unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
+    r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
     r"comments? (?:and|&|n) (?:concrit|kudos|criticism)|(?:comments|concrit|feedback|reviews) (?:is |are )?(?:very |always )?welcome|e-?mail me\b|was it too|may be copied freely|"
     r"ich hoffe,? (?:es|dass es)\b.{0,30}gefallen|hat (?:es )?euch gefallen|rechtschreibfehler|j['’]espère que (?:ça|cela) vous|espero que os|espero que les haya gustado|"
-    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [A-Z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|h(?:i|ey) (?:everyone|everybody|all|guys|there everyone)|hallo ihr|bonjour à tous|hola a todos)",
-    re.IGNORECASE,
+    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [a-z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|h(?:i|ey) (?:everyone|everybody|all|guys|there everyone)|hallo ihr|bonjour à tous|hola a todos)",
 )
 
 
@@ -86,8 +86,10 @@ def addresses_reader(text: str) -> float:
         return 0.0
     head = text[:4000]
     words = max(len(head.split()), 6)
-    talks = bool(_TALK.search(head))
-    trade, half, shared = (_distinct(pattern, head) for pattern in (_TRADE, _HALF_TRADE, _SHARED))
+    low = head.lower()
+    talks = bool(_TALK.search(low))
+    trade, half, shared = (_distinct(pattern, low) for pattern in (_TRADE, _HALF_TRADE, _SHARED))
+    trade += _distinct(_DISOWNS, head)
     score = 0.3 * trade + 0.12 * (half + shared) + (0.1 if talks else 0.0)
     if talks_shop(text):
         return max(_PHRASED, min(score, 1.0))
@@ -105,7 +107,11 @@ def _distinct(pattern: re.Pattern[str], text: str) -> int:
 
 def is_plain(text: str) -> bool:
     """Does it say what only authors say to their readers?"""
-    return bool(_PLAIN.search(text[:400])) and not _QUOTED.match(text)
+    return _is_plain(text[:400]) and not _QUOTED.match(text)
+
+
+def _is_plain(head: str) -> bool:
+    return bool(_PLAIN.search(head.lower()) or _ONE_FOR.search(head))
 
 
 def says_to_readers(draft: Draft, i: int) -> float:
@@ -117,13 +123,14 @@ def says_to_readers(draft: Draft, i: int) -> float:
     if _QUOTED.match(text) or (text[:1].islower() and not _stands_alone(draft, i)):
         return 0.0
     head = text[:400]
-    weight = max(addresses_reader(text), 0.5 if _PLAIN.search(head) else 0.0)
-    chat = 0.2 * _distinct(_CHAT, head)
-    if _in_brackets(text) and _TALK.search(head):
+    weight = max(addresses_reader(text), 0.5 if _is_plain(head) else 0.0)
+    low = head.lower()
+    chat = 0.2 * (_distinct(_CHAT, low) + _distinct(_MY_FIRST, head) + _distinct(_FACE, head))
+    if _in_brackets(text) and _TALK.search(low):
         chat += 0.3
     if _begins_low(text) and _stands_alone(draft, i) and _story_begins_high(draft, i):
         chat += 0.3
-    if chat and _TALK.search(head):
+    if chat and _TALK.search(low):
         chat += 0.1
     return min(weight + (0.4 if _SAID.search(head) else 1.0) * chat, 1.0)
 
