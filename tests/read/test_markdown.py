@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanbook.model.blocks import Block, Footnote
+from fanbook.model.blocks import Block, Footnote, SceneBreak
 from fanbook.model.inlines import FootnoteRef
 from fanbook.model.walk import block_texts, plain, runs_of
 from fanbook.read.formats import read
@@ -128,3 +128,24 @@ def test_every_word_comes_through_once(pieces: list[str], between: str) -> None:
     draft = read(Given(text.encode(), "salt.md"))
     found = re.findall(r"word[a-z]{2}", " ".join(draft.lines))
     assert sorted(found) == sorted(re.findall(r"word[a-z]{2}", text))
+
+
+UNDERLINED = {
+    f"{PROSE}\n\nChapter Two\n-----------\n\n{PROSE}": False,
+    f"{PROSE}\n\nHe went home.\n---\n\n{PROSE}": True,
+    f"{PROSE}\n\nHe went\nhome again\n---\n{PROSE}": True,
+    f"{PROSE}\n\n---\n\n{PROSE}": True,
+}
+
+
+@pytest.mark.parametrize("text", UNDERLINED)
+def test_a_line_of_dashes_parts_scenes_or_is_a_heading_s(text: str) -> None:
+    draft = read(Given(text.encode(), "salt.md"))
+    assert any(isinstance(unit.block, SceneBreak) for unit in draft.units) is UNDERLINED[text]
+
+
+@pytest.mark.parametrize(("stated", "title"), [("The Salt Road", "The Salt Road"), ("", "Chapter One")])
+def test_the_title_that_a_file_states_stands_above_its_first_heading(stated: str, title: str) -> None:
+    front = f"---\ntitle: {stated}\n---\n\n" if stated else ""
+    draft = read(Given(f"{front}# Chapter One\n\n{PROSE * 4}".encode(), "salt.md"))
+    assert recognise(draft).story.title() == title

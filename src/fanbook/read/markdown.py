@@ -34,6 +34,10 @@ _ROW = re.compile(r"^(?P<key>[A-Za-z][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*)|\s*)$
 _ADDRESS = re.compile(
     r"^(?:[a-z][a-z0-9+.-]*:|#|\?|\.{0,2}/|www\.)|\.[a-z]{2,5}(?:[/?#]|$)|/\w", re.IGNORECASE
 )
+_UNDERLINED = re.compile(
+    r"(?m)(?:(?<=\n\n)|\A)(?P<head>[^\s#>*+-][^\n]{0,59}(?<![.!?,;:…\"'”’\s]))\n(?=[ \t]*-{3,}[ \t]*$)"
+    r"|^([^\n]*\S)\n(?=[ \t]*-{3,}[ \t]*$)"
+)
 _NAMES = {"authors": "author", "creator": "author", "by": "author", "fandoms": "fandom", "pairings": "pairing", "ship": "pairing",
           "relationship": "pairing", "relationships": "pairing", "tags": "genre", "genres": "genre", "lang": "language",
           "description": "summary", "url": "source_url", "source": "source_url", "link": "source_url", "words": "word_count",
@@ -74,8 +78,11 @@ def _rendered(text: str) -> str:
 
 
 def _with_breaks(text: str) -> str:
-    """Scene marks that Markdown would take for a heading's line: "---" right under a paragraph."""
-    return re.sub(r"(?m)(?<=\S)\n(?=[ \t]*-{3,}[ \t]*$)", "\n\n", text)
+    """Scene marks that Markdown would take for a heading's line: "---" right under a paragraph.
+
+    Under a short line that stands alone and ends no sentence it is a heading's.
+    """
+    return _UNDERLINED.sub(lambda match: match[0] if match["head"] else f"{match[2]}\n\n", text)
 
 
 def _without_facts(text: str, sheet: Sheet) -> str:

@@ -8,7 +8,7 @@ left to the recognisers, who know what chapters are called.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from fanbook.model.blocks import Quote
 from fanbook.model.draft import SUBHEADING, Kind, Label
@@ -16,6 +16,7 @@ from fanbook.read.flow import Row, words_in
 from fanbook.read.sheet import MARKUP, Sheet, folded
 
 _LEAST = 20  # words under a chapter's heading, by the median
+_SURE = 0.9  # of a title that the file states beside its text
 _LONGEST = 200  # letters of a heading; more is a paragraph in large type
 
 
@@ -23,7 +24,7 @@ def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
     """The rows on the sheet, with their headings sorted out."""
     rows = [inner for row in rows for inner in _unframed(row, rows)]
     heads = [n for n, row in enumerate(rows) if row.level and not row.why and len(words_in(row)) <= _LONGEST]
-    named = {folded(fact.value) for name, fact in sheet.facts if name == "title"}
+    named = {folded(fact.value): fact.confidence for name, fact in sheet.facts if name == "title"}
     title = _title(rows, heads, named)
     chapters = _chapters(rows, [n for n in heads if n != title])
     level = rows[chapters[0]].level if chapters else 0
@@ -53,16 +54,21 @@ def _unframed(row: Row, rows: Sequence[Row]) -> list[Row]:
     return [Row(block, 1, row.ids if n == 0 else frozenset()) for n, block in enumerate(row.block.blocks)]
 
 
-def _title(rows: Sequence[Row], heads: Sequence[int], named: Collection[str]) -> int:
+def _title(rows: Sequence[Row], heads: Sequence[int], named: Mapping[str, float]) -> int:
     """The row of the first heading, if it is the only one of its level and none is higher; else -1.
 
-    It is the title too where the file is `named` so, and hardly a word stands before the next heading.
+    It is the title too where the file is `named` so (with how sure that is), and hardly a word stands before the
+    next heading; and none where the file is surely named otherwise.
     """
     if not heads:
         return -1
     first = heads[0]
     level = rows[first].level
-    if len(heads) > 1 and folded(words_in(rows[first])) in named:
+    own = folded(words_in(rows[first]))
+    surely = [name for name, sure in named.items() if sure >= _SURE]
+    if surely and not any(own in name or name in own for name in surely):
+        return -1
+    if len(heads) > 1 and own in named:
         below = sum(len(words_in(row).split()) for row in rows[first + 1 : heads[1]] if not row.why)
         if below < _LEAST:
             return first
