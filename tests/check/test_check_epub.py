@@ -34,6 +34,7 @@ JPEG = b"\xff\xd8\xff\xe0 a picture"
 COVER = CoverImage(JPEG, "A goose")
 TEXT = """Title: The Ford
 Author: hollin
+Rating: G
 
 Chapter 1
 
@@ -174,7 +175,7 @@ def test_what_is_wrong_is_noticed(change: Change, code: str, words: str):
 def test_lost_text_names_the_source_and_its_line():
     said = found(repacked(book_of(), put(CHAPTER, "no ford at all", "no at all")), "ford.epub", story())
     assert [(one.code, one.severity, one.source, one.line) for one in said] == [
-        ("E010", Severity.ERROR, "ford.epub: ford.txt", 6)
+        ("E010", Severity.ERROR, "ford.epub: ford.txt", 7)
     ]
 
 
@@ -207,7 +208,7 @@ def test_typography_and_fixes_do_not_count_as_lost():
         (put(CHAPTER, "koboSpan", "span"), "no spans"),
         (put(CHAPTER, "book-inner", "inner"), "wrappers"),
         (put(CHAPTER, "<section", '<a id="x"/><section'), "swallows text behind <a/>"),
-        (put("content.opf", "text/notice.xhtml", "text/a%20b.xhtml"), "plain letters"),
+        (put("content.opf", "text/about.xhtml", "text/a%20b.xhtml"), "plain letters"),
     ],
 )
 def test_kobos_rules(change, words):
