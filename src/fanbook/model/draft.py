@@ -54,7 +54,8 @@ class Unit:
 
     `text` is the lines joined and stripped; `blanks` counts the blank lines before it; `indent`
     the columns of white space before its first line. `continues` says that a page's edge cut the
-    paragraph: its first part is the last unit before that is none of the page's own. `block` is what
+    paragraph, or that it goes on in a line of its own: its first part is the last unit before that is none of the
+    page's own. `block` is what
     markup makes of it; its plain text is `text`, but for line breaks, which are spaces there.
     """
 

@@ -59,7 +59,8 @@ class Row:
     """A block with the blank lines before it, the ids that stand in it, and why it is no story, if so.
 
     `level` is that of a heading (1 to 6), 0 for anything else; `item_ids` are the ids in each item of a list;
-    `told` is what the markup says that it is, `indent` the columns by which a line of verse is set in.
+    `told` is what the markup says that it is, `indent` the columns by which a line of verse is set in; one that
+    `goes_on` is a line of the paragraph before it.
     """
 
     block: Block
@@ -70,6 +71,7 @@ class Row:
     item_ids: tuple[frozenset[str], ...] = ()
     told: Label | None = None
     indent: int = 0
+    goes_on: bool = False
 
 
 Show = Callable[[str, str], Image | None]

@@ -20,6 +20,7 @@ from fanbook.model.picture import Picture
 from fanbook.model.story import Source
 from fanbook.model.walk import block_images, map_inlines, plain, texts, with_texts
 from fanbook.read.flow import Row, words_in
+from fanbook.read.single_lines import single_lines
 
 MARKUP = "the markup says so"
 
@@ -74,7 +75,11 @@ class Sheet:
                 continue
             if self.first is None:
                 self.first = len(self.rows)
-            self.add(row, known(row))
+            if row.told is None and isinstance(row.block, Paragraph):
+                for line in single_lines(row):
+                    self.add(line, known(line))
+            else:
+                self.add(row, known(row))
 
     def heading(self, text: str, why: str = MARKUP) -> None:
         """A chapter's heading."""
@@ -163,9 +168,11 @@ class Sheet:
         """The draft, with a person's fixes made."""
         rows, doubts = _mended(self.rows, given)
         lines = tuple(words_in(row) for row, _ in rows)
-        norm = Counter(row.blanks for row, label in rows[1:] if label is None).most_common(1)
+        norm = Counter(
+            row.blanks for row, label in rows[1:] if label is None and not row.goes_on
+        ).most_common(1)
         units = tuple(
-            Unit(n, n, text, row.blanks, row.indent, block=row.block)
+            Unit(n, n, text, row.blanks, row.indent, row.goes_on, row.block)
             for n, ((row, _), text) in enumerate(zip(rows, lines, strict=True), 1)
         )
         kept = [row.block for row, label in rows if label is None or label.kind is not Kind.DEBRIS]

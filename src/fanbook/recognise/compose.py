@@ -34,9 +34,9 @@ from fanbook.model.blocks import (
     VerseLine,
 )
 from fanbook.model.draft import FOOTNOTE, Draft, Kind, Label, Unit
-from fanbook.model.inlines import Emphasis, Text
+from fanbook.model.inlines import Emphasis, LineBreak, Text
 from fanbook.model.story import Chapter, ChapterKind, LeftOut
-from fanbook.model.walk import Inlines, block_images, block_texts, plain
+from fanbook.model.walk import Inlines, block_images, block_texts, plain, runs_of
 from fanbook.read.layout import joined
 from fanbook.recognise.breaks import blank_breaks
 from fanbook.recognise.chat import MORE
@@ -228,8 +228,17 @@ def _block(group: Sequence[Piece]) -> Block | None:
             return note if note.blocks else None
         case _:
             if unit.block is not None:
-                return replace(unit.block, at=at)
+                return _whole([u.block for u, _ in group if u.block is not None], at)
             return Paragraph(inlines_of(unit, joined(u.text for u, _ in group)), at)
+
+
+def _whole(parts: Sequence[Block], at: Span) -> Block:
+    """A block, or a paragraph of the markup that was looked at line by line."""
+    first, *rest = parts
+    if not rest or not isinstance(first, Paragraph):
+        return replace(first, at=at)
+    more = [inline for part in rest for run in runs_of(part) for inline in (LineBreak(), *run)]
+    return replace(first, inlines=(*first.inlines, *more), at=at)
 
 
 def _letter_part(parts: Sequence[Piece]) -> LetterPart:
