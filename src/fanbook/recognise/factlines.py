@@ -280,7 +280,7 @@ def read_kind_of_fic(text: str) -> tuple[Labelled, ...]:
 
 def is_couple(text: str) -> bool:
     """Is the line a couple and nothing else: "Anne Elliot/Captain Wentworth"?"""
-    return len(text) <= 80 and bool(_COUPLE.match(text))
+    return len(text) <= 80 and bool(_COUPLE.match(re.sub(r" \([^()]{3,40}\)$", "", text)))
 
 
 def _rated(text: str) -> tuple[Labelled, ...]:

@@ -18,6 +18,7 @@ from fanbook.recognise.pairings import has_sign, read_pairings, read_tags
 from fanbook.recognise.posters import find_poster
 from fanbook.recognise.ratings import read_rating
 from fanbook.recognise.songs import find_song
+from fanbook.recognise.story_chapters import story_named
 from fanbook.recognise.titles import stand_in
 
 _STATUS = re.compile(
@@ -204,7 +205,8 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     if "fandom" not in facts and (named := facts.get("category")) and not _CATEGORY.match(named.value):
         facts["fandom"] = facts.pop("category")  # FanFiction.net's word for it
     if "title" not in facts:
-        facts["title"] = stand_in(draft)
+        story, line = story_named(draft)
+        facts["title"] = Fact(story, Origin.HEADING, 0.8, (line,)) if story else stand_in(draft)
     return Metadata(tuple(facts.items()), tuple(other)), pairings
 
 

@@ -69,7 +69,7 @@ def _is_of_block(draft: Draft, i: int) -> bool:
         and len(unit.text) <= 200
         and not _QUOTED.match(unit.text)
         and bool(core_fields(draft.units[i - 1].text))
-        and (i + 1 >= len(draft.units) or draft.units[i + 1].blanks > 0)
+        and any(k >= len(draft.units) or draft.units[k].blanks > 0 for k in (i + 1, i + 2))
     )
 
 

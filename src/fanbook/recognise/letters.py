@@ -194,7 +194,8 @@ def _headed(draft: Draft, i: int) -> Roles:
     while head < _LETTERHEAD and _open(draft, i + head) and _is_letterhead(draft, i + head, first=head == 0):
         dated = dated or _is_date(draft.units[i + head].text)
         head += 1
-        roles = _letter_at(draft, i + head) if dated and _open(draft, i + head) else []
+        addressed = head > 1 and all(_is_address(draft.units[i + n].text) for n in range(head))
+        roles = _letter_at(draft, i + head) if (dated or addressed) and _open(draft, i + head) else []
         if roles and roles[0] is LetterRole.SALUTATION:
             return [LetterRole.HEADER] * head + roles
     if not dated or not _open(draft, i + head):
@@ -214,6 +215,16 @@ def _is_date(text: str) -> bool:
     """A date, or a place with one: no "Two days later", and no month alone."""
     return (
         is_dateline(text) and not is_relative(text) and (len(text.split()) > 1 or any(map(str.isdigit, text)))
+    )
+
+
+def _is_address(text: str) -> bool:
+    """A line of a place or a day as it stands over a letter: "The Tin Castle, Winkie Country"."""
+    words = [word for word in text.replace(",", " ").split() if len(word) > 3]
+    return (
+        len(text) <= 45
+        and text[:1].isalnum()
+        and sum(word[0].isupper() or word[0].isdigit() for word in words) * 2 >= len(words)
     )
 
 
@@ -257,7 +268,9 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
         elif roles and _is_valediction(_undressed(text)):
             roles.append(LetterRole.VALEDICTION)
             closed = len(roles)
-        elif roles and (signs(_undressed(text)) or (closed and signs(text.strip('"“”')))):
+        elif roles and (
+            _is_low_initial(roles, text) or signs(_undressed(text)) or (closed and signs(text.strip('"“”')))
+        ):
             roles.append(LetterRole.SIGNATURE)
             closed = len(roles)
         elif closed:
@@ -270,6 +283,16 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
     # A mail that never closes: its first paragraph is sure, where the story goes on is not.
     upto = roles.index(LetterRole.BODY) + 1 if LetterRole.BODY in roles else 0
     return [] if strict else roles[:upto]
+
+
+def _is_low_initial(roles: Roles, text: str) -> bool:
+    """Who writes mails in small letters signs in them: "h", "jk x"."""
+    return (
+        roles[0] is not LetterRole.SALUTATION
+        and text.islower()
+        and len(text) <= 4
+        and text.replace(" ", "").isalpha()
+    )
 
 
 def _is_valediction(text: str) -> bool:

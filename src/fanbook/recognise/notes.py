@@ -25,6 +25,8 @@ _BACK = re.compile(
     r"^(?:(?:ok(?:ay)?|anyways?|now|so|well|right)\b[,.! ]*)*(?:back to|on with|on to) (?:the|our|your) (?:story|fic|show|chapter|tale)\b.{0,30}$",
     re.IGNORECASE,
 )
+# With its slash it needs no sign behind it.
+_SLASHED = re.compile(r"^[*_]{0,2}[aA]/[nN][*_]{0,2} (?P<value>[^\W\d_].*)$", re.DOTALL)
 # In brackets nothing need stand behind the label: "[A/N sorry to butt in]".
 _BRACKETED = re.compile(
     r"^(?P<open>[\[(])\s*(?:a\s?/\s?n|author['’]?s note)\b[\s,]+(?P<value>[^\[\]]{3,400})[\])]$",
@@ -34,6 +36,8 @@ _BRACKETED = re.compile(
 
 def note_text(text: str) -> str | None:
     """What follows an explicit note label, or None where there is none."""
+    if match := _SLASHED.match(text):
+        return match["value"].strip()
     if match := _BRACKETED.match(text.strip()):
         return match["value"].strip()
     match = _MARKED.match(text)

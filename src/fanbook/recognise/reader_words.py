@@ -35,7 +35,7 @@ _SURE = (
     "on with the show", "on with the fic", "on with the chapter", "on to the story", "on to the fic", "on to the chapter",
     "back to the story", "enjoy the chapter", "enjoy the story", "enjoyed the chapter", "enjoyed the story", "enjoy this chapter",
     "enjoyed this chapter", "thanks for reading", "thank you for reading", "thank you so much for reading", "thanks to everyone who",
-    "thanks to all who", "thanks to all the", "thank you to everyone", "thank you to all", "special thanks", "thanks to my beta", "shout out to",
+    "thanks to all who", "thanks to all the", "thank you to everyone", "thank you to all", "special thanks", "still reading", "reading this", "x reader", "comment who", "comment below", "leurs reviews", "des reviews", "de reviews", "merci pour", "merci à tous", "merci à toutes", "gracias a todos", "danke an", "thanks to my beta", "shout out to",
     "shoutout to", "shout outs", "shoutouts", "sticking with me", "who reviewed", "who has reviewed", "who commented", "favorited", "favourited",
     "your reviews", "your comments", "for the reviews", "for the comments", "for the feedback", "my reviewers", "my readers", "beta'd", "betaed", "unbeta'd",
     "un-beta'd", "unbetaed", "my beta", "no beta", "mistakes are mine", "mistakes are my own", "mistakes are all mine", "all mistakes",
@@ -82,6 +82,9 @@ _WISHED = re.compile(
     r"^(?:a )?(?:happy (?:birthday|new year|holidays|easter|halloween|valentine)|merry (?:christmas|xmas))\b[^.?\"]{0,40}!+$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b\d+\+? (?:more )?(?:reviews|comments|votes|favou?rites|kudos|likes|follows)\b", re.IGNORECASE
+)
 _NEXT = re.compile(
     r"^\W{0,3}(?:coming (?:up )?(?:next|soon)|next (?:time|week)|in the next (?:part|chapter)|dedicated to my|(?:comments|reviews|feedback|thoughts)\?)(?: ?:|\b(?<=my)|(?<=\?))",
     re.IGNORECASE,
@@ -110,7 +113,13 @@ def talks_shop(text: str) -> bool:
     """Does the paragraph hold a set phrase of authors to readers? What somebody says in quotes does not count."""
     if len(text) > 1200:
         return False
-    if _WISHED.match(text) or _NEXT.match(text) or _NOTATION.match(text) or _ACTED.match(text.casefold()):
+    if (
+        _WISHED.match(text)
+        or _COUNTED.search(text)
+        or _NEXT.match(text)
+        or _NOTATION.match(text)
+        or _ACTED.match(text.casefold())
+    ):
         return True
     if _SPOKEN.search(text):
         return False

@@ -41,6 +41,7 @@ from fanbook.recognise.posters import recognise_poster
 from fanbook.recognise.pov import recognise_pov
 from fanbook.recognise.script import recognise_script
 from fanbook.recognise.stamps import recognise_stamps
+from fanbook.recognise.story_chapters import recognise_story_chapters
 from fanbook.recognise.thread import recognise_thread
 from fanbook.recognise.verse import recognise_verse
 
@@ -70,6 +71,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
     recognise_overrides,  # what a person said
     *ZONING,
     recognise_headings,
+    recognise_story_chapters,
     recognise_chapter_titles,
     recognise_chapter_facts,
     recognise_pov,

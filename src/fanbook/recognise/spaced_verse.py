@@ -35,6 +35,7 @@ def spaced_verse(
         return {}
     more: dict[int, Label] = {}
     rows = _rows(draft, found)
+    repeats = Counter(units[i].text.strip().casefold() for row in rows for i in row)
     returns = Counter(units[row[0]].text.casefold() for row in rows if len(row) == 1)
     for row in rows:
         texts = [units[i].text.strip() for i in row]
@@ -43,8 +44,9 @@ def spaced_verse(
         high = all(text.lstrip("*_/~'’(")[:1].isupper() for text in texts)
         if words < _LEAST_WORDS * len(row):
             continue
-        if len(row) >= 2 and italic and high:
-            more |= make(row, 0.7, "lines in italic that end as no sentence does")
+        again = any(repeats[text.casefold()] > 1 for text in texts)
+        if len(row) >= 2 and high and (italic or again):
+            more |= make(row, 0.7, "lines in italic, or such as come back, that end as no sentence does")
         elif len(row) >= 3 and (high or rhymes(texts) * 2 >= len(row)):
             more |= make(row, 0.65, "lines in a row that end as no sentence does")
         elif len(row) == 1 and returns[texts[0].casefold()] > 1 and high:

@@ -22,7 +22,7 @@ _CLASSES = {
     "esa ese esta este aquella aquel misma mismo siguiente stessa stesso",
     "q": "about almost nearly only just over exactly barely around approximately roughly precisely approx",
     "u": "second minute hour week fortnight month year decade century moment seconds minutes hours days nights weeks fortnights months "
-    "years decades centuries moments weekends summers winters ages heure heures jours nuits semaine semaines mois an ans années "
+    "years decades centuries moments weekends summers winters ages heure heures d'heure demi-heure quart jours nuits semaine semaines mois an ans années "
     "stunde stunden tage tagen nächte woche wochen monate monaten jahr jahre jahren minuten uhr hora horas días noches semana "
     "semanas mes meses año años minutos ore giorni settimane mesi anni",
     "b": "while time bit times zeit temps tiempo",
@@ -47,7 +47,7 @@ _FORMS = (
     r"lr|[el]+r?[ts]+[pu]p?",  # "Later on", "Early the next morning", "Later in the evening"
     r"r?t?s+(?:[pd]p?|u)(?:r[ta]?[xp]{1,3})?|t?ps|a?tps|[rw]?r?t?sb",  # "The next day at school", "At the same time"
     r"t[pu]l|t[pu]r[ta]?[xpd]{1,4}",  # "The night before", "The day of the wedding"
-    r"q*[na]+u+l[ta]?[xpd]{1,4}",  # "Six months after the war"
+    r"q*[na]+u+l[tas]?[xpds]{1,4}|q*[nae]*u+ls",  # "Six months after the war"
     r"[qle]*[rql]t?p|[re]d|dp|rt?p[rn]+",  # "Just before dawn", "Christmas morning", "In the summer of 1981"
     r"ww?r[ta]?[xpb]{1,4}(?:r[ta]?x{1,3})?",  # "Meanwhile, back in Metropolis"
     r"[pu]n(?:[ro][tan]?x{1,3})?",  # "Day three of the flood"

@@ -16,6 +16,7 @@ from fanbook.recognise.datelines import is_dateline
 from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
+from fanbook.recognise.story_chapters import read_story_chapter
 
 _NOT_A_NAME = frozenset(
     "untitled document doc story stories fic fanfic text file new copy chapter part page download downloads draft final clipboard notes note index unknown unnamed temp tmp txt saved export post entry scan misc stuff".split()
@@ -100,7 +101,12 @@ def _reads_as_title(text: str) -> bool:
         or not bare[:1].isalnum()
     ):
         return False
-    return read_bare(text) is None and not re.search(r"[.!?…] +\S", bare) and ":" not in bare[-2:]
+    return (
+        read_bare(text) is None
+        and read_story_chapter(text) is None
+        and not re.search(r"[.!?…] +\S", bare)
+        and ":" not in bare[-2:]
+    )
 
 
 def unspaced(text: str) -> str:
@@ -113,7 +119,8 @@ def unspaced(text: str) -> str:
 def opens_chapters(text: str) -> bool:
     """Does the line begin a story's chapters: a heading by word, or the first of bare numbers?"""
     bare = read_bare(text)
-    return read_heading(text) is not None or (bare is not None and bare.number == 1)
+    named = read_heading(text) or read_story_chapter(text)
+    return named is not None or (bare is not None and bare.number == 1)
 
 
 def is_title_case(text: str) -> bool:

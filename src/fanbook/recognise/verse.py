@@ -28,6 +28,10 @@ _MACHINE = re.compile(
 )  # what a page prints, and no poet
 _SOURCE = re.compile(r"^[\s(]*(?:[-–—]{1,3}|~)\s?[\"“*_(]?[^\W\d_][^!?]{1,60}$")
 _RIME = re.compile(r"[aeiouyáéíóúàèùâêîôûäöü]+[^aeiouyáéíóúàèùâêîôûäöü]*e?$")
+_SONG = re.compile(
+    r"\b(?:sang|sung|sing\w*|songs?|poems?|verses?|rhymes?|lyrics|recit\w+|chanson\w*|chant\w+|lied|lieder|sang|gedicht\w*|canci[oó]n\w*|poema|versos?)\b",
+    re.IGNORECASE,
+)
 _LINE, _MOST = 64, 90  # a line of verse is hardly longer than the one, and never than the other
 
 
@@ -214,12 +218,23 @@ def _score(
         deep = indent is not None and draft.units[group[0]].indent >= indent + 4
         if n >= 3 or (deep and _capitals(texts) == n and spoken == 0):
             return 0.85 if n >= 3 else 0.65, "short lines with an indent of their own"
-    return _weighed(draft, texts, spoken=spoken, closed=closed, usual=usual, repeats=repeats, apart=apart)
+    above = draft.units[group[0] - 1].text if group[0] else ""
+    announced = above.endswith(":") and bool(_SONG.search(above))
+    return _weighed(
+        draft,
+        texts,
+        spoken=spoken,
+        closed=closed,
+        usual=usual,
+        repeats=repeats,
+        apart=apart,
+        announced=announced,
+    )
 
 
 def _weighed(
     draft: Draft, texts: Sequence[str], *, spoken: int, closed: int, usual: float,
-    repeats: Counter[str], apart: bool,
+    repeats: Counter[str], apart: bool, announced: bool,
 ) -> tuple[float, str]:  # fmt: skip
     """Lines that nothing marks: how they end, whether they rhyme or return, how close they stand."""
     n, rhymes = len(texts), _rhymes(texts)
@@ -235,8 +250,8 @@ def _weighed(
     score = 0.35 + 0.35 * (1 - closed / n) + 0.1 * min(n - need, 2) + 0.3 * (repeated / n)
     score -= 0.25 if not close and closed * 3 > n else 0.0
     score += 0.1 if _capitals(texts) == n else 0.0
-    score += 0.2 * min(2 * rhymes / n, 1)
-    if closed == n and not repeated and not rhymes:
+    score += 0.2 * min(2 * rhymes / n, 1) + (0.4 if announced else 0.0)
+    if closed == n and not repeated and not rhymes and not announced:
         return 0.0, ""  # sentences
     return min(score, 0.95), "short lines that stand together"
 
