@@ -131,7 +131,7 @@ def facts_of(story: Story) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("kobo", [False, True], ids=["epub", "kepub"])
+@pytest.mark.parametrize("kobo", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["epub", "kepub"])
 @pytest.mark.parametrize("name", [*(seed.name for seed in SEEDS), "everything.txt"])
 def test_a_story_comes_back_as_it_was(name: str, kobo: bool) -> None:
     data = next((seed.read_bytes() for seed in SEEDS if seed.name == name), EVERYTHING.encode())
