@@ -228,3 +228,12 @@ def test_a_song_is_called_one(is_song: bool, kind: str) -> None:
     sung = Verse(((VerseLine((Text("The salt road is long"),)),),), is_song=is_song)
     assert f'epub:type="{kind}"' in xhtml.block_xhtml(sung, EPUB)
     assert "epub:type" not in xhtml.block_xhtml(sung, PRINT)
+
+
+def test_a_paragraph_with_lines_of_its_own_is_flush() -> None:
+    plain_one, signed = (
+        Paragraph((Text("a"),)),
+        Paragraph((Emphasis((Text("Yours,"), LineBreak(), Text("M."))),)),
+    )
+    markup = xhtml.blocks_xhtml((plain_one, plain_one, signed, plain_one), PRINT)
+    assert [line[:3] for line in markup.split("\n") if line.startswith("<p")] == ["<p ", "<p>", "<p ", "<p>"]

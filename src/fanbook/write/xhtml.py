@@ -42,7 +42,7 @@ from fanbook.model.blocks import (
     Verse,
     VerseLine,
 )
-from fanbook.model.inlines import Inline
+from fanbook.model.inlines import Image, Inline, LineBreak, Text
 from fanbook.write.dialect import EPUB, PRINT, Dialect
 from fanbook.write.xhtml_inlines import (
     attributes,
@@ -206,9 +206,18 @@ def _kind(block: Paragraph, *, is_first: bool) -> str:
         case Align.END:
             return "ranged-end"
         case Align.START:
-            return "first" if is_first else ""
+            return "first" if is_first or _is_broken(block.inlines) else ""
         case _:
             assert_never(block.align)
+
+
+def _is_broken(inlines: tuple[Inline, ...]) -> bool:
+    """Does a line end that the author meant stand in it? Set in, its first line would hang over the others."""
+    return any(
+        isinstance(inline, LineBreak)
+        or (not isinstance(inline, Text | Image) and _is_broken(inline.children))
+        for inline in inlines
+    )
 
 
 def _inner(blocks: tuple[Block, ...], dialect: Dialect, heading: int) -> Iterator[str]:
