@@ -83,7 +83,9 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b\d+\+? (?:more )?(?:reviews|comments|votes|favou?rites|kudos|likes|follows)\b", re.IGNORECASE
+    r"\b(?:if|gets?|got|give me|until|till|at least|want|need|omg|wow|yay|reach(?:ed)?)\b[^.]{0,24}\b\d+\+? (?:more )?(?:reviews|comments|votes|favou?rites|kudos|likes|follows)\b"
+    r"|\b\d+ (?:reviews|votes|follows)!",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"^\W{0,3}(?:coming (?:up )?(?:next|soon)|next (?:time|week)|in the next (?:part|chapter)|dedicated to my|(?:comments|reviews|feedback|thoughts)\?)(?: ?:|\b(?<=my)|(?<=\?))",
