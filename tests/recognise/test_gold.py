@@ -16,6 +16,7 @@ SHARED = ROOT.parent / "shared"
 SETS = {
     "seeds": (ROOT / "tests" / "gold", ROOT / "seeds"),
     "later": (ROOT / "tests" / "stories" / "later", ROOT / "tests" / "stories" / "later"),
+    "sixth": (ROOT / "tests" / "stories" / "sixth", ROOT / "tests" / "stories" / "sixth"),
     "fifth": (ROOT / "tests" / "stories" / "fifth", ROOT / "tests" / "stories" / "fifth"),
     "fourth": (ROOT / "tests" / "stories" / "fourth", ROOT / "tests" / "stories" / "fourth"),
     "third": (ROOT / "tests" / "stories" / "third", ROOT / "tests" / "stories" / "third"),

@@ -57,6 +57,7 @@ from fanbook.recognise.labels import (
     read_fields,
     read_label,
 )
+from fanbook.recognise.mail import is_story_mail
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, is_plain
@@ -105,6 +106,8 @@ def _step(walk: Walk, i: int) -> int:
     if draft.labels[i] is not None:  # furniture, mail headers, a person's word
         walk.open_field = ""
         return 1 if draft.kind(i) in (Kind.DEBRIS, Kind.METADATA, Kind.TITLE, Kind.NOTE) else 0
+    if walk.facts and is_story_mail(draft, i):
+        return 0
     for attempt in _ABOVE_FACTS if i < walk.anchor else _ATTEMPTS:
         if taken := attempt(walk, i, unit):
             return taken

@@ -32,7 +32,7 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SALUTATION = re.compile(
-    r"^[*_]?(?:(?:Muy )?(?:Señor(?:a|ita)?|Monsieur|Madame|Mademoiselle|Gentlemen|Ladies|Sirs?|Madam)(?: mío)?[,:]|(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
+    r"^[*_]?(?:My (?:lady|lord|love|darling|friend|son|daughter|brother|sister|king|queen),|(?:Muy )?(?:Señor(?:a|ita)?|Monsieur|Madame|Mademoiselle|Gentlemen|Ladies|Sirs?|Madam)(?: mío)?[,:]|(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
     r"(?: (?:[A-Z][\w’'-]+|lad|lass|love|my (?:dear|love|friend|boy|girl)|old (?:man|boy|girl|friend|thing|fellow)))?(?:,|:| ?[–—]| ?--| -))[*_]?$"
 )
 # A salutation that the letter runs on behind: "Dear Jim, and I make so bold as to call you so".
@@ -55,6 +55,7 @@ _POSTSCRIPT = re.compile(
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
+_MAIL = 10  # paragraphs of a mail that nobody signs
 _LETTERHEAD = 4  # lines of place and date
 
 Roles = list[LetterRole]
@@ -248,7 +249,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
     """
     inset = draft.units[i - 1].indent
     roles: Roles = []
-    closed = 0
+    closed, ended = 0, False
     for j in range(i, min(i + _REACH, draft.back)):
         text = draft.units[j].text
         if (
@@ -256,6 +257,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
             or draft.units[j].indent < min(inset, 3)
             or (_OPENS_MAIL.match(text) and _mail_headers(draft, j) >= 2)
         ):
+            ended = draft.kind(j) in (None, Kind.CHAT) and draft.units[j].indent >= min(inset, 3)
             break
         if _POSTSCRIPT.match(text):
             roles.append(LetterRole.POSTSCRIPT)
@@ -280,6 +282,13 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
             roles.append(LetterRole.SALUTATION if first else LetterRole.BODY)
     if closed:
         return roles[:closed]
+    if (
+        ended
+        and not strict
+        and len(roles) <= _MAIL
+        and not any(_is_speech(draft.units[i + n].text) for n in range(len(roles)))
+    ):
+        return roles  # up to where the next mail or a chat begins
     # A mail that never closes: its first paragraph is sure, where the story goes on is not.
     upto = roles.index(LetterRole.BODY) + 1 if LetterRole.BODY in roles else 0
     return [] if strict else roles[:upto]

@@ -12,7 +12,7 @@ import re
 _SURE = (
     "tell me what you think", "tell me what you thought", "let me know what", "let me know if you", "should i continue", "should i keep going",
     "little button", "blue button", "purple button", "review button", "read and review", "read & review", "r&r", "r & r", "r and r",
-    "please review", "pls review", "plz review", "review please", "leave a review", "leave me a review", "drop a review", "leave a comment",
+    "please review", "pls review", "plz review", "review please", "leave a review", "comments to the", "feedback to", "comments to me", "leave me a review", "drop a review", "leave a comment",
     "leave me a comment", "drop a comment", "make me write", "makes me write", "feed the author", "feeds the author", "feed the muse",
     "feedback is", "feedback makes", "feedback please", "feedback welcome", "feedback appreciated", "feedback would", "reviews are",
     "reviews make", "reviews would", "more reviews", "reviews please", "get reviews", "comments are", "comments make", "flames will",
