@@ -135,7 +135,7 @@ _RULE = re.compile(r"^_{12,}$")
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _LINKS = re.compile(r"^[^|.!?\"“”]{2,30}(?: ?\| ?[^|.!?\"“”]{2,30}){2,9}$")
 _NUMBERED = re.compile(r"^(?:chapter )?\d{1,3}[.):]\s?\S.{0,90}$", re.IGNORECASE)
-_SLASHES = re.compile(r"^(?:/{1,3}|\\{1,3}|\|{1,3}|<>|><)$")
+_SLASHES = re.compile(r"^(?:/{1,3}|<<<|>>>|\\{1,3}|\|{1,3}|<>|><)$")
 _MIDDLE = 6  # columns
 _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 

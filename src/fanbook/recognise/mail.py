@@ -69,7 +69,7 @@ def recognise_mail(draft: Draft) -> Draft:
             if not first:
                 found |= _answer(draft, i + run)
             first = first and digest
-        elif _SIGNATURE.match(draft.units[i].text):
+        elif _SIGNATURE.match(draft.units[i].text) and not _is_lone(draft, i):
             run = _signature_run(draft, i)
             for j in range(i, i + run):
                 found[j] = Label(Kind.DEBRIS, 0.95, "mail signature", joined=j > i)
@@ -226,6 +226,11 @@ def subject_title(value: str) -> str:
         title = shorter
     title = _PART.sub("", title).strip(" ,-:")
     return re.sub(r"\s+by\s+[\w .'-]{2,40}$", "", title).strip('"“” ')
+
+
+def _is_lone(draft: Draft, i: int) -> bool:
+    """Do gaps stand above and below, so that it parts two scenes?"""
+    return draft.units[i].blanks > 0 and i + 1 < len(draft.units) and draft.units[i + 1].blanks > 0
 
 
 def _signature_run(draft: Draft, i: int) -> int:
