@@ -213,10 +213,8 @@ def _is_speech(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    """A date, or a place with one: no "Two days later", and no month alone."""
-    return (
-        is_dateline(text) and not is_relative(text) and (len(text.split()) > 1 or any(map(str.isdigit, text)))
-    )
+    """A date, or a place with one: no "Two days later"."""
+    return is_dateline(text) and not is_relative(text)
 
 
 def _is_address(text: str) -> bool:
@@ -270,9 +268,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
         elif roles and _is_valediction(_undressed(text)):
             roles.append(LetterRole.VALEDICTION)
             closed = len(roles)
-        elif roles and (
-            _is_low_initial(roles, text) or signs(_undressed(text)) or (closed and signs(text.strip('"“”')))
-        ):
+        elif roles and _is_signature(roles, text, closed=closed > 0):
             roles.append(LetterRole.SIGNATURE)
             closed = len(roles)
         elif closed:
@@ -292,6 +288,12 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
     # A mail that never closes: its first paragraph is sure, where the story goes on is not.
     upto = roles.index(LetterRole.BODY) + 1 if LetterRole.BODY in roles else 0
     return [] if strict else roles[:upto]
+
+
+def _is_signature(roles: Roles, text: str, *, closed: bool) -> bool:
+    """A name, in signs or, under a valediction, in quotes; the day of the next letter is none."""
+    named = signs(_undressed(text)) or (closed and signs(text.strip('"“”')))
+    return (named and (closed or not is_dateline(text))) or _is_low_initial(roles, text)
 
 
 def _is_low_initial(roles: Roles, text: str) -> bool:
