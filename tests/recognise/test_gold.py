@@ -16,6 +16,7 @@ SHARED = ROOT.parent / "shared"
 SETS = {
     "seeds": (ROOT / "tests" / "gold", ROOT / "seeds"),
     "later": (ROOT / "tests" / "stories" / "later", ROOT / "tests" / "stories" / "later"),
+    "seventh": (ROOT / "tests" / "stories" / "seventh", ROOT / "tests" / "stories" / "seventh"),
     "sixth": (ROOT / "tests" / "stories" / "sixth", ROOT / "tests" / "stories" / "sixth"),
     "fifth": (ROOT / "tests" / "stories" / "fifth", ROOT / "tests" / "stories" / "fifth"),
     "fourth": (ROOT / "tests" / "stories" / "fourth", ROOT / "tests" / "stories" / "fourth"),
@@ -53,8 +54,10 @@ def floor(request: pytest.FixtureRequest) -> float:
         "fresh": 0.2,
         "second": 0.3,
         "third": 0.1,
-        "fourth": 0.2,
-        "fifth": 0.3,
+        "fourth": 0.12,
+        "fifth": 0.2,
+        "sixth": 0.05,
+        "seventh": 0.05,
     }.get(request.node.callspec.params["all_marks"], 0.0)
 
 

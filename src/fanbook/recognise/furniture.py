@@ -52,7 +52,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
      r"|sort by: ?\w{3,14}|\d+ comments? share save.{0,30}|level \d", "Reddit line"),
     (r"upvote|downvote|vote|crosspost|award|save|hide|give award", "Reddit button"),
     (r"file\s+edit\s+view\b.{0,80}|last edit was .{3,40}|normal text|\d{2,3}%|saved to drive|share document", "bar of a word processor"),
-    (r"(first )?(posted|updated|revised|finished)( on)?:? \d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", "stamp of a date"),
+    (r"(first )?(posted|updated|revised|finished)( on)? \d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", "stamp of a date"),
     (r"(published|updated|posted)(:| on)? .{1,30}\bago\b.{0,60}", "site stamp"),
     (r"keep reading|open in app|reblogged (this )?from [\w-]{2,40}", "Tumblr line"),
     (r"[a-z][a-z0-9]*(-[a-z0-9]+){1,6}:", "name in a chain of posts"),

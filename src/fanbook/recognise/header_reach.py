@@ -13,6 +13,7 @@ import re
 
 from fanbook.model.draft import FOOTNOTE, Draft, Kind
 from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.dress import is_bold_title
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import bare_label, fold, is_weak
@@ -112,7 +113,7 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
         return 3.0
     if is_mark(text):
         return 0.0
-    if opens_chapters(text):
+    if opens_chapters(text) or (facts and is_bold_title(draft, i)):
         return -4.0
     if re.match(r"^(?:or|being)[, ]", text) and i < 4:
         return 0.0

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import titles_itself
+from fanbook.recognise.dress import is_bold_title
 from fanbook.recognise.factlines import (
     byline_date,
     core_fields,
@@ -43,6 +44,7 @@ _IN_WORLD = re.compile(r"^(?P<named>.*\bby\b.*\S)\s*\((?P<world>[A-Z][^()]{2,60}
 _DATE_OF = re.compile(
     r"^[(\[]?(?:[\w.]{3,10} )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:[A-Z][a-z]{2,8},? )?(?:19|20)\d\d[)\]]?$"
 )
+_STORY = 70  # characters, in a line of the story's
 _LOW_HANDLE = re.compile(r"^@?(?=\w*[a-z])(?:[a-z][a-z]{4,23}|\w*[_\d]\w*|[a-z]+(?:[-_.][a-z0-9]+)+)$")
 _NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
 _SUBTITLE = re.compile(
@@ -278,6 +280,8 @@ def lone_title(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if (walk.anchor and not above) or not is_lone_title(walk.draft, i):
         return 0
+    if is_bold_title(walk.draft, i) and len(walk.draft.units[i + 1].text) > _STORY:
+        return 0  # the first chapter's
     walk.put_fact(
         i, Labelled("title", "", unspaced(unit.text.strip('*_#"“”=~ '))), "stands alone at the head"
     )

@@ -61,7 +61,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
              "authors notes", "authorsnotes", "authornotes", "remark", "remarks", "authors' note", "authors' notes", "a/n", "an", "a.n.", "a/ns", "a\\n",
              "author’s note", "story notes", "story note", "beginning notes", "general notes", "n/a", "nda", "n.d.a.",
              "note de l'auteur", "notas", "nota", "nota de la autora", "nota del autor", "nota de autor",
-             "anmerkung", "anmerkungen", "anmerkung der autorin", "anmerkung des autors", "от автора", "примечание", "примечания"),
+             "anmerkung", "anmerkungen", "kommentar", "vorbemerkung", "bemerkung", "anmerkung der autorin", "anmerkung des autors", "от автора", "примечание", "примечания"),
     "end_note": ("end note", "end notes", "endnote", "endnotes", "ending notes", "closing note", "closing notes",
                  "final note", "final notes", "end a/n", "post script note"),
     "chapter_note": ("chapter note", "chapter notes", "notes for the chapter", "chapter summary"),

@@ -16,7 +16,7 @@ _SURE = (
     "leave me a comment", "drop a comment", "make me write", "makes me write", "feed the author", "feeds the author", "feed the muse",
     "feedback is", "feedback makes", "feedback please", "feedback welcome", "feedback appreciated", "feedback would", "reviews are",
     "reviews make", "reviews would", "more reviews", "reviews please", "get reviews", "comments are", "comments make", "flames will",
-    "no flames", "flames are", "flame me", "constructive criticism", "vote and comment", "comment and vote", "vote comment",
+    "no flames", "flames are", "flame me", "constructive criticism", "concrit is", "concrit welcome", "concrit always", "vote and comment", "comment and vote", "vote comment",
     "forget to vote", "forget to review", "forget to comment", "qotd", "next update", "sorry this took", "sorry it took",
     "sorry it's short", "sorry it's so", "sorry this is", "sorry for the late", "sorry for the delay", "sorry for the wait",
     "sorry for the long", "sorry for the short", "sorry for the cliff", "sorry for any mistakes", "sorry for any typos",
@@ -44,7 +44,7 @@ _SURE = (
     "my livejournal", "my tumblr", "on ff net", "fanfiction net", "cross-posted", "crossposted", "also posted on", "originally posted",
     "rewritten version", "plot bunny", "plot bunnies", "writer's block", "writers block",
     "hallo zusammen", "viel spaß beim lesen", "beim lesen", "eure reviews", "über reviews", "über kommentare", "eure kommentare",
-    "danke an alle", "danke für eure", "kommis", "meine erste geschichte", "bonne lecture", "une review", "une petite review",
+    "danke an alle", "freue mich über", "jeden kommentar", "wie fandet ihr", "fandet ihr", "eure meinung", "lasst mir", "hinterlasst", "über feedback", "schreibt mir", "nächste kapitel", "nächsten kapitel", "qu'en pensez-vous", "vos avis", "prochain chapitre", "laissez une", "laissez-moi", "próximo capítulo", "siguiente capítulo", "nos leemos", "dejen un", "dejen reviews", "vuestros comentarios", "sus comentarios", "danke für eure", "kommis", "meine erste geschichte", "bonne lecture", "une review", "une petite review",
     "vos reviews", "vos commentaires", "ça vous a plu", "un review", "reviews son", "dejad review", "espero que os", "espero que les",
     "os ha parecido", "les ha parecido", "gracias por leer", "gracias por los", "buona lettura", "spero che vi", "recensioni",
 )  # fmt: skip
