@@ -10,7 +10,17 @@ from dataclasses import replace
 from typing import Any
 
 from fanbook.doubt import find_doubts
-from fanbook.model.blocks import AuthorNote, Block, Dateline, EndMark, Letter, Paragraph, PovCard, SceneBreak
+from fanbook.model.blocks import (
+    AuthorNote,
+    Block,
+    Dateline,
+    EndMark,
+    Letter,
+    Paragraph,
+    PovCard,
+    SceneBreak,
+    Verse,
+)
 from fanbook.model.draft import Kind, Label, Shape
 from fanbook.model.metadata import Fact, Metadata, Origin
 from fanbook.model.pairing import Bond, Pairing, Standing
@@ -186,7 +196,7 @@ def _chapter(index: int, chapter: Chapter) -> Json:
 def _scenes(chapter: Chapter) -> Iterator[Json]:
     """A mark, a blank run, or a dateline on its own begins a scene, but none at a chapter's start."""
     mark: str | None = None
-    started = dated = False
+    started = told = dated = False
     for block in chapter.blocks:
         if isinstance(block, SceneBreak):
             mark = block.mark
@@ -196,10 +206,11 @@ def _scenes(chapter: Chapter) -> Iterator[Json]:
         if mark is not None and started:
             sure = 0.99 if mark else 0.8
             yield {"before_line": block.at.start, "marker": mark or "blank lines", "confidence": sure}
-        elif started and not dated and isinstance(block, Dateline):
+        elif told and not dated and isinstance(block, Dateline):
             yield {"before_line": block.at.start, "marker": plain(block.inlines), "confidence": 0.7}
         mark, dated = None, isinstance(block, Dateline)  # the lines of one stamp begin one scene
         started = started or not isinstance(block, PovCard)
+        told = told or not isinstance(block, PovCard | Verse)  # a motto may stand over a chapter's date
 
 
 def _paragraph_starts(story: Story) -> Iterator[int]:

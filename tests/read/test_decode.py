@@ -33,6 +33,31 @@ def test_encodings(data: bytes, encoding: str) -> None:
     assert found.encoding == encoding
 
 
+ABROAD = {
+    "cp1252": (
+        "La mère-grand était à la fenêtre, et le loup dans le jardin avec une lampe. « C'est très tard », dit-elle pour "
+        "la petite qui ne venait pas. Elle avait les pieds dans une bassine, que l'on remplissait sur le feu.\n",
+        "Der Nebel war für die Jahreszeit ungewöhnlich dicht, und ich hörte nicht, wie sich auf der Straße eine Tür mit "
+        "einem Ächzen öffnete. Das ist ein schönes Gefühl, dachte er, den Schlüssel zu haben.\n",
+        "El señor bostezó, pero no se levantó del sillón. Las mañanas como esa eran para una siesta, que los años le "
+        "habían enseñado por las malas. Con qué razón, decía su corazón.\n",
+    ),
+    "cp1250": (
+        "Było już późno, gdy dziewczyna wróciła z lasu. Księżyc wisiał nad łąką, a wilk siedział na progu i śpiewał "
+        "cicho o rzeczach, których nikt już nie pamiętał. Żaden pies nie szczekał.\n",
+        "Příliš žluťoučký kůň úpěl ďábelské ódy. Vlk seděl na zápraží a díval se, jak nad řekou vychází měsíc. "
+        "Nikdo už nevěděl, proč přišel, ale všichni ho měli rádi.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [(name, text) for name, texts in ABROAD.items() for text in texts]
+)
+def test_accents_of_the_west_and_of_the_east(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_a_guess_is_reported() -> None:
     assert [d.code for d in decode(CURLY.encode("cp1252")).diagnostics] == ["R012"]
     assert decode(CURLY.encode()).diagnostics == ()

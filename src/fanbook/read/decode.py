@@ -50,6 +50,20 @@ _CP1252_MARKS = frozenset(b"\x85\x91\x92\x93\x94\x96\x97")
 # An old Macintosh's apostrophe between letters, or its quote before a word: in cp1252 these would
 # be capitals with accents in the midst of small letters.
 _MAC_QUOTES = re.compile(rb"[a-z]\xd5[a-z]|(?:^|[\s\xd0\xd1])\xd2[A-Za-z]")
+# Sheets that hold other letters where cp1252 has those of the West.
+_LIKE_CP1252 = frozenset(
+    "cp1250 cp1254 cp1257 cp1258 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_16".split()
+)
+_LITTLE_WORDS = tuple(
+    frozenset(words.encode().split())
+    for words in (
+        "le la les des une dans qui que pour avec sur elle",
+        "der die das und nicht ein eine mit ist sich auf den",
+        "el los las una que con por para como del pero se",
+        "il la che non per una con sono della si di e",
+        "que uma com para os as do da mas por se em",
+    )
+)
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
@@ -182,8 +196,16 @@ def _legacy(data: bytes) -> str:
 
     best = from_bytes(data[:200_000]).best()
     if best is not None and _decodes(data, best.encoding):
-        return best.encoding.replace("_", "-")
+        eastern = best.encoding in _LIKE_CP1252 and _is_western(data, high) and _decodes(data, "cp1252")
+        return "cp1252" if eastern else best.encoding.replace("_", "-")
     return "cp1252" if _decodes(data, "cp1252") else "latin-1"
+
+
+def _is_western(data: bytes, high: list[int]) -> bool:
+    """Is it French, German, Spanish, Italian or Portuguese, whose accents stand where other sheets have others?"""
+    words = set(re.findall(rb"[a-z]+", data[:60_000].lower()))
+    told = any(len(words & language) * 4 >= len(language) * 3 for language in _LITTLE_WORDS)
+    return told and sum(byte >= 0xC0 or byte in _CP1252_MARKS for byte in high) * 10 >= len(high) * 9
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

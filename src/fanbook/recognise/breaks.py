@@ -25,9 +25,16 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _REPEATED = re.compile(r"^(?P<one>\S{1,3})(?:\s+(?P=one)){2,}$")
+_WIDEST = 60  # characters
 _SMILE = re.compile(r"^[:;=][-'^]?[()\[\]/\\|*<>]{1,5}$|^\^[_.-]*\^$|^<[/\\]?3+$")
 # Too slight to be a mark by itself; two of a kind, each alone between blank lines, are marks.
 _SLIGHT = re.compile(r"^(?:[-–.·~#+°•*=%&@^|:oOxX]|\.{4}|(?:\. ){2,3}\.|-[.\s-]+-)$")
+# What only counts where it returns: hearts, initials typed over and over, a word for it, a tag left over.
+_RETURNS = re.compile(
+    r"^(?:(?:</?3\s*)+|[\[({]\s?(?:\.{2,}|…)\s?[\])}]|[oO]{3,}|[xX][oO][xX][oO]|<<<|>>>|--|<(?:hr|br)\b[^<>]*>|&nbsp;|(?i:hr|break|scene|cut|new scene|line)"
+    r"|(?P<unit>(?!(?i:h[aeio]|la|na|bl?a|a?h|z)(?![A-Z]{2}))[A-Za-z]{1,4})(?P=unit){3,}"
+    r"|\W*(?P<name>[A-Z][A-Z ]{1,20}[A-Z])(?:[\W_]+(?P=name))+\W*)$"
+)
 _SET_APART = frozenset({Kind.VERSE, Kind.LETTER, Kind.CHAT, Kind.SCRIPT})
 
 
@@ -69,10 +76,15 @@ def recognise_breaks(draft: Draft) -> Draft:
     for i, unit in draft.unclaimed(draft.front, draft.back):
         if is_mark(unit.text) and not _frames_box(draft, i):
             found[i] = Label(Kind.SCENE_BREAK, 0.97, "a line of ornaments", detail=unit.text)
-        elif _SLIGHT.match(unit.text) and _stands_alone(draft, i):
+        elif (
+            len(unit.text) <= _WIDEST
+            and _stands_alone(draft, i)
+            and (_SLIGHT.match(unit.text) or _RETURNS.match(unit.text))
+        ):
             slight[unit.text].append(i)
     for text, members in slight.items():
-        if len(members) > 1 or not text.isalnum() or text in "xX":
+        alone = (not text.isalnum() or text in "xX") and not _RETURNS.match(text)
+        if len(members) > 1 or alone or text.startswith("<hr"):
             found |= {
                 i: Label(Kind.SCENE_BREAK, 0.85, "a small mark that returns", detail=text) for i in members
             }

@@ -99,6 +99,12 @@ _TIMED = re.compile(
 _PLACE_FIRST = re.compile(r"^[A-Z][\w’'-]+(?: [\w’'-]+){0,2}[.,] (?P<rest>.+)$")
 _NUMERAL_DATE = re.compile(r"\b\d{1,2}\.? ?(?:[ivx]{1,4})\b\.?|\b\d{1,2}[./]\d{1,2}\b", re.IGNORECASE)
 _ENTRY_START = re.compile(_ENTRY.pattern.partition("(?:[.,:;–—-]+")[0], re.IGNORECASE)
+_DAY_STOP = re.compile(rf"^(?:{_DAYS})\.$", re.IGNORECASE)
+# "Captain's log, stardate 4523.3", "Journal Entry #1", "Log entry: 3 May"
+_LOGGED = re.compile(
+    r"^[\W_]*(?:[\w’']+['’]s? |personal |ship['’]?s |medical )?(?:log|journal|diary)(?: entry)?\b(?=.*\d)(?:[^.!?\"“”]|\.(?=\d)){0,48}$",
+    re.IGNORECASE,
+)
 _DAY_PART = re.compile(rf"^(?:{_DAYS}|(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?)$", re.IGNORECASE)
 _SHORT_DAY = re.compile(
     r"^(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?(?: \d{1,2}(?:st|nd|rd|th)?)?$", re.IGNORECASE
@@ -112,7 +118,7 @@ def is_dateline(text: str) -> bool:
     text = text.strip()
     if len(text) > 70 or text[:1] in '"“«':
         return False
-    forms = (_WHEN, _DATE, _PLACED, _ABROAD, _MARKED_OFF)
+    forms = (_WHEN, _DATE, _PLACED, _ABROAD, _MARKED_OFF, _LOGGED)
     return any(form.match(text) for form in forms) or is_time_card(text) or _in_parts(text)
 
 
@@ -169,6 +175,9 @@ def _entries(draft: Draft) -> dict[int, Label]:
         and _is_apart(draft, i)
     ]
     dated = [i for i in lines if _ENTRY.match(draft.units[i].text)]
+    days = [i for i in lines if _DAY_STOP.match(draft.units[i].text.strip())]
+    if len(days) > 2:  # one alone is a sentence
+        dated = sorted({*dated, *days})
     begun = sum(bool(_ENTRY_START.match(unit.text)) for _, unit in draft.unclaimed(draft.front, draft.back))
     in_letters = sum(
         label is not None and label.kind is Kind.LETTER and not label.joined for label in draft.labels

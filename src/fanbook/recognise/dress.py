@@ -5,9 +5,22 @@ In: a line. Out: the words inside, where the same signs stand on both sides of t
 
 from __future__ import annotations
 
+import re
+
+from fanbook.model.draft import Draft
+
 _MIRRORED = str.maketrans("[](){}<>«»/\\", "][)(}{><»«\\/")
 _NO_DRESS = frozenset("\"“”„'‘’¿¡")  # what begins or ends a speech
+_BOLD = re.compile(r"^(?:\*\*|__)[^*_:\s][^*_:]{0,58}(?:\*\*|__)$")
 _WIDEST = 14
+
+
+def is_bold_title(draft: Draft, i: int) -> bool:
+    """Is unit `i` in bold, a line alone, and are there two more such lines further down?"""
+    if not _BOLD.match(draft.units[i].text.strip()):
+        return False
+    below = (unit.text.strip() for unit in draft.units[i + 1 :] if unit.blanks and len(unit.text) < 70)
+    return sum(bool(_BOLD.match(text)) for text in below) > 1
 
 
 def without_dress(text: str) -> str:

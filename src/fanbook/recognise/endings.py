@@ -41,6 +41,8 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(r"^[\W_]{0,3}[^\W\d_][\w’' -]{0,30}\s?=\s?\S.{2,160}$")
+_HINT = 0.19  # of words to readers: too little where no end stands above
+_MOST_CLOSING, _LONGEST_CLOSING = 5, 600  # paragraphs, and characters in one
 _REACH = 14  # no closing matter is longer, in units
 _BACK_FIELDS = frozenset({"feedback", "disclaimer", "archive", "beta", "dedication", "word_count", "source_url",
                           "prompt", "series", "song", "date", "updated"})  # fmt: skip
@@ -107,7 +109,8 @@ def _is_talked_out(draft: Draft, i: int, end: int) -> bool:
 def _is_short_rest(draft: Draft, i: int) -> bool:
     """Are the words after unit `i` few, in themselves and beside those before?"""
     after = draft.words(i + 1)
-    return after <= 150 and after * 6 <= draft.words(0, i)
+    dressed = not draft.units[i].text[:1].isalnum() and not draft.units[i].text[-1:].isalnum()
+    return after <= 150 and after * (2 if dressed else 6) <= draft.words(0, i)
 
 
 def _speaks(text: str) -> bool:
@@ -134,12 +137,32 @@ def _after_mark(draft: Draft, i: int, end: int) -> dict[int, Label]:
         aside = end == draft.back and (text[:1] + text[-1:]) in ("()", "[]")
         if draft.labels[j] is None and (aside or _speaks(text)):
             found[j] = _note(draft, j, place, "speaks to readers after the end", joined=j - 1 in found)
+    if end == draft.back and _CLEAR.match(draft.units[i].text):
+        found |= _all_closing(draft, i, end, place, found)
     found |= _glossary(draft, i, end, place) if end == draft.back else {}
     for j in range(i + 1, end):
         between = j - 1 in found and j + 1 in found
         if between and draft.labels[j] is None and j not in found and draft.units[j].text[:1] not in '"“«—':
             found[j] = _note(draft, j, place, "between closing notes", joined=True)
     return found
+
+
+def _all_closing(draft: Draft, i: int, end: int, place: str, found: dict[int, Label]) -> dict[int, Label]:
+    """What stands under a plain end, where somebody speaks to readers in it and nobody of the story does."""
+    rest = [j for j in range(i + 1, end) if draft.labels[j] is None and j not in found]
+    spoken = any(draft.units[j].text[:1] in '"“«—' for j in rest)
+    hinted = any(addresses_reader(draft.units[j].text) >= _HINT for j in rest)
+    if (
+        not (found or hinted)
+        or spoken
+        or len(rest) > _MOST_CLOSING
+        or any(len(draft.units[j].text) > _LONGEST_CLOSING for j in rest)
+    ):
+        return {}
+    return {
+        j: _note(draft, j, place, "under the end, among words to readers", joined=j - 1 in found)
+        for j in rest
+    }
 
 
 def _glossary(draft: Draft, i: int, end: int, place: str) -> dict[int, Label]:

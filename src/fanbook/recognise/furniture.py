@@ -52,7 +52,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
      r"|sort by: ?\w{3,14}|\d+ comments? share save.{0,30}|level \d", "Reddit line"),
     (r"upvote|downvote|vote|crosspost|award|save|hide|give award", "Reddit button"),
     (r"file\s+edit\s+view\b.{0,80}|last edit was .{3,40}|normal text|\d{2,3}%|saved to drive|share document", "bar of a word processor"),
-    (r"(first )?(posted|updated|revised|finished)( on)?:? \d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", "stamp of a date"),
+    (r"(first )?(posted|updated|revised|finished)( on)? \d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", "stamp of a date"),
     (r"(published|updated|posted)(:| on)? .{1,30}\bago\b.{0,60}", "site stamp"),
     (r"keep reading|open in app|reblogged (this )?from [\w-]{2,40}", "Tumblr line"),
     (r"[a-z][a-z0-9]*(-[a-z0-9]+){1,6}:", "name in a chain of posts"),
@@ -70,7 +70,6 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"you are (the )?visitor (number|no\.?|#)? ?[\d,]+.{0,40}|(visitors|hits) since:? .{3,40}|best viewed (in|with|at) .{3,60}"
      r"|(sign|view|read)( my| the)? guest ?book( \|.*)?|this (site|page) (is (a )?(member|part) of|is hosted by|was last (updated|modified)) .{2,100}"
      r"|.{0,40}\bweb ?ring\b.{0,60}\[ ?prev.{0,80}", "line of a home page"),
-    (r"\( [^()]{2,80}[^().!?…] \)", "cut of a journal"),
     (r"(back|return) to (.{1,40}\b)?(stories|index|page|fics?|(fan ?)?fiction|archive|home|menu|list)", "site navigation"),
     (r"«? ?last edit(ed)?( by|:| on) .{1,120}", "forum stamp"),
     (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
@@ -113,7 +112,6 @@ _EDGE_ONLY = frozenset(
         "journal header",
         "eFiction menu",
         "forum menu",
-        "cut of a journal",
         "Reddit line",
         "Reddit button",
         "bar of a word processor",
@@ -137,8 +135,7 @@ _RULE = re.compile(r"^_{12,}$")
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _LINKS = re.compile(r"^[^|.!?\"“”]{2,30}(?: ?\| ?[^|.!?\"“”]{2,30}){2,9}$")
 _NUMBERED = re.compile(r"^(?:chapter )?\d{1,3}[.):]\s?\S.{0,90}$", re.IGNORECASE)
-_SLASHES = re.compile(r"^(?:/{1,3}|\\{1,3}|\|{1,3}|<>|><)$")
-_HEAD = 24  # units in which a journal may cut an entry
+_SLASHES = re.compile(r"^(?:/{1,3}|<<<|>>>|\\{1,3}|\|{1,3}|<>|><)$")
 _MIDDLE = 6  # columns
 _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 
@@ -305,8 +302,6 @@ def _forum_signature(draft: Draft) -> dict[int, Label]:
 
 def _at_edge(draft: Draft, i: int, count: int, found: dict[int, Label], why: str) -> bool:
     """Within the last few units, or the first ones, with nothing like a story on the outer side."""
-    if why == "cut of a journal":
-        return i < _HEAD and any("journal" in found[j].why for j in range(i) if j in found)
     # "Tags:" above a story is its header's own.
     if (
         i < 6

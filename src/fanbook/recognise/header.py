@@ -26,7 +26,7 @@ from fanbook.recognise.factlines import (
     read_post_title,
 )
 from fanbook.recognise.furniture import why_furniture
-from fanbook.recognise.header_gaps import aside, is_blurb, more, quoted
+from fanbook.recognise.header_gaps import aside, cut, is_blurb, more, quoted
 from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_titles import (
     after_stats,
@@ -37,6 +37,8 @@ from fanbook.recognise.header_titles import (
     lone_title,
     masthead,
     quoted_title,
+    read_subject,
+    same_title,
     site_lines,
     subtitled,
     title_lines,
@@ -55,6 +57,7 @@ from fanbook.recognise.labels import (
     read_fields,
     read_label,
 )
+from fanbook.recognise.mail import is_story_mail
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, is_plain
@@ -103,6 +106,8 @@ def _step(walk: Walk, i: int) -> int:
     if draft.labels[i] is not None:  # furniture, mail headers, a person's word
         walk.open_field = ""
         return 1 if draft.kind(i) in (Kind.DEBRIS, Kind.METADATA, Kind.TITLE, Kind.NOTE) else 0
+    if walk.facts and is_story_mail(draft, i):
+        return 0
     for attempt in _ABOVE_FACTS if i < walk.anchor else _ATTEMPTS:
         if taken := attempt(walk, i, unit):
             return taken
@@ -290,6 +295,8 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
             walk.put(i, Label(Kind.DEBRIS, 0.7, "the post's subject, said again in the header"))
         else:
             walk.put_facts(i, facts, Kind.TITLE, "the post's subject")
+    elif subject := read_subject(unit.text):
+        walk.put_fact(i, Labelled("title", "", subject), "the post's subject")
     elif titled and (why_furniture(unit.text) or says_title(walk.draft, i, walk.anchor)):
         walk.put(i, Label(Kind.DEBRIS, 0.7, "a site's line above the header"))
     elif is_author_line(walk, i, unit):
@@ -376,6 +383,7 @@ _ABOVE_FACTS = (
     underlined_title,
     _note,
     _family,
+    same_title,
     site_lines,
     _fields,
     _opening_note,
@@ -385,5 +393,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (underlined_title, title_page, _note, _family, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, title_page, cut, _note, _family, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

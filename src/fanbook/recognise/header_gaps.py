@@ -21,6 +21,7 @@ from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, says_to_readers
 
 _CHATS = 0.45  # how plainly a paragraph under a summary speaks to readers, to be none of it
+_JOURNAL = ("wrote in", "[personal profile]", "[info]", "livejournal")
 _ASIDE = re.compile(
     r"^[\W_]*(?:for (?:the |my |@|\[)|written (?:for|as|in)|thanks|set (?:in|during|after|before)|takes place|inspired by|"
     r"based on|sequel to|prequel to|part \d+ of|beta['’]?d by|in response to|prompt)\b",
@@ -47,6 +48,17 @@ def more(walk: Walk, i: int, unit: Unit) -> int:
                          joined=joined)  # fmt: skip
         walk.put(j, more)
     return reach
+
+
+def cut(walk: Walk, i: int, unit: Unit) -> int:
+    """Where a journal cuts the entry: "( down once more )"."""
+    text = unit.text
+    if text[:2] != "( " or text[-2:] != " )" or not text[-3:-2].isalnum() or len(text) > 90 or not walk.found:
+        return 0
+    if not any(mark in above.text for above in walk.draft.units[:i] for mark in _JOURNAL):
+        return 0
+    walk.put(i, Label(Kind.DEBRIS, 0.8, "where a journal cuts the entry"))
+    return 1
 
 
 def is_blurb(walk: Walk, j: int) -> bool:

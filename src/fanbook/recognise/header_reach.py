@@ -13,9 +13,11 @@ import re
 
 from fanbook.model.draft import FOOTNOTE, Draft, Kind
 from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.dress import is_bold_title
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import bare_label, fold, is_weak
+from fanbook.recognise.mail import is_story_mail
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import says_to_readers
 from fanbook.recognise.titles import opens_chapters
@@ -95,6 +97,8 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
     if label is not None:
         return {Kind.DEBRIS: 0.0, Kind.METADATA: 3.0, Kind.TITLE: 3.0, Kind.NOTE: 2.0}.get(label.kind, -9.0)
     text = unit.text
+    if facts and is_story_mail(draft, i):
+        return -12.0  # the story's first page
     if fields := core_fields(text):
         # Alone among a story's paragraphs it is what somebody in the story wrote.
         return 3.0 + len(fields) if facts or below_zero <= 0 or _has_company(draft, i) else 0.5
@@ -109,7 +113,7 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
         return 3.0
     if is_mark(text):
         return 0.0
-    if opens_chapters(text):
+    if opens_chapters(text) or (facts and is_bold_title(draft, i)):
         return -4.0
     if re.match(r"^(?:or|being)[, ]", text) and i < 4:
         return 0.0

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fanbook.model.draft import Kind, Unit
+from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import titles_itself
+from fanbook.recognise.dress import is_bold_title
 from fanbook.recognise.factlines import (
     byline_date,
     core_fields,
@@ -35,10 +36,15 @@ _PATH = re.compile(
 )
 _BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
 _HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
+_SUBJECT = re.compile(
+    r"^\[?(?:new )?(?:fic|fanfic|ficlet|drabble|story)\]?\s*[:\-–]\s*(?P<title>[^\[\]()|]{2,80})$",
+    re.IGNORECASE,
+)
 _IN_WORLD = re.compile(r"^(?P<named>.*\bby\b.*\S)\s*\((?P<world>[A-Z][^()]{2,60})\)$")
 _DATE_OF = re.compile(
     r"^[(\[]?(?:[\w.]{3,10} )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:[A-Z][a-z]{2,8},? )?(?:19|20)\d\d[)\]]?$"
 )
+_STORY = 70  # characters, in a line of the story's
 _LOW_HANDLE = re.compile(r"^@?(?=\w*[a-z])(?:[a-z][a-z]{4,23}|\w*[_\d]\w*|[a-z]+(?:[-_.][a-z0-9]+)+)$")
 _NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
 _SUBTITLE = re.compile(
@@ -61,6 +67,27 @@ def after_stats(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_fact(i, Labelled("author", "", name), "below the title, as the archive has it")
         return 1
     return 0
+
+
+def read_subject(text: str) -> str:
+    """The title in a post's subject that says no more: "fic: third reader"."""
+    match = _SUBJECT.match(text.strip())
+    return match["title"].strip() if match else ""
+
+
+def same_title(walk: Walk, i: int, unit: Unit) -> int:
+    """The title of the post's subject, over its facts once more."""
+    if not i or walk.draft.units[i - 1].text == unit.text or len(unit.text) > 90:
+        return 0
+    subjects = (
+        label.value
+        for label in walk.found.values()
+        if label.why == "the post's subject" and label.field == "title"
+    )
+    if not any(unit.text.strip().casefold() == subject.casefold() for subject in subjects):
+        return 0
+    walk.put(i, Label(Kind.TITLE, 0.8, "the subject's title again", field="title", value=unit.text.strip()))
+    return 1
 
 
 def dated_line(walk: Walk, i: int, unit: Unit) -> int:
@@ -253,6 +280,8 @@ def lone_title(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if (walk.anchor and not above) or not is_lone_title(walk.draft, i):
         return 0
+    if is_bold_title(walk.draft, i) and len(walk.draft.units[i + 1].text) > _STORY:
+        return 0  # the first chapter's
     walk.put_fact(
         i, Labelled("title", "", unspaced(unit.text.strip('*_#"“”=~ '))), "stands alone at the head"
     )

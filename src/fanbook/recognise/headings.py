@@ -50,7 +50,7 @@ _CONTINUED = re.compile(
 )
 _FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
 _BARE = re.compile(
-    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>\+\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
+    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>(?:\+|plus )\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
     r"(?P<sign>[.):]|\s*[–—:|]|\s+-(?=\s)|)[\s*_~=#\]-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

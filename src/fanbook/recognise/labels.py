@@ -61,7 +61,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
              "authors notes", "authorsnotes", "authornotes", "remark", "remarks", "authors' note", "authors' notes", "a/n", "an", "a.n.", "a/ns", "a\\n",
              "author’s note", "story notes", "story note", "beginning notes", "general notes", "n/a", "nda", "n.d.a.",
              "note de l'auteur", "notas", "nota", "nota de la autora", "nota del autor", "nota de autor",
-             "anmerkung", "anmerkungen", "anmerkung der autorin", "anmerkung des autors", "от автора", "примечание", "примечания"),
+             "anmerkung", "anmerkungen", "kommentar", "vorbemerkung", "bemerkung", "anmerkung der autorin", "anmerkung des autors", "от автора", "примечание", "примечания"),
     "end_note": ("end note", "end notes", "endnote", "endnotes", "ending notes", "closing note", "closing notes",
                  "final note", "final notes", "end a/n", "post script note"),
     "chapter_note": ("chapter note", "chapter notes", "notes for the chapter", "chapter summary"),
@@ -84,7 +84,7 @@ LONG = frozenset({"summary", "disclaimer", "warnings", "dedication", "prompt"}) 
 _HEAD = 200  # a label stands in the first few words of its line
 _LINE = re.compile(
     r"^[\s>*_#~\[({<-]*(?P<label>[^\W\d_][\w .’'/()&\\-]{0,38}?)\s*[*_)\]]*\s*"
-    r"(?P<sign>[:：]{1,2}|\.{2,}\s?:?|…+\s?:?|=>?|\s?//\s|\s[-–—]+\s|\s~\s|\s>+\s|\s\|\s|\s{2,}(?=\S)|\t\s*)[*_]*\s*(?P<value>.*)$",
+    r"(?P<sign>[:：]{1,2}|\.{2,}\s?:?|…+\s?:?|=>?|\s?//\s|\s[-–—]+\s|[-–—]\s+(?=\S)|\s~\s|\s>+\s|\s\|\s|\s{2,}(?=\S)|\t\s*)[*_]*\s*(?P<value>.*)$",
     re.DOTALL,
 )
 _PLURAL = re.compile(r"\(e?s\)|\([a-z]\)|\(e?s$")
@@ -92,7 +92,7 @@ _BY_COMMAS = re.compile(r",\s+(?=[A-Za-z][A-Za-z ]{2,16}:\s)")
 # Facts that run on behind each other with hardly a sign between: "Title: X Author: Y (Rating: PG)".
 _RUN_ON = re.compile(
     r"\s*[,(–—-]?\s+\(?(?=(?:Title|Author|By|Fandom|Pairings?|Ratings?|Rated|Warnings?|Spoilers?|Genre|Summary|Disclaimer|Characters?|"
-    r"Category|Archive|Feedback|Beta|Series|Status|Length|Word count)\s?:\s)"
+    r"Category|Archive|Feedback|Beta|Series|Status|Length|Words|Word count)\s?:\s)"
 )
 # A label in brackets of its own: "[Title] The Cake".
 _IN_BRACKETS = re.compile(r"^[\[(<](?P<label>[^\W\d_][\w /]{2,18})[\])>]\s+(?P<value>\S.*)$", re.DOTALL)
@@ -101,10 +101,10 @@ _CHATTED = re.compile(
     r"^[^:]{8,120}[.!?…]\s+(?P<rest>(?:title|fandom|pairing|rating|summary)\s?:\s.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SPLIT = re.compile(r"\s+[|•·]\s+|\s{3,}|\t+|;\s+")
+_SPLIT = re.compile(r"\s+[|•·]\s+|\s+//\s+|\s{3,}|\t+|;\s+")
 # Most lines have none of what `_SPLIT` and `_LINE` look for, and it takes less to see that first.
 _WIDE = tuple("\t\n\u00a0\u2002\u2003\u2009\u3000")
-_PARTING = ("|", ";", "   ", "•", "·", *_WIDE)
+_PARTING = ("|", ";", "//", "   ", "•", "·", *_WIDE)
 _SIGNS = (":", "..", "…", "-", "  ", "–", "—", "=", "~", ">", "|", "//", "：", *_WIDE)
 
 

@@ -32,7 +32,7 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SALUTATION = re.compile(
-    r"^[*_]?(?:(?:Muy )?(?:Señor(?:a|ita)?|Monsieur|Madame|Mademoiselle|Gentlemen|Ladies|Sirs?|Madam)(?: mío)?[,:]|(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
+    r"^[*_]?(?:My (?:lady|lord|love|darling|friend|son|daughter|brother|sister|king|queen),|(?:Muy )?(?:Señor(?:a|ita)?|Monsieur|Madame|Mademoiselle|Gentlemen|Ladies|Sirs?|Madam)(?: mío)?[,:]|(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
     r"(?: (?:[A-Z][\w’'-]+|lad|lass|love|my (?:dear|love|friend|boy|girl)|old (?:man|boy|girl|friend|thing|fellow)))?(?:,|:| ?[–—]| ?--| -))[*_]?$"
 )
 # A salutation that the letter runs on behind: "Dear Jim, and I make so bold as to call you so".
@@ -55,6 +55,7 @@ _POSTSCRIPT = re.compile(
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
+_MAIL = 10  # paragraphs of a mail that nobody signs
 _LETTERHEAD = 4  # lines of place and date
 
 Roles = list[LetterRole]
@@ -212,10 +213,8 @@ def _is_speech(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    """A date, or a place with one: no "Two days later", and no month alone."""
-    return (
-        is_dateline(text) and not is_relative(text) and (len(text.split()) > 1 or any(map(str.isdigit, text)))
-    )
+    """A date, or a place with one: no "Two days later"."""
+    return is_dateline(text) and not is_relative(text)
 
 
 def _is_address(text: str) -> bool:
@@ -248,7 +247,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
     """
     inset = draft.units[i - 1].indent
     roles: Roles = []
-    closed = 0
+    closed, ended = 0, False
     for j in range(i, min(i + _REACH, draft.back)):
         text = draft.units[j].text
         if (
@@ -256,6 +255,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
             or draft.units[j].indent < min(inset, 3)
             or (_OPENS_MAIL.match(text) and _mail_headers(draft, j) >= 2)
         ):
+            ended = draft.kind(j) in (None, Kind.CHAT) and draft.units[j].indent >= min(inset, 3)
             break
         if _POSTSCRIPT.match(text):
             roles.append(LetterRole.POSTSCRIPT)
@@ -268,9 +268,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
         elif roles and _is_valediction(_undressed(text)):
             roles.append(LetterRole.VALEDICTION)
             closed = len(roles)
-        elif roles and (
-            _is_low_initial(roles, text) or signs(_undressed(text)) or (closed and signs(text.strip('"“”')))
-        ):
+        elif roles and _is_signature(roles, text, closed=closed > 0):
             roles.append(LetterRole.SIGNATURE)
             closed = len(roles)
         elif closed:
@@ -280,9 +278,22 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
             roles.append(LetterRole.SALUTATION if first else LetterRole.BODY)
     if closed:
         return roles[:closed]
+    if (
+        ended
+        and not strict
+        and len(roles) <= _MAIL
+        and not any(_is_speech(draft.units[i + n].text) for n in range(len(roles)))
+    ):
+        return roles  # up to where the next mail or a chat begins
     # A mail that never closes: its first paragraph is sure, where the story goes on is not.
     upto = roles.index(LetterRole.BODY) + 1 if LetterRole.BODY in roles else 0
     return [] if strict else roles[:upto]
+
+
+def _is_signature(roles: Roles, text: str, *, closed: bool) -> bool:
+    """A name, in signs or, under a valediction, in quotes; the day of the next letter is none."""
+    named = signs(_undressed(text)) or (closed and signs(text.strip('"“”')))
+    return (named and (closed or not is_dateline(text))) or _is_low_initial(roles, text)
 
 
 def _is_low_initial(roles: Roles, text: str) -> bool:

@@ -47,6 +47,8 @@ _DIGEST = re.compile(r"^Subject:.*\bdigest\b(?:.*\d|\W*$)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^\W*(?:original|(?:begin )?forwarded) message\b\W*$", re.IGNORECASE)
 _CHAIN = 12  # units between the headers of a mail and those of the mail in it
 _REMARK = 240  # letters of what an author says to somebody's answer
+_OPENS = re.compile(r"^[*_]{0,2}(?:from|to|subject)[*_]{0,2}\s?:", re.IGNORECASE)
+_OF_MAIL = re.compile(r"^[*_]{0,2}(?:from|to|subject|date|sent|cc|bcc|re)[*_]{0,2}\s?:", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^--\s?$")
 
 
@@ -67,7 +69,7 @@ def recognise_mail(draft: Draft) -> Draft:
             if not first:
                 found |= _answer(draft, i + run)
             first = first and digest
-        elif _SIGNATURE.match(draft.units[i].text):
+        elif _SIGNATURE.match(draft.units[i].text) and not _is_lone(draft, i):
             run = _signature_run(draft, i)
             for j in range(i, i + run):
                 found[j] = Label(Kind.DEBRIS, 0.95, "mail signature", joined=j > i)
@@ -134,6 +136,21 @@ def _opens(draft: Draft, i: int) -> bool:
     return (i < 12 and not told) or any(
         (match := _HEADER.match(unit.text)) and match["name"] in _MACHINE for unit in draft.units[i : i + 8]
     )
+
+
+def is_story_mail(draft: Draft, i: int) -> bool:
+    """Do the headers of a mail begin at `i` that characters write: two of From, To and Subject, and no machine's?"""
+    if not _OPENS.match(draft.units[i].text):
+        return False
+    n = i
+    while (
+        n < len(draft.units)
+        and (n == i or draft.units[n].blanks == 0)
+        and _OF_MAIL.match(draft.units[n].text)
+    ):
+        n += 1
+    names = {draft.units[k].text.partition(":")[0].strip("*_ ").casefold() for k in range(i, n)}
+    return len(names & {"from", "to", "subject"}) > 1 and not _is_post(draft, i, n)
 
 
 def _run(draft: Draft, i: int) -> int:
@@ -209,6 +226,11 @@ def subject_title(value: str) -> str:
         title = shorter
     title = _PART.sub("", title).strip(" ,-:")
     return re.sub(r"\s+by\s+[\w .'-]{2,40}$", "", title).strip('"“” ')
+
+
+def _is_lone(draft: Draft, i: int) -> bool:
+    """Do gaps stand above and below, so that it parts two scenes?"""
+    return draft.units[i].blanks > 0 and i + 1 < len(draft.units) and draft.units[i + 1].blanks > 0
 
 
 def _signature_run(draft: Draft, i: int) -> int:

@@ -12,11 +12,11 @@ import re
 _SURE = (
     "tell me what you think", "tell me what you thought", "let me know what", "let me know if you", "should i continue", "should i keep going",
     "little button", "blue button", "purple button", "review button", "read and review", "read & review", "r&r", "r & r", "r and r",
-    "please review", "pls review", "plz review", "review please", "leave a review", "leave me a review", "drop a review", "leave a comment",
+    "please review", "pls review", "plz review", "review please", "leave a review", "comments to the", "feedback to", "comments to me", "leave me a review", "drop a review", "leave a comment",
     "leave me a comment", "drop a comment", "make me write", "makes me write", "feed the author", "feeds the author", "feed the muse",
     "feedback is", "feedback makes", "feedback please", "feedback welcome", "feedback appreciated", "feedback would", "reviews are",
     "reviews make", "reviews would", "more reviews", "reviews please", "get reviews", "comments are", "comments make", "flames will",
-    "no flames", "flames are", "flame me", "constructive criticism", "vote and comment", "comment and vote", "vote comment",
+    "no flames", "flames are", "flame me", "constructive criticism", "concrit is", "concrit welcome", "concrit always", "vote and comment", "comment and vote", "vote comment",
     "forget to vote", "forget to review", "forget to comment", "qotd", "next update", "sorry this took", "sorry it took",
     "sorry it's short", "sorry it's so", "sorry this is", "sorry for the late", "sorry for the delay", "sorry for the wait",
     "sorry for the long", "sorry for the short", "sorry for the cliff", "sorry for any mistakes", "sorry for any typos",
@@ -44,7 +44,7 @@ _SURE = (
     "my livejournal", "my tumblr", "on ff net", "fanfiction net", "cross-posted", "crossposted", "also posted on", "originally posted",
     "rewritten version", "plot bunny", "plot bunnies", "writer's block", "writers block",
     "hallo zusammen", "viel spaß beim lesen", "beim lesen", "eure reviews", "über reviews", "über kommentare", "eure kommentare",
-    "danke an alle", "danke für eure", "kommis", "meine erste geschichte", "bonne lecture", "une review", "une petite review",
+    "danke an alle", "freue mich über", "jeden kommentar", "wie fandet ihr", "fandet ihr", "eure meinung", "lasst mir", "hinterlasst", "über feedback", "schreibt mir", "nächste kapitel", "nächsten kapitel", "qu'en pensez-vous", "vos avis", "prochain chapitre", "laissez une", "laissez-moi", "próximo capítulo", "siguiente capítulo", "nos leemos", "dejen un", "dejen reviews", "vuestros comentarios", "sus comentarios", "danke für eure", "kommis", "meine erste geschichte", "bonne lecture", "une review", "une petite review",
     "vos reviews", "vos commentaires", "ça vous a plu", "un review", "reviews son", "dejad review", "espero que os", "espero que les",
     "os ha parecido", "les ha parecido", "gracias por leer", "gracias por los", "buona lettura", "spero che vi", "recensioni",
 )  # fmt: skip
@@ -83,7 +83,9 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b\d+\+? (?:more )?(?:reviews|comments|votes|favou?rites|kudos|likes|follows)\b", re.IGNORECASE
+    r"\b(?:if|gets?|got|give me|until|till|at least|want|need|omg|wow|yay|reach(?:ed)?)\b[^.]{0,24}\b\d+\+? (?:more )?(?:reviews|comments|votes|favou?rites|kudos|likes|follows)\b"
+    r"|\b\d+ (?:reviews|votes|follows)!",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"^\W{0,3}(?:coming (?:up )?(?:next|soon)|next (?:time|week)|in the next (?:part|chapter)|dedicated to my|(?:comments|reviews|feedback|thoughts)\?)(?: ?:|\b(?<=my)|(?<=\?))",

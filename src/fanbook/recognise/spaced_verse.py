@@ -69,7 +69,13 @@ def _rows(draft: Draft, found: dict[int, Label]) -> list[list[int]]:
             continue
         if text[0] == "(" and text[-1] == ")":  # what some say without a voice
             continue
-        if _ENDED.search(text) or _SPEECH.search(text) or ": " in text or any(map(str.isdigit, text)):
+        if (
+            _ENDED.search(text)
+            or _SPEECH.search(text)
+            or ": " in text
+            or " - " in text[:24]
+            or any(map(str.isdigit, text))
+        ):
             continue
         if rows and rows[-1][-1] == i - 1 and unit.blanks <= draft.layout.norm:
             rows[-1].append(i)

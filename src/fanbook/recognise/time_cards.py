@@ -21,7 +21,7 @@ _CLASSES = {
     "s": "that this same next following previous very last other même suivant suivante selben gleichen nächsten folgenden nächster "
     "esa ese esta este aquella aquel misma mismo siguiente stessa stesso",
     "q": "about almost nearly only just over exactly barely around approximately roughly precisely approx",
-    "u": "second minute hour week fortnight month year decade century moment seconds minutes hours days nights weeks fortnights months "
+    "u": "age aged second minute hour week fortnight month year decade century moment seconds minutes hours days nights weeks fortnights months "
     "years decades centuries moments weekends summers winters ages heure heures d'heure demi-heure quart jours nuits semaine semaines mois an ans années "
     "stunde stunden tage tagen nächte woche wochen monate monaten jahr jahre jahren minuten uhr hora horas días noches semana "
     "semanas mes meses año años minutos ore giorni settimane mesi anni",
@@ -30,7 +30,7 @@ _CLASSES = {
     "lunch dinner supper teatime summer autumn fall winter spring jour soir soirée matin nuit minuit midi aube tag abend morgen "
     "nacht mittag nachmittag mitternacht morgens abends nachts noche tarde mañana día medianoche mediodía anochecer amanecer "
     "atardecer mattina sera notte giorno",
-    "l": "later earlier ago after before afterward afterwards hence until till since tard tôt später früher danach zuvor vorher "
+    "l": "later earlier ago old after before afterward afterwards hence until till since tard tôt später früher danach zuvor vorher "
     "después antes après avant dopo prima",
     "d": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
     "christmas easter halloween thanksgiving hogmanay yule january february march april june july august september october "
