@@ -261,7 +261,7 @@ def _is_name(name: str) -> bool:
 
 def read_title_by(text: str) -> tuple[str, str] | None:
     """Title and pen name in “"The Title" by Somebody”."""
-    match = _TITLE_BY.match(text)
+    match = _TITLE_BY.match(text) if len(text) <= 200 else None
     if match is None or not (match["colon"] or _is_name(match["name"].strip())):
         return None
     if match["name"].startswith(("the ", "a ", "an ", "my ", "his ", "her ")):

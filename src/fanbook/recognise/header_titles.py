@@ -40,6 +40,7 @@ _SUBJECT = re.compile(
     r"^\[?(?:new )?(?:fic|fanfic|ficlet|drabble|story)\]?\s*[:\-–]\s*(?P<title>[^\[\]()|]{2,80})$",
     re.IGNORECASE,
 )
+_LINE = 260  # letters of a title with author and world
 _IN_WORLD = re.compile(r"^(?P<named>.*\bby\b.*\S)\s*\((?P<world>[A-Z][^()]{2,60})\)$")
 _DATE_OF = re.compile(
     r"^[(\[]?(?:[\w.]{3,10} )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:[A-Z][a-z]{2,8},? )?(?:19|20)\d\d[)\]]?$"
@@ -157,7 +158,7 @@ def _whole_title(walk: Walk, i: int, text: str) -> tuple[Labelled, ...]:
         return ()
     if named := read_title_of_kind(text):
         return named
-    world = _IN_WORLD.match(text)
+    world = _IN_WORLD.match(text) if len(text) <= _LINE else None
     both = read_title_by(world["named"] if world else text)
     if both is None or not is_title_case(both[0].strip('"“”')) or text.count('"') not in (0, 2):
         return ()
