@@ -33,6 +33,27 @@ def _ruled_styles(root: Element) -> frozenset[str]:
     )
 
 
+def slanted_styles(root: Element) -> frozenset[str]:
+    """The styles that set words in italics, by themselves or by what they are based on."""
+    own: dict[str, bool | None] = {}
+    base: dict[str, str] = {}
+    for style in root.iter("{*}style"):
+        name = _attribute(style, "styleId")
+        said = next((_attribute(node, "val") for node in style.iterfind("{*}rPr/{*}i")), None)
+        own[name] = None if said is None else said not in ("0", "false", "off")
+        base[name] = next((_attribute(node, "val") for node in style.iterfind("{*}basedOn")), "")
+    found = set()
+    for name in own:
+        at = name
+        for _ in range(12):  # a ring of them ends here
+            if own.get(at) is not None or not at:
+                break
+            at = base.get(at, "")
+        if own.get(at):
+            found.add(name)
+    return frozenset(found)
+
+
 def _mark(paragraph: Element, ruled: frozenset[str]) -> bool:
     """Write the rule that the paragraph has, if it has one."""
     own = _borders(paragraph)
