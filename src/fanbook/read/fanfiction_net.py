@@ -36,6 +36,12 @@ _PAIR = re.compile(r"\[([^\[\]]+)\]")
 _TITLE = re.compile(
     r"^(?P<title>.+?)(?: Chapter (?P<n>\d+)(?:: (?P<name>.+?))?)?, an? (?P<fandom>.+?) fanfic \| FanFiction$"
 )
+_SHELF = re.compile(r"^(?:https?://[\w.]*)?/(?:anime|book|cartoon|comic|game|misc|movie|play|tv)/[^/]+/?$")
+_MOBILE = re.compile(
+    r"Rated: (?P<rating>[^,]+)(?:, (?P<rest>(?:(?!(?:Chapters|Words|Favs|Follows|Published|Updated):).)*?))?"
+    r",? (?=(?:Chapters|Words|Favs|Follows|Published):).*?(?=« Prev|Next »|Chapter \d|$)"
+)
+_DATED = re.compile(r"(Published|Updated): (\w{3} \d{1,2}, \d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
 _OPTION = re.compile(r"^(?P<n>\d+)\.\s*(?P<name>.*)$")
 
 
@@ -64,6 +70,10 @@ def read_fanfiction_net(bodies: Sequence[Element], sheet: Sheet, prefix: str, fl
         node for node in (with_id(root, "profile_top"), with_id(root, "pre_story_links")) if node is not None
     ]
     _read_header(root, sheet)
+    head = with_id(root, "content")
+    if not taken and head is not None and not any(node is _text(root) for node in head.iter("*")):
+        _read_mobile(head, sheet)
+        taken.append(head)
     said = _TITLE.match(text_of(_title(root)))
     if said:
         sheet.state("title", said["title"], sure=0.95)
@@ -149,6 +159,32 @@ def _read_line(node: Element, sheet: Sheet) -> None:
         elif match["label"] == "id":
             sheet.state("source_url", f"https://www.fanfiction.net/s/{match['value'].strip()}/1/")
     _read_unlabelled(unlabelled, sheet)
+
+
+def _read_mobile(head: Element, sheet: Sheet) -> None:
+    """The mobile site's header: title, author, the way to the fandom, and one line with commas."""
+    title = next((text_of(node) for node in head.iter("b") if text_of(node)), "")
+    if title:
+        sheet.fact("title", title)
+    for link in head.iter("a"):
+        href, text = link.get("href") or "", text_of(link)
+        if "/u/" in href and text:
+            sheet.fact("author", f"By: {text}", text, parts=[text])
+        elif _SHELF.search(href) and text:
+            sheet.fact("fandom", text, parts=[text])
+    line = _MOBILE.search(text_of(head))
+    if line is None:
+        return
+    sheet.fact("other", line.group(), line.group(), label="FanFiction.net")
+    sheet.state("rating", line["rating"])
+    unlabelled = [part.strip() for part in line["rest"].split(",") if part.strip()]
+    for n, part in enumerate(unlabelled[:2]):
+        genre = part.replace(" & ", "/")
+        unlabelled[n] = genre if _GENRE.match(genre) else part
+    known = 1 + (len(unlabelled) > 1 and bool(_GENRE.match(unlabelled[1])))
+    _read_unlabelled([*unlabelled[:known], *filter(None, [", ".join(unlabelled[known:])])], sheet)
+    for name, value in _DATED.findall(line.group()):
+        sheet.state(_FIELDS[name], value)
 
 
 def _parts(line: str) -> Iterator[str]:
