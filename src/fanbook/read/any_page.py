@@ -32,6 +32,9 @@ _PEOPLE = (
     "byline",
     "poster",
 )
+_REMARK = "a remark beside the text"
+_REMARK_ID = re.compile(r"cmnt(?:_ref)?\d+$")
+_BLOG = re.compile(r"https?://([\w-]+)\.(?:tumblr|livejournal|dreamwidth|insanejournal|wordpress|blogspot)\.")
 _LEAST_WORDS = 40
 _MENU = 40  # links; a page of more is somebody's list
 _AROUND = re.compile(
@@ -48,13 +51,49 @@ def read_any_page(root: Element, sheet: Sheet, prefix: str, flow: Flow) -> list[
     """The story of the page, on the sheet. Returns the elements that it was read from."""
     classed = by_class(root)
     box = _box(root, classed)
-    taken: list[Element] = []
+    taken: list[Element] = _without_remarks(_body(root))
     _state(root, classed, sheet, taken if box is not None else [])
     flow.outside = around
     rows = with_footnotes(flow.rows(box if box is not None else _body(root)), prefix)
     flow.outside = lambda _: ""
     put_story(sheet, rows)
-    return [*taken, box] if box is not None else [_body(root)]
+    if box is not None:
+        return [*taken, box]
+    sheet.debris((row for node in taken for row in flow.rows(node)), _REMARK)
+    return [_body(root)]
+
+
+def _without_remarks(body: Element) -> list[Element]:
+    """Take out what somebody remarked beside a text in Google Docs, and its marks. Returns the remarks."""
+    found = []
+    for link in [link for link in body.iter("a") if _REMARK_ID.match(link.get("id") or "")]:
+        part, parent = link, link.getparent()
+        is_mark = "ref" in (link.get("id") or "")
+        while (
+            parent is not None
+            and parent is not body
+            and (
+                name_of(parent) == "sup"
+                if is_mark
+                else name_of(parent) in ("p", "div") and name_of(part) != "div"
+            )
+        ):
+            part, parent = parent, parent.getparent()
+        if parent is not None:
+            _take_out(part, parent)
+            found += [] if is_mark else [part]
+    return found
+
+
+def _take_out(part: Element, parent: Element) -> None:
+    """Take an element out of its parent, and leave the words that stand behind it."""
+    before = part.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (part.tail or "")
+    else:
+        parent.text = (parent.text or "") + (part.tail or "")
+    part.tail = None
+    parent.remove(part)
 
 
 def _body(root: Element) -> Element:
@@ -123,8 +162,17 @@ def _state(root: Element, classed: Classed, sheet: Sheet, taken: list[Element]) 
             ),
             "",
         )
+    address = _address(root)
+    if not author and (blog := _BLOG.match(address)) and blog[1] not in ("www", "community", "users", "m"):
+        author = blog[1]
     if author:
         sheet.state("author", author.removeprefix("by ").strip(), sure=0.7)
+    if address:
+        sheet.state("source_url", address, sure=0.8)
+
+
+def _address(root: Element) -> str:
+    """Where the page says that it is to be found."""
     for link in root.iter("link", "meta"):
         address = (
             link.get("href")
@@ -134,5 +182,5 @@ def _state(root: Element, classed: Classed, sheet: Sheet, taken: list[Element]) 
             else ""
         )
         if address and address.startswith(("http://", "https://")):
-            sheet.state("source_url", address, sure=0.8)
-            break
+            return str(address)
+    return ""
