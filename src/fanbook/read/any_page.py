@@ -39,7 +39,7 @@ _LEAST_WORDS = 40
 _MENU = 40  # links; a page of more is somebody's list
 _AROUND = re.compile(
     r"\b(?:comments?|commentlist|disqus|sidebar|navbar|navigation|nav|menu|breadcrumbs?|footer|site-?header|"
-    r"share|sharing|social|related|widget|cookie|banner|advert\w*|pagination|pager|masthead|toolbar|login)\b",
+    r"share|sharing|social|related|widget|cookie|banner|advert\w*|ads?-?(?:box|wrap|unit|slot|container)|pagination|pager|masthead|toolbar|login)\b",
     re.IGNORECASE,
 )
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar"))

@@ -25,8 +25,10 @@ from fanbook.read.flow import Flow
 from fanbook.read.gallery import Fetch, Gallery, nothing
 from fanbook.read.gates import refuse_gate
 from fanbook.read.looks import sheets_in, wear_sheets
+from fanbook.read.mediaminer import is_mediaminer, read_mediaminer
 from fanbook.read.ornaments import mark_ornaments
 from fanbook.read.sheet import Given, Sheet
+from fanbook.read.thread import is_thread, read_thread
 from fanbook.read.typed_page import read_typed
 from fanbook.read.wattpad import is_wattpad_page, read_wattpad_page
 
@@ -54,6 +56,8 @@ SITES: tuple[tuple[str, Suits, Reads], ...] = (
     ("FicHub", is_fichub, read_fichub),
     ("FanFiction.net page", lambda bodies: is_fanfiction_net(bodies[0]), read_fanfiction_net),
     ("eFiction page", lambda bodies: is_efiction(bodies[0]), read_efiction),
+    ("board's thread", lambda bodies: is_thread(bodies[0]), read_thread),
+    ("MediaMiner page", lambda bodies: is_mediaminer(bodies[0]), read_mediaminer),
     ("Wattpad page", lambda bodies: is_wattpad_page(bodies[0]), read_wattpad_page),
 )
 

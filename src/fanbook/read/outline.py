@@ -91,7 +91,9 @@ def _holds_chapters(rows: Sequence[Row], members: Sequence[int], counts: Counter
     )
 
 
-def _lone_chapter(rows: Sequence[Row], heads: Sequence[int], title: int, named: Mapping[str, float]) -> list[int]:
+def _lone_chapter(
+    rows: Sequence[Row], heads: Sequence[int], title: int, named: Mapping[str, float]
+) -> list[int]:
     """The one heading between the story's title and its first words: the page holds one chapter of several."""
     below = [n for n in heads if n > title]
     if title < 0 or len(below) != 1 or folded(words_in(rows[title])) not in named:
