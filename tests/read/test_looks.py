@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import makers
 import pytest
 
 from fanbook.errors import SourceError
@@ -64,6 +65,9 @@ ORNAMENTS = {
     "once": (ONE.format(""), 0),
     "with words of its own": (ONE.format("A leaf") + TALE + ONE.format("A leaf"), 0),
     "beside words": (f"<p>Oh {ONE[3:-4].format('')}</p>{TALE}<p>Oh {ONE[3:-4].format('')}</p>", 0),
+    "by its marks": (ONE.format("* * *"), 1),
+    "by its name": (ONE.format("").replace("leaf", "divider"), 1),
+    "in two boxes": (f"<p><center>{ONE[3:-4].format('~')}</center></p>", 1),
     "two pictures": (ONE.format("") + TALE + ONE.format("").replace("leaf", "tree"), 0),
 }  # fmt: skip
 
@@ -138,3 +142,30 @@ def test_headings(markup: str) -> None:
     assert [
         label.kind for label in draft.labels if label and label.kind in (Kind.TITLE, Kind.HEADING)
     ] == HEADINGS[markup]
+
+
+NOTE = '<div class="{}"><p>Author\'s Note</p><p>Thank you all.</p></div>'
+NOTES = {
+    "authors-note": ["chapter-head", "chapter-end"],
+    "author_note": ["chapter-head", "chapter-end"],
+    "author": [],
+    "notes": [],
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_box_that_is_called_a_note_is_one(name: str) -> None:
+    note = NOTE.format(name)
+    draft = page(f"<h1>x</h1><h2>One</h2>{note}{TALE}<h2>Two</h2>{TALE}{note}")
+    told = [label.detail for label in draft.labels if label and label.kind is Kind.NOTE]
+    assert told[::2] == NOTES[name]
+    assert draft.lines.count("Thank you all.") == 2
+
+
+def test_a_large_first_letter_is_part_of_its_word() -> None:
+    capital = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>'
+    rest = "<w:p><w:pPr/><w:r><w:t>he salt was wet.</w:t></w:r></w:p>"
+    body = f"<w:document {makers._W}><w:body>{capital}{rest}{capital}</w:body></w:document>"
+    draft = read(Given(makers.docx(extra={"word/document.xml": body}), "a.docx"))
+    assert isinstance(draft, Draft)
+    assert draft.lines == ("The salt was wet.", "T")

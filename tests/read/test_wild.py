@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+import makers
 import pytest
 
 from fanbook.errors import SourceError
@@ -24,7 +25,6 @@ from fanbook.read.formats import read
 from fanbook.read.sheet import Given
 from fanbook.recognise import recognise
 from fanbook.stories import finished
-from read import makers
 
 WILD = Path(__file__).parent / "wild"
 NAMES = sorted(path.stem for path in WILD.glob("*.toml"))
@@ -69,7 +69,13 @@ def story(name: str) -> Story:
     return finished(recognise(read(given(name))), Settings(typography=False))
 
 
-CHECKS = [(name, key) for name in NAMES for key in wanted(name) if key not in ("file", "name")]
+_NOT_YET = pytest.mark.xfail(strict=True, reason="not read right yet")
+CHECKS = [
+    pytest.param(name, key, marks=[_NOT_YET] if key in wanted(name).get("not_yet", ()) else [])  # type: ignore[operator]
+    for name in NAMES
+    for key in wanted(name)
+    if key not in ("file", "name", "not_yet")
+]
 
 
 @pytest.mark.parametrize(("name", "key"), CHECKS)

@@ -8,12 +8,16 @@ markup itself calls navigation, a foot, comments.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 
+from fanbook.model.blocks import NotePlace
+from fanbook.model.draft import Kind, Label
 from fanbook.read.dom import Element, by_class, classes, name_of, text_of, with_id
-from fanbook.read.flow import Flow
+from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.outline import put_story
-from fanbook.read.sheet import Sheet
+from fanbook.read.sheet import MARKUP, Sheet
 
 # How sites call the box with an entry's text, the surest first: ids with "#", classes without.
 _BOXES = (
@@ -35,6 +39,10 @@ _PEOPLE = (
 _REMARK = "a remark beside the text"
 _REMARK_ID = re.compile(r"cmnt(?:_ref)?\d+$")
 _BLOG = re.compile(r"https?://([\w-]+)\.(?:tumblr|livejournal|dreamwidth|insanejournal|wordpress|blogspot)\.")
+_NOTE = re.compile(
+    r"(?:authors?|writers?)[-_]?notes?(?:[-_](?:top|bottom|start|end|pre|post))?", re.IGNORECASE
+)
+_LABEL = re.compile(r"\W*(?:(?:an? )?(?:author|writer)['’]?s?['’]? notes?|a/?n|notes?)\W*", re.IGNORECASE)
 _LEAST_WORDS = 40
 _MENU = 40  # links; a page of more is somebody's list
 _AROUND = re.compile(
@@ -53,14 +61,31 @@ def read_any_page(root: Element, sheet: Sheet, prefix: str, flow: Flow) -> list[
     box = _box(root, classed)
     taken: list[Element] = _without_remarks(_body(root))
     _state(root, classed, sheet, taken if box is not None else [])
-    flow.outside = around
+    flow.outside, flow.special = around, partial(_notes, flow)
     rows = with_footnotes(flow.rows(box if box is not None else _body(root)), prefix)
-    flow.outside = lambda _: ""
+    flow.outside, flow.special = lambda _: "", lambda _: None
     put_story(sheet, rows)
     if box is not None:
         return [*taken, box]
     sheet.debris((row for node in taken for row in flow.rows(node)), _REMARK)
     return [_body(root)]
+
+
+def _notes(flow: Flow, node: Element) -> list[Row] | None:
+    """The rows of a box that is called a note of the author's; where it stands shows when the chapters are known."""
+    if name_of(node) not in ("div", "aside", "section", "blockquote") or not any(
+        map(_NOTE.fullmatch, classes(node))
+    ):
+        return None
+    inside = Flow(show=flow.show, outside=around)
+    found: list[Row] = []
+    for row in inside.rows(node):
+        is_label = not found and (row.level > 0 or bool(_LABEL.fullmatch(words_in(row))))
+        value = "" if is_label else words_in(row)
+        told = Label(Kind.NOTE, 0.95, MARKUP, value=value, detail=NotePlace.CHAPTER_HEAD, joined=bool(found))
+        found.append(row if row.why else replace(row, told=told, level=0))
+    flow.lost += inside.lost
+    return found
 
 
 def _without_remarks(body: Element) -> list[Element]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from fanbook.read.dom import Element, classes, name_of, text_of, with_id
-from fanbook.read.flow import Flow
+from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
-from fanbook.read.sheet import Sheet
+from fanbook.read.sheet import Sheet, folded
 
 _GENRES = (
     "Adventure Angst Crime Drama Family Fantasy Friendship General Horror Humor Hurt/Comfort Mystery Parody Poetry "
@@ -42,6 +42,9 @@ _MOBILE = re.compile(
     r",? (?=(?:Chapters|Words|Favs|Follows|Published):).*?(?=« Prev|Next »|Chapter \d|$)"
 )
 _DATED = re.compile(r"(Published|Updated): (\w{3} \d{1,2}, \d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
+_DISCLAIMER = re.compile(r"^\W*(?P<label>disclaimer)\s*[:\-–—]\s*(?P<said>\S.*)$", re.IGNORECASE | re.DOTALL)
+_AGAIN = re.compile(r"^\W*(?:chapter|ch\.?|part)\W+\w+", re.IGNORECASE)
+_TOP, _LONGEST = 5, 400  # rows, and letters in one of them
 _OPTION = re.compile(r"^(?P<n>\d+)\.\s*(?P<name>.*)$")
 
 
@@ -84,10 +87,24 @@ def read_fanfiction_net(bodies: Sequence[Element], sheet: Sheet, prefix: str, fl
         sheet.heading(heading, "the page's list of chapters")
     text = _text(root)
     if text is not None:
-        sheet.story(with_footnotes(flow.rows(text), prefix))
+        _put_text(with_footnotes(flow.rows(text), prefix), heading, sheet)
         taken.append(text)
     _count_chapters(root, sheet)
     return taken
+
+
+def _put_text(rows: Sequence[Row], heading: str, sheet: Sheet) -> None:
+    """The chapter's text; its first lines may say the heading again, or whose the people are."""
+    name = folded(heading.partition(".")[2])
+    for n, row in enumerate(rows):
+        words = words_in(row)
+        said = folded(words)
+        if n < _TOP and len(words) < _LONGEST and (match := _DISCLAIMER.match(words)):
+            sheet.fact("disclaimer", words, match["said"], label=match["label"])
+        elif n < _TOP and said and name and _AGAIN.match(words) and said.endswith(name) and len(words) < 90:
+            sheet.debris([row], "the chapter's heading again")
+        else:
+            sheet.story([row])
 
 
 def _chapter(root: Element) -> str:

@@ -27,6 +27,7 @@ from fanbook.read.gates import refuse_gate
 from fanbook.read.looks import sheets_in, wear_sheets
 from fanbook.read.mediaminer import is_mediaminer, read_mediaminer
 from fanbook.read.ornaments import mark_ornaments
+from fanbook.read.royal_road import is_royal_road, read_royal_road
 from fanbook.read.sheet import Given, Sheet
 from fanbook.read.thread import is_thread, read_thread
 from fanbook.read.typed_page import read_typed
@@ -58,6 +59,7 @@ SITES: tuple[tuple[str, Suits, Reads], ...] = (
     ("eFiction page", lambda bodies: is_efiction(bodies[0]), read_efiction),
     ("board's thread", lambda bodies: is_thread(bodies[0]), read_thread),
     ("MediaMiner page", lambda bodies: is_mediaminer(bodies[0]), read_mediaminer),
+    ("Royal Road page", lambda bodies: is_royal_road(bodies[0]), read_royal_road),
     ("Wattpad page", lambda bodies: is_wattpad_page(bodies[0]), read_wattpad_page),
 )
 
@@ -68,8 +70,6 @@ def read_page(given: Given) -> Draft:
     refuse_gate(root, given.path)
     if (typed := read_typed(root, given)) is not None:
         return replace(typed, diagnostics=(*notes, *typed.diagnostics))
-    wear_sheets([root], sheets_in(root))
-    mark_ornaments([root])
     sheet = read_bodies([root], given, nothing)
     sheet.encoding = encoding
     sheet.doubts[:0] = notes
@@ -78,6 +78,8 @@ def read_page(given: Given) -> Draft:
 
 def read_bodies(bodies: Sequence[Element], given: Given, fetch: Fetch) -> Sheet:
     """The sheet of documents that belong together. `fetch` gets what lies beside them."""
+    wear_sheets(bodies, (style for body in bodies for style in sheets_in(body)))
+    mark_ornaments(bodies)
     sheet = read_known(bodies, given, fetch)
     if sheet is not None:
         return sheet

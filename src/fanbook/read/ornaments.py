@@ -18,6 +18,7 @@ _NAMED = re.compile(
     r"\W*(?:(?:scene|section|line|page|text)[\s_-]*)?(?:break|divider|separator|ornament|decoration|image|img|line)?\W*",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"(?:scene|section)[\s_-]*break|divider|separator|asterism|fleuron", re.IGNORECASE)
 
 
 def mark_ornaments(roots: Sequence[Element]) -> None:
@@ -27,10 +28,27 @@ def mark_ornaments(roots: Sequence[Element]) -> None:
         for picture, box in _alone(root):
             found.setdefault(picture.get("src") or "", []).append(box)
     for boxes in found.values():
-        for box in boxes if len(boxes) > 1 else ():
+        for box in boxes if len(boxes) > 1 or _says(boxes[0]) else ():
             for child in list(box):
                 box.remove(child)
             box.tag = "hr"
+
+
+def _is_alone_in(around: Element) -> bool:
+    return len(around) == 1 and not "".join(around.itertext()).strip()
+
+
+def _has_words(box: Element, *, preceding: bool) -> bool:
+    """Do words stand before or behind it, in what holds it?"""
+    return any("".join(one.itertext()).strip() for one in box.itersiblings("*", preceding=preceding))
+
+
+def _says(box: Element) -> bool:
+    """Does the picture say that it parts: by its name, or by what stands for it?"""
+    picture = next(box.iter("img"))
+    alt, name = (picture.get("alt") or "").strip(), (picture.get("src") or "").rpartition("/")[2]
+    is_marks = bool(alt) and not any(map(str.isalnum, alt))
+    return is_marks or bool(_CALLED.search(name) or _CALLED.search(alt))
 
 
 def _alone(root: Element) -> Iterator[tuple[Element, Element]]:
@@ -45,6 +63,7 @@ def _alone(root: Element) -> Iterator[tuple[Element, Element]]:
             name_of(box) == "p"
         ):
             continue
-        beside = (box.getprevious(), box.getnext())
-        if all(one is not None and "".join(one.itertext()).strip() for one in beside):
+        while (around := box.getparent()) is not None and name_of(around) in _BOXES and _is_alone_in(around):
+            box = around
+        if _has_words(box, preceding=True) and _has_words(box, preceding=False):
             yield picture, box

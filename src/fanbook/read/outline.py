@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from fanbook.model.blocks import Quote
+from fanbook.model.blocks import NotePlace, Quote
 from fanbook.model.draft import SUBHEADING, Kind, Label
 from fanbook.read.flow import Row, words_in
 from fanbook.read.sheet import MARKUP, Sheet, folded
@@ -26,7 +27,7 @@ _LONGEST = 200  # letters of a heading; more is a paragraph in large type
 
 def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
     """The rows on the sheet, with their headings sorted out."""
-    rows = [inner for row in rows for inner in _unframed(row, rows)]
+    rows = _noted([inner for row in rows for inner in _unframed(row, rows)])
     heads = [n for n, row in enumerate(rows) if row.level and not row.why and len(words_in(row)) <= _LONGEST]
     named = {folded(fact.value): fact.confidence for name, fact in sheet.facts if name == "title"}
     title = _title(rows, heads, named)
@@ -46,6 +47,23 @@ def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
             sheet.add(row, said)
         else:
             sheet.story([row])
+
+
+def _noted(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with each note that the markup names at the end of its chapter where story stands above it."""
+    out: list[Row] = []
+    has_story = False
+    for row in rows:
+        if row.told is not None and row.told.kind is Kind.NOTE:
+            place = NotePlace.CHAPTER_END if has_story else NotePlace.CHAPTER_HEAD
+            out.append(replace(row, told=replace(row.told, detail=place)))
+            continue
+        if row.level:
+            has_story = False
+        elif not row.why and len(words_in(row).split()) > 3:
+            has_story = True
+        out.append(row)
+    return out
 
 
 def _unframed(row: Row, rows: Sequence[Row]) -> list[Row]:
