@@ -162,6 +162,14 @@ def test_a_box_that_is_called_a_note_is_one(name: str) -> None:
     assert draft.lines.count("Thank you all.") == 2
 
 
+@pytest.mark.parametrize("name", ["entry-content", "postbody", "userstuff"])
+def test_a_page_of_several_posts_loses_none(name: str) -> None:
+    post = f'<div class="{name}">{TALE}</div><p>Reply</p>'
+    draft = page(f"<h1>x</h1>{post}{post}<div class='{name}'>Nice!</div>")
+    told = [label and label.kind for label in draft.labels]
+    assert len(told) - told.count(Kind.DEBRIS) == 12
+
+
 def test_a_large_first_letter_is_part_of_its_word() -> None:
     capital = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>'
     rest = "<w:p><w:pPr/><w:r><w:t>he salt was wet.</w:t></w:r></w:p>"

@@ -58,15 +58,15 @@ _SITE = re.compile(r"\s+(?:[|»·•—–]|-{1,2}|::)\s+")
 def read_any_page(root: Element, sheet: Sheet, prefix: str, flow: Flow) -> list[Element]:
     """The story of the page, on the sheet. Returns the elements that it was read from."""
     classed = by_class(root)
-    box = _box(root, classed)
+    boxes = _boxes(root, classed)
     taken: list[Element] = _without_remarks(_body(root))
-    _state(root, classed, sheet, taken if box is not None else [])
+    _state(root, classed, sheet, taken if boxes else [])
     flow.outside, flow.special = around, partial(_notes, flow)
-    rows = with_footnotes(flow.rows(box if box is not None else _body(root)), prefix)
+    rows = with_footnotes([row for box in boxes or [_body(root)] for row in flow.rows(box)], prefix)
     flow.outside, flow.special = lambda _: "", lambda _: None
     put_story(sheet, rows)
-    if box is not None:
-        return [*taken, box]
+    if boxes:
+        return [*taken, *boxes]
     sheet.debris((row for node in taken for row in flow.rows(node)), _REMARK)
     return [_body(root)]
 
@@ -125,20 +125,25 @@ def _body(root: Element) -> Element:
     return next(root.iter("body"), root)
 
 
-def _box(root: Element, classed: Classed) -> Element | None:
-    """The element that holds the story, if one does by name."""
+def _boxes(root: Element, classed: Classed) -> list[Element]:
+    """The elements that hold the story, if some do by name: mostly one, but a page may hold a post a chapter."""
     whole = max(len(text_of(_body(root)).split()), 1)
     for name in _BOXES:
         found = [with_id(root, name[1:])] if name.startswith("#") else classed.get(name, [])
         boxes = [box for box in found if box is not None and name_of(box) not in ("body", "html")]
         sizes = [len(text_of(box).split()) for box in boxes]
         if boxes and max(sizes) >= _LEAST_WORDS and max(sizes) * 5 >= whole:
-            return boxes[sizes.index(max(sizes))]
+            return _outermost([box for box, size in zip(boxes, sizes, strict=True) if size >= _LEAST_WORDS])
     for name in ("article", "main"):
         boxes = list(root.iter(name))
         if len(boxes) == 1 and len(text_of(boxes[0]).split()) * 2 >= whole:
-            return boxes[0]
-    return None
+            return boxes
+    return []
+
+
+def _outermost(boxes: list[Element]) -> list[Element]:
+    """Those that stand in none of the others, in the order of the page."""
+    return [box for box in boxes if not any(around in boxes for around in box.iterancestors())]
 
 
 def around(node: Element) -> str:
