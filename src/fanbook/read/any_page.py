@@ -8,16 +8,15 @@ markup itself calls navigation, a foot, comments.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from fanbook.model.blocks import NotePlace
-from fanbook.model.draft import Kind, Label
 from fanbook.read.dom import Element, by_class, classes, name_of, text_of, with_id
-from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.flow import Flow, Row
 from fanbook.read.footnotes import with_footnotes
+from fanbook.read.note_boxes import note_rows
 from fanbook.read.outline import put_story
-from fanbook.read.sheet import MARKUP, Sheet
+from fanbook.read.sheet import Sheet
 
 # How sites call the box with an entry's text, the surest first: ids with "#", classes without.
 _BOXES = (
@@ -42,7 +41,6 @@ _BLOG = re.compile(r"https?://([\w-]+)\.(?:tumblr|livejournal|dreamwidth|insanej
 _NOTE = re.compile(
     r"(?:authors?|writers?)[-_]?notes?(?:[-_](?:top|bottom|start|end|pre|post))?", re.IGNORECASE
 )
-_LABEL = re.compile(r"\W*(?:(?:an? )?(?:author|writer)['’]?s?['’]? notes?|a/?n|notes?)\W*", re.IGNORECASE)
 _LEAST_WORDS = 40
 _MENU = 40  # links; a page of more is somebody's list
 _AROUND = re.compile(
@@ -77,15 +75,7 @@ def _notes(flow: Flow, node: Element) -> list[Row] | None:
         map(_NOTE.fullmatch, classes(node))
     ):
         return None
-    inside = Flow(show=flow.show, outside=around)
-    found: list[Row] = []
-    for row in inside.rows(node):
-        is_label = not found and (row.level > 0 or bool(_LABEL.fullmatch(words_in(row))))
-        value = "" if is_label else words_in(row)
-        told = Label(Kind.NOTE, 0.95, MARKUP, value=value, detail=NotePlace.CHAPTER_HEAD, joined=bool(found))
-        found.append(row if row.why else replace(row, told=told, level=0))
-    flow.lost += inside.lost
-    return found
+    return note_rows(node, flow, NotePlace.CHAPTER_HEAD)
 
 
 def _without_remarks(body: Element) -> list[Element]:

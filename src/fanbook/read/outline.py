@@ -34,6 +34,7 @@ def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
     chapters = _chapters(rows, [n for n in heads if n != title]) or _lone_chapter(rows, heads, title, named)
     level = rows[chapters[0]].level if chapters else 0
     first = chapters[0] if title >= 0 and chapters else 0
+    said_to = 0  # the title and the author again, as the first lines of all
     for n, row in enumerate(rows):
         if n == title:
             sheet.add(row, Label(Kind.TITLE, 0.9, MARKUP, field="title", value=words_in(row)))
@@ -43,8 +44,9 @@ def put_story(sheet: Sheet, rows: Sequence[Row]) -> None:
             sheet.add(row, None)  # its words decide
         elif row.level and not row.why:
             sheet.add(row, Label(Kind.HEADING, 0.9, "a heading below the chapter's", field=SUBHEADING))
-        elif said := sheet.stated(row) if title < n < first else None:
+        elif said := sheet.stated(row) if title < n < first or n == said_to else None:
             sheet.add(row, said)
+            said_to = n + 1
         else:
             sheet.story([row])
 
