@@ -17,7 +17,7 @@ _NAMED = frozenset(
 # Seen inside, since most of their kind are no stories.
 _SEEN = frozenset((
     ".json", ".doc", ".mobi", ".azw", ".azw3", ".prc", ".fb2", ".lit", "",
-    ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar",
+    ".eml", ".mbox", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar",
 ))  # fmt: skip
 _STORIES = frozenset(
     (
@@ -27,6 +27,7 @@ _STORIES = frozenset(
         Format.ODT,
         Format.RTF,
         Format.MHT,
+        Format.MAIL,
         Format.ZIPPED,
         Format.WATTPAD,
         Format.FANFICFARE_TEXT,

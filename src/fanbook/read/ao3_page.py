@@ -15,6 +15,7 @@ from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.sheet import Sheet
 
+_WHOLE = re.compile(r"(https?://[^/]+)/works/\d+")
 _WORK = re.compile(r"/works/\d+")
 
 
@@ -45,9 +46,15 @@ def read_ao3_page(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow: Fl
     links = [link.get("href") or "" for link in root.iter("link", "a")]
     work = next((match for match in map(_WORK.search, links) if match), None)
     if work is not None:
-        sheet.state("source_url", f"https://archiveofourown.org{work.group()}")
+        sheet.state("source_url", f"{_site(links)}{work.group()}")
     check_counts(sheet, page.stated, page.found, max(page.headings, 1))
     return taken
+
+
+def _site(links: Sequence[str]) -> str:
+    """The archive that the page is of: others run the same software."""
+    whole = next((match for match in map(_WHOLE.match, links) if match), None)
+    return whole[1] if whole else "https://archiveofourown.org"
 
 
 class _Page:

@@ -23,6 +23,7 @@ class Format(StrEnum):
     MARKDOWN = "Markdown"
     HTML = "HTML"
     MHT = "web archive"
+    MAIL = "mail"
     EPUB = "EPUB"
     DOCX = "Word document"
     ODT = "OpenDocument text"
@@ -62,6 +63,12 @@ _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n(?:[\w -]{
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html[\s>]|body[\s>])", re.IGNORECASE)
 _BLOCKS = re.compile(rb"<(?:p|br|div|h[1-6]|center|blockquote)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _MAIL = re.compile(rb"^MIME-Version:|^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+# A mail whose text is not as it reads: its letters stand for others, or it has several parts.
+_HEADERS = re.compile(rb"(?:From \S+[^\n]*\n)?(?:[A-Z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3}")
+_PACKED_MAIL = re.compile(
+    rb"^Content-(?:Transfer-Encoding:\s*(?:quoted-printable|base64)|Type:\s*(?:multipart/|text/html))",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def detect(data: bytes, name: str = "") -> Format:
@@ -96,6 +103,8 @@ def _text(head: bytes, name: str) -> Format:
     bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if _MAIL.search(head[:2000]) and b"multipart/related" in head[:4000].lower():
         return Format.MHT
+    if _HEADERS.match(bare) and _PACKED_MAIL.search(head[:8000]):
+        return Format.MAIL
     if name.endswith(_MARKDOWN_NAMES) or _FRONT_MATTER.match(head):
         return Format.MARKDOWN
     if bare[:1] in (b"{", b"[") and (name.endswith(".json") or _is_wattpad(head)):

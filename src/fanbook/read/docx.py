@@ -18,8 +18,8 @@ from mammoth import transforms
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
 from fanbook.read.archive import Archive
-from fanbook.read.docx_rules import with_rules
-from fanbook.read.dom import read_html, read_xml, text_of
+from fanbook.read.docx_rules import slanted_styles, with_rules
+from fanbook.read.dom import Element, classes, read_html, read_xml, text_of
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Gallery
@@ -29,6 +29,7 @@ from fanbook.read.sheet import Given, Sheet
 
 _MARK = re.compile(r"(?:foot|end)note-ref-")
 _ALIGNED = {"center": "fanbook centred", "right": "fanbook ranged right", "end": "fanbook ranged right"}
+_CONTENTS = "fanbook contents"
 _STYLES = """
 p[style-name='fanbook centred'] => p.center:fresh
 p[style-name='fanbook ranged right'] => p.text-right:fresh
@@ -44,6 +45,11 @@ p[style-name='heading 3'] => h4:fresh
 p[style-name='heading 4'] => h5:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='fanbook contents'] => p.fanbook-contents:fresh
+r[style-name='Emphasis'] => em
+r[style-name='Subtle Emphasis'] => em
+r[style-name='Strong'] => strong
+r[style-name='Intense Emphasis'] => em
 u => em
 strike => s
 """
@@ -59,7 +65,7 @@ def read_docx(given: Given) -> Draft:
         made = mammoth.convert_to_html(
             io.BytesIO(with_rules(archive, given.path) or given.data),
             style_map=_STYLES,
-            transform_document=transforms.paragraph(_aligned),
+            transform_document=_Dresser(archive, given.path).document,
             external_file_access=False,
         )
     except (KeyError, ValueError, AttributeError, TypeError, OSError, SAXException, LookupError) as fault:
@@ -73,17 +79,41 @@ def read_docx(given: Given) -> Draft:
         if _MARK.match(mark.get("id") or ""):
             mark.text = (mark.text or "").strip("[]")  # mammoth's brackets
     gallery = Gallery(sheet)
-    flow = Flow(show=gallery.show)
+    flow = Flow(show=gallery.show, outside=_outside)
     put_story(sheet, with_footnotes(flow.rows(root), sha256(given.data).hexdigest()[:8]))
     report(gallery, flow, sheet)
     return sheet.draft(given)
 
 
-def _aligned(paragraph: Any) -> Any:  # noqa: ANN401 - mammoth has no types
-    style = _ALIGNED.get(paragraph.alignment or "")
-    if style is None or (paragraph.style_name or "").lower().startswith(("heading", "title")):
-        return paragraph
-    return paragraph.copy(style_id=style, style_name=style)
+class _Dresser:
+    """What mammoth leaves out of a document and a story needs, put where mammoth looks for it."""
+
+    def __init__(self, archive: Archive, path: str) -> None:
+        styles = archive.get("word/styles.xml")
+        self._slanted = slanted_styles(read_xml(styles, path)) if styles else frozenset()
+
+    def document(self, document: Any) -> Any:  # noqa: ANN401 - mammoth has no types
+        return transforms.paragraph(self._paragraph)(transforms.run(self._run)(document))
+
+    def _run(self, run: Any) -> Any:  # noqa: ANN401
+        return (
+            run.copy(is_italic=True, style_id=None, style_name=None) if run.style_id in self._slanted else run
+        )
+
+    def _paragraph(self, paragraph: Any) -> Any:  # noqa: ANN401
+        name = (paragraph.style_name or "").lower()
+        if name.startswith(("toc ", "contents ")):
+            return paragraph.copy(style_id=_CONTENTS, style_name=_CONTENTS)
+        if name.startswith(("heading", "title")):
+            return paragraph
+        if paragraph.style_id in self._slanted:
+            paragraph = transforms.run(lambda run: run.copy(is_italic=True))(paragraph)
+        style = _ALIGNED.get(paragraph.alignment or "")
+        return paragraph if style is None else paragraph.copy(style_id=style, style_name=style)
+
+
+def _outside(node: Element) -> str:
+    return "the document's own list of contents" if "fanbook-contents" in classes(node) else ""
 
 
 def _facts(archive: Archive, path: str, sheet: Sheet) -> None:

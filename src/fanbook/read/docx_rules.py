@@ -1,6 +1,7 @@
 """Rules in Word documents: what Word makes of "***" and "---" is a border or a shape, which mammoth leaves out.
 
-In: a document's archive. Out: the document with each rule as a line of dashes, or nothing where there is none. A
+In: a document's archive. Out: the document with each rule as a line of dashes and each large first letter in its word, or nothing where there
+is neither. A
 border on a paragraph of words is a rule only where the paragraph itself has it: some styles for titles have one.
 """
 
@@ -21,8 +22,22 @@ def with_rules(archive: Archive, path: str) -> bytes | None:
     root = read_xml(archive.need(_DOCUMENT), path)
     styles = archive.get(_STYLES)
     ruled = _ruled_styles(read_xml(styles, path)) if styles else frozenset()
-    marks = [mark for paragraph in list(root.iter("{*}p")) if (mark := _mark(paragraph, ruled))]
+    marks = [*map(_drop_capital, list(root.iter("{*}framePr")))]
+    marks += [mark for paragraph in list(root.iter("{*}p")) if (mark := _mark(paragraph, ruled))]
     return archive.with_file(_DOCUMENT, xml_bytes(root)) if any(marks) else None
+
+
+def _drop_capital(frame: Element) -> bool:
+    """Put a large first letter, which is a paragraph of its own, back before the rest of its word."""
+    paragraph = next(frame.iterancestors("{*}p"), frame)
+    after = paragraph.getnext()
+    if not _attribute(frame, "dropCap") or after is None or after.tag != paragraph.tag:
+        return False
+    place = 1 if len(after) and after[0].tag.endswith("}pPr") else 0
+    for n, run in enumerate(list(paragraph.iterchildren("{*}r"))):
+        after.insert(place + n, run)
+    paragraph.getparent().remove(paragraph)
+    return True
 
 
 def _ruled_styles(root: Element) -> frozenset[str]:
@@ -31,6 +46,27 @@ def _ruled_styles(root: Element) -> frozenset[str]:
         for style in root.iter("{*}style")
         if "bottom" in _borders(style) or "top" in _borders(style)
     )
+
+
+def slanted_styles(root: Element) -> frozenset[str]:
+    """The styles that set words in italics, by themselves or by what they are based on."""
+    own: dict[str, bool | None] = {}
+    base: dict[str, str] = {}
+    for style in root.iter("{*}style"):
+        name = _attribute(style, "styleId")
+        said = next((_attribute(node, "val") for node in style.iterfind("{*}rPr/{*}i")), None)
+        own[name] = None if said is None else said not in ("0", "false", "off")
+        base[name] = next((_attribute(node, "val") for node in style.iterfind("{*}basedOn")), "")
+    found = set()
+    for name in own:
+        at = name
+        for _ in range(12):  # a ring of them ends here
+            if own.get(at) is not None or not at:
+                break
+            at = base.get(at, "")
+        if own.get(at):
+            found.add(name)
+    return frozenset(found)
 
 
 def _mark(paragraph: Element, ruled: frozenset[str]) -> bool:

@@ -7,12 +7,14 @@ used: a stranger's archive is opened with our own limits, and its XML with entit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.errors import SourceError
-from fanbook.model.draft import Draft
+from fanbook.model.blocks import Footnote, SceneBreak
+from fanbook.model.draft import Draft, Kind, Label
 from fanbook.model.metadata import Fact, Origin
 from fanbook.model.walk import block_images
 from fanbook.read.any_page import around
@@ -22,6 +24,8 @@ from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Fetch, Gallery
 from fanbook.read.html import read_known, report
+from fanbook.read.looks import sheets_in, wear_sheets
+from fanbook.read.ornaments import mark_ornaments
 from fanbook.read.outline import put_story
 from fanbook.read.own_book import read_own_book
 from fanbook.read.sheet import MARKUP, Given, Sheet, folded, known
@@ -35,6 +39,12 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _LISTS = re.compile(r"^\W*(?:cover|(?:table of )?contents|toc)\W*$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\W*(?:chapter|part|book|kapitel|chapitre)\s+[\w-]+(?: [\w-]+)?\W*|\W*(?:\d{1,3}|[ivxl]+)\W*",
+    re.IGNORECASE,
+)
+_IMPRINT = "the book's own imprint"
+_OVER_NOTES = Label(Kind.DEBRIS, 0.95, "the heading over the book's footnotes")
 _OWN_FACTS = frozenset(("title", "author"))
 _AGAIN = "save the story again from where it came"
 
@@ -74,6 +84,8 @@ def read_epub(given: Given) -> Draft:
         names.append(name)
     if not bodies:
         raise SourceError("R033", "none of its pages is there", at=given.path, hint=_AGAIN)
+    wear_sheets(bodies, _sheets(bodies, names, archive))
+    mark_ornaments(bodies)
     is_own = package.generator.startswith("fanbook ")
     sheet = (
         _own_book(bodies, package, given, archive.get) if is_own else read_known(bodies, given, archive.get)
@@ -84,7 +96,7 @@ def read_epub(given: Given) -> Draft:
         titles = [
             "" if _is_title_page(*page, called) else page[1] for page in zip(bodies, titles, strict=True)
         ]
-        sheet = _any_book(bodies, titles, given, package, archive.get)
+        sheet = _any_book(bodies, names, titles, given, package, archive.get)
     else:
         _add_facts(sheet, package)
     sheet.doubts[:0] = list(dict.fromkeys(sheet_notes))
@@ -112,16 +124,17 @@ def _own_book(bodies: list[Element], package: Package, given: Given, fetch: Fetc
     return sheet
 
 
-def _any_book(
-    bodies: list[Element], titles: list[str], given: Given, package: Package, fetch: Fetch
+def _any_book(  # noqa: PLR0917 - a book as it lies there
+    bodies: list[Element], names: list[str], titles: list[str], given: Given, package: Package, fetch: Fetch
 ) -> Sheet:
     """A book of whatever make: what the contents name begins chapters, what stands before is its front."""
+    for body, name in zip(bodies, names, strict=True):
+        _address_marks(body, name)
     sheet = Sheet("EPUB")
     _add_facts(sheet, package)
     gallery = Gallery(sheet, fetch)
     flow = Flow(show=gallery.show, outside=around)
-    prefix = sha256(given.data).hexdigest()[:8]
-    pages = [with_footnotes(flow.rows(body), f"{prefix}-{n}") for n, body in enumerate(bodies)]
+    pages = _pages(bodies, flow, sha256(given.data).hexdigest()[:8])
     named = [n for n, title in enumerate(titles) if title and not _FRONT.match(title)]
     if len(named) < 2:
         put_story(sheet, [row for rows in pages for row in rows])
@@ -132,17 +145,33 @@ def _any_book(
     return sheet
 
 
+def _pages(bodies: list[Element], flow: Flow, prefix: str) -> list[list[Row]]:
+    """The rows of each page. A note may stand on another page than its mark."""
+    rows = [replace(row, page=n) for n, body in enumerate(bodies) for row in _page(body, flow)]
+    pages: list[list[Row]] = [[] for _ in bodies]
+    for row in with_footnotes(rows, prefix):
+        pages[row.page].append(row)
+    return pages
+
+
 def _put_page(sheet: Sheet, rows: list[Row], title: str, *, is_chapter: bool, is_front: bool) -> None:
     """One page of a book. Its heading may stand on it, or in the contents alone."""
     if _LISTS.match(title) or (is_front and not title and _is_cover(rows)):
         sheet.debris(rows, "the book's own cover or list of contents")
         return
+    if _is_for_notes(rows):
+        for row in rows:
+            sheet.add(row, known(replace(row, why="")) if isinstance(row.block, Footnote) else _OVER_NOTES)
+        return
     if not is_chapter:
         for row in rows:
+            if row.why:
+                sheet.debris([row], row.why)
+                continue
             is_said = is_front and not any(block_images(row.block))
             sheet.add(row, sheet.stated(row) if is_said else known(row))
         return
-    heads = [row for row in rows[:4] if row.level] or [
+    heads = _with_number([row for row in rows[:4] if row.level], rows) or [
         row for row in rows[:2] if folded(words_in(row)) and folded(words_in(row)) in folded(title)
     ]
     head = [row for row in rows[: rows.index(heads[-1]) + 1] if row in heads] if heads else []
@@ -151,6 +180,26 @@ def _put_page(sheet: Sheet, rows: list[Row], title: str, *, is_chapter: bool, is
         text = title
     sheet.heading(text or title, MARKUP if head else "the book's list of contents")
     sheet.story(row for row in rows if row not in head)
+
+
+def _page(body: Element, flow: Flow) -> list[Row]:
+    rows = flow.rows(body)
+    types = {one for node in body.iter("body", "section") for one in (node.get("epub:type") or "").split()}
+    return [replace(row, why=row.why or _IMPRINT) for row in rows] if "copyright-page" in types else rows
+
+
+def _with_number(heads: list[Row], rows: list[Row]) -> list[Row]:
+    """A page's headings, with the "Chapter One" that stands over them as a paragraph."""
+    if heads and rows[0] is not heads[0] and rows[1] is heads[0] and _NUMBERED.fullmatch(words_in(rows[0])):
+        return [rows[0], *heads]
+    return heads
+
+
+def _is_for_notes(rows: list[Row]) -> bool:
+    """Is this the page at a book's end that holds nothing but its footnotes?"""
+    return any(isinstance(row.block, Footnote) for row in rows) and all(
+        isinstance(row.block, Footnote | SceneBreak) or row.level for row in rows
+    )
 
 
 def _is_cover(rows: list[Row]) -> bool:
@@ -164,6 +213,34 @@ def _address_pictures(root: Element, page: str) -> None:
             address = node.get(attribute)
             if address and not address.startswith("data:") and "://" not in address:
                 node.set("src", joined(page, address) or "nowhere:")
+
+
+def _address_marks(root: Element, page: str) -> None:
+    """Write each id and each link to one with the page that it is on: ids return on other pages."""
+    for node in root.iter("*"):
+        if node.get("id"):
+            node.set("id", f"{page}:{node.get('id')}")
+        name, hash_, inside = (node.get("href") or "").partition("#")
+        if hash_ and inside and "://" not in name:
+            node.set("href", f"#{joined(page, name) if name else page}:{inside}")
+
+
+def _sheets(bodies: list[Element], names: list[str], archive: Archive) -> Iterator[str]:
+    """The style sheets of a book's pages."""
+    for body in bodies:
+        yield from sheets_in(body)
+    links = {
+        joined(name, link.get("href") or "")
+        for name, body in zip(names, bodies, strict=True)
+        for link in body.iter("link")
+        if "stylesheet" in (link.get("rel") or "").lower()
+    }
+    for link in sorted(filter(None, links)):
+        try:
+            yield (archive.get(link) or b"").decode("utf-8", "replace")
+        except SourceError as fault:
+            if fault.code != "R033":  # a damaged style sheet harms no word
+                raise
 
 
 def _add_facts(sheet: Sheet, package: Package) -> None:

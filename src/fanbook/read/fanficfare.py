@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.model.walk import block_texts
 from fanbook.read.dom import Element, classes, having_class, name_of, text_of
-from fanbook.read.flow import Flow, Row, spoken
+from fanbook.read.flow import Flow, Row, spoken, words_in
 from fanbook.read.footnotes import with_footnotes
+from fanbook.read.note_boxes import note_rows
 from fanbook.read.plain import read_plain
-from fanbook.read.sheet import Given, Sheet
+from fanbook.read.sheet import Given, Sheet, folded
 
 FIELDS = {"category": "fandom", "fandom": "fandom", "fandoms": "fandom", "genre": "genre", "language": "language",
           "characters": "characters", "relationships": "pairing", "ships": "pairing", "series": "series",
@@ -42,7 +44,9 @@ def is_fanficfare(bodies: Sequence[Element]) -> bool:
 
 def _has_table(root: Element) -> bool:
     tables = [table for table in having_class(root, "full") if name_of(table) == "table"]
-    return bool(tables) and "Packaged" in text_of(tables[0])
+    # Who uses it may leave "Packaged" out; the author's link in the heading is there in any case.
+    named = any("authorlink" in classes(link) for head in root.iter("h1", "h3") for link in head.iter("a"))
+    return bool(tables) and (named or "Packaged" in text_of(tables[0]))
 
 
 def read_fanficfare(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow: Flow) -> list[Element]:
@@ -160,16 +164,27 @@ def _whole_page(body: Element, sheet: Sheet, flow: Flow, prefix: str) -> None:
             if text:
                 put_fact(sheet, text)
     inner = replace(flow, taken=[node for node in (heading, table) if node is not None])
+    inner.special = partial(_note_box, inner)
     rows = with_footnotes(inner.rows(body), prefix)
     started = not any(row.level for row in rows)
     for row in rows:
-        if row.level in (2, 3) and (row.level == 2 or not started):
+        is_list = folded(words_in(row)) == "tableofcontents"
+        if row.level in (2, 3) and (row.level == 2 or not started) and not is_list:
             started = True
             sheet.heading(" ".join(block_texts(row.block)))
         elif started:
             sheet.story([row])
         else:
             sheet.debris([row], "FanFicFare's list of chapters")
+
+
+def _note_box(flow: Flow, node: Element) -> list[Row] | None:
+    kinds = classes(node)
+    if "fff_chapter_notes" not in kinds:
+        return None
+    return note_rows(
+        node, flow, NotePlace.CHAPTER_END if "fff_foot_notes" in kinds else NotePlace.CHAPTER_HEAD
+    )
 
 
 def read_fanficfare_text(given: Given) -> Draft:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from fanbook.read.dom import Element, classes, name_of, text_of, with_id
-from fanbook.read.flow import Flow
+from fanbook.read.flow import Flow, Row, words_in
 from fanbook.read.footnotes import with_footnotes
-from fanbook.read.sheet import Sheet
+from fanbook.read.sheet import Sheet, folded
 
 _GENRES = (
     "Adventure Angst Crime Drama Family Fantasy Friendship General Horror Humor Hurt/Comfort Mystery Parody Poetry "
@@ -36,6 +36,15 @@ _PAIR = re.compile(r"\[([^\[\]]+)\]")
 _TITLE = re.compile(
     r"^(?P<title>.+?)(?: Chapter (?P<n>\d+)(?:: (?P<name>.+?))?)?, an? (?P<fandom>.+?) fanfic \| FanFiction$"
 )
+_SHELF = re.compile(r"^(?:https?://[\w.]*)?/(?:anime|book|cartoon|comic|game|misc|movie|play|tv)/[^/]+/?$")
+_MOBILE = re.compile(
+    r"Rated: (?P<rating>[^,]+)(?:, (?P<rest>(?:(?!(?:Chapters|Words|Favs|Follows|Published|Updated):).)*?))?"
+    r",? (?=(?:Chapters|Words|Favs|Follows|Published):).*?(?=« Prev|Next »|Chapter \d|$)"
+)
+_DATED = re.compile(r"(Published|Updated): (\w{3} \d{1,2}, \d{4}|\d{1,2}/\d{1,2}(?:/\d{2,4})?)")
+_DISCLAIMER = re.compile(r"^\W*(?P<label>disclaimer)\s*[:\-–—]\s*(?P<said>\S.*)$", re.IGNORECASE | re.DOTALL)
+_AGAIN = re.compile(r"^\W*(?:chapter|ch\.?|part)\W+\w+", re.IGNORECASE)
+_TOP, _LONGEST = 5, 400  # rows, and letters in one of them
 _OPTION = re.compile(r"^(?P<n>\d+)\.\s*(?P<name>.*)$")
 
 
@@ -64,6 +73,10 @@ def read_fanfiction_net(bodies: Sequence[Element], sheet: Sheet, prefix: str, fl
         node for node in (with_id(root, "profile_top"), with_id(root, "pre_story_links")) if node is not None
     ]
     _read_header(root, sheet)
+    head = with_id(root, "content")
+    if not taken and head is not None and not any(node is _text(root) for node in head.iter("*")):
+        _read_mobile(head, sheet)
+        taken.append(head)
     said = _TITLE.match(text_of(_title(root)))
     if said:
         sheet.state("title", said["title"], sure=0.95)
@@ -74,10 +87,24 @@ def read_fanfiction_net(bodies: Sequence[Element], sheet: Sheet, prefix: str, fl
         sheet.heading(heading, "the page's list of chapters")
     text = _text(root)
     if text is not None:
-        sheet.story(with_footnotes(flow.rows(text), prefix))
+        _put_text(with_footnotes(flow.rows(text), prefix), heading, sheet)
         taken.append(text)
     _count_chapters(root, sheet)
     return taken
+
+
+def _put_text(rows: Sequence[Row], heading: str, sheet: Sheet) -> None:
+    """The chapter's text; its first lines may say the heading again, or whose the people are."""
+    name = folded(heading.partition(".")[2])
+    for n, row in enumerate(rows):
+        words = words_in(row)
+        said = folded(words)
+        if n < _TOP and len(words) < _LONGEST and (match := _DISCLAIMER.match(words)):
+            sheet.fact("disclaimer", words, match["said"], label=match["label"])
+        elif n < _TOP and said and name and _AGAIN.match(words) and said.endswith(name) and len(words) < 90:
+            sheet.debris([row], "the chapter's heading again")
+        else:
+            sheet.story([row])
 
 
 def _chapter(root: Element) -> str:
@@ -149,6 +176,32 @@ def _read_line(node: Element, sheet: Sheet) -> None:
         elif match["label"] == "id":
             sheet.state("source_url", f"https://www.fanfiction.net/s/{match['value'].strip()}/1/")
     _read_unlabelled(unlabelled, sheet)
+
+
+def _read_mobile(head: Element, sheet: Sheet) -> None:
+    """The mobile site's header: title, author, the way to the fandom, and one line with commas."""
+    title = next((text_of(node) for node in head.iter("b") if text_of(node)), "")
+    if title:
+        sheet.fact("title", title)
+    for link in head.iter("a"):
+        href, text = link.get("href") or "", text_of(link)
+        if "/u/" in href and text:
+            sheet.fact("author", f"By: {text}", text, parts=[text])
+        elif _SHELF.search(href) and text:
+            sheet.fact("fandom", text, parts=[text])
+    line = _MOBILE.search(text_of(head))
+    if line is None:
+        return
+    sheet.fact("other", line.group(), line.group(), label="FanFiction.net")
+    sheet.state("rating", line["rating"])
+    unlabelled = [part.strip() for part in line["rest"].split(",") if part.strip()]
+    for n, part in enumerate(unlabelled[:2]):
+        genre = part.replace(" & ", "/")
+        unlabelled[n] = genre if _GENRE.match(genre) else part
+    known = 1 + (len(unlabelled) > 1 and bool(_GENRE.match(unlabelled[1])))
+    _read_unlabelled([*unlabelled[:known], *filter(None, [", ".join(unlabelled[known:])])], sheet)
+    for name, value in _DATED.findall(line.group()):
+        sheet.state(_FIELDS[name], value)
 
 
 def _parts(line: str) -> Iterator[str]:

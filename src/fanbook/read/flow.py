@@ -60,7 +60,7 @@ class Row:
 
     `level` is that of a heading (1 to 6), 0 for anything else; `item_ids` are the ids in each item of a list;
     `told` is what the markup says that it is, `indent` the columns by which a line of verse is set in; one that
-    `goes_on` is a line of the paragraph before it.
+    `goes_on` is a line of the paragraph before it. `page` counts the documents of a book.
     """
 
     block: Block
@@ -72,6 +72,7 @@ class Row:
     told: Label | None = None
     indent: int = 0
     goes_on: bool = False
+    page: int = 0
 
 
 Show = Callable[[str, str], Image | None]

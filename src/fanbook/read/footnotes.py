@@ -74,7 +74,7 @@ def _noted(
             name = _led_to(n, ids, marks)
             keys[name] = f"{prefix}-{len(keys) + 1}"
             runs = tuple(_ended(_unled(run)) for block in item for run in runs_of(block))
-            yield Row(Footnote(keys[name], marks[name][1].strip("[]()"), runs))
+            yield Row(Footnote(keys[name], marks[name][1].strip("[]()"), runs), page=row.page)
         return
     name = _led_to(n, row.ids, marks)
     if name and isinstance(row.block, Paragraph):

@@ -19,6 +19,7 @@ from fanbook.read.docx import read_docx
 from fanbook.read.epub import read_epub
 from fanbook.read.fanficfare import read_fanficfare_text
 from fanbook.read.html import read_page
+from fanbook.read.mail_file import read_mail
 from fanbook.read.markdown import read_markdown
 from fanbook.read.odt import read_odt
 from fanbook.read.pdf import read_pdf
@@ -74,6 +75,7 @@ READERS: tuple[tuple[Format, Callable[[Given], Draft]], ...] = (
     (Format.WATTPAD, read_wattpad_json),
     (Format.FANFICFARE_TEXT, read_fanficfare_text),
     (Format.MHT, read_mht),
+    (Format.MAIL, read_mail),
     (Format.ZIPPED, _zipped),
     (Format.ZIP, _packed),
     (Format.TAR, _packed),

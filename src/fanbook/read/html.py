@@ -6,7 +6,9 @@ last one knows any. What a reader did not use of a page is listed as left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from fanbook.diagnostics import Severity
@@ -15,14 +17,23 @@ from fanbook.read.any_page import read_any_page
 from fanbook.read.ao3 import read_ao3
 from fanbook.read.ao3_page import is_ao3_page, read_ao3_page
 from fanbook.read.dom import Element, read_html, with_id
+from fanbook.read.efiction import is_efiction, read_efiction
 from fanbook.read.fanficfare import is_fanficfare, read_fanficfare
 from fanbook.read.fanfiction_net import is_fanfiction_net, read_fanfiction_net
 from fanbook.read.fichub import is_fichub, read_fichub
 from fanbook.read.flow import Flow
 from fanbook.read.gallery import Fetch, Gallery, nothing
+from fanbook.read.gates import refuse_gate
+from fanbook.read.looks import sheets_in, wear_sheets
+from fanbook.read.mediaminer import is_mediaminer, read_mediaminer
+from fanbook.read.ornaments import mark_ornaments
+from fanbook.read.royal_road import is_royal_road, read_royal_road
 from fanbook.read.sheet import Given, Sheet
+from fanbook.read.thread import is_thread, read_thread
+from fanbook.read.typed_page import read_typed
 from fanbook.read.wattpad import is_wattpad_page, read_wattpad_page
 
+_WORK = re.compile(r"https?://[^/]+/(?:works|chapters)/\d+")
 Suits = Callable[[Sequence[Element]], bool]
 Reads = Callable[[Sequence[Element], Sheet, str, Flow], list[Element]]
 
@@ -30,9 +41,11 @@ Reads = Callable[[Sequence[Element], Sheet, str, Flow], list[Element]]
 def is_ao3_download(bodies: Sequence[Element]) -> bool:
     """Is this what the archive itself makes for reading elsewhere?"""
     first = bodies[0]
-    return with_id(first, "preface") is not None and (
+    preface = with_id(first, "preface")
+    # Other archives run the same software: their downloads name themselves in the same place.
+    return preface is not None and (
         with_id(first, "workskin") is None
-        and any("archiveofourown" in (a.get("href") or "") for a in first.iter("a"))
+        and any(_WORK.match(a.get("href") or "") for a in preface.iter("a"))
     )
 
 
@@ -43,6 +56,10 @@ SITES: tuple[tuple[str, Suits, Reads], ...] = (
     ("FanFicFare", is_fanficfare, read_fanficfare),
     ("FicHub", is_fichub, read_fichub),
     ("FanFiction.net page", lambda bodies: is_fanfiction_net(bodies[0]), read_fanfiction_net),
+    ("eFiction page", lambda bodies: is_efiction(bodies[0]), read_efiction),
+    ("board's thread", lambda bodies: is_thread(bodies[0]), read_thread),
+    ("MediaMiner page", lambda bodies: is_mediaminer(bodies[0]), read_mediaminer),
+    ("Royal Road page", lambda bodies: is_royal_road(bodies[0]), read_royal_road),
     ("Wattpad page", lambda bodies: is_wattpad_page(bodies[0]), read_wattpad_page),
 )
 
@@ -50,6 +67,9 @@ SITES: tuple[tuple[str, Suits, Reads], ...] = (
 def read_page(given: Given) -> Draft:
     """The draft of an HTML file."""
     root, encoding, notes = read_html(given.data, given.path)
+    refuse_gate(root, given.path)
+    if (typed := read_typed(root, given)) is not None:
+        return replace(typed, diagnostics=(*notes, *typed.diagnostics))
     sheet = read_bodies([root], given, nothing)
     sheet.encoding = encoding
     sheet.doubts[:0] = notes
@@ -58,6 +78,8 @@ def read_page(given: Given) -> Draft:
 
 def read_bodies(bodies: Sequence[Element], given: Given, fetch: Fetch) -> Sheet:
     """The sheet of documents that belong together. `fetch` gets what lies beside them."""
+    wear_sheets(bodies, (style for body in bodies for style in sheets_in(body)))
+    mark_ornaments(bodies)
     sheet = read_known(bodies, given, fetch)
     if sheet is not None:
         return sheet

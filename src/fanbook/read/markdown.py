@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from fanbook.model.draft import Draft
 from fanbook.model.metadata import FIELDS
 from fanbook.read.decode import decode
-from fanbook.read.dom import read_html
+from fanbook.read.dom import Element, name_of, read_html, text_of
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Gallery
@@ -46,6 +46,13 @@ _NAMES = {"authors": "author", "creator": "author", "by": "author", "fandoms": "
 _MANY = frozenset(("author", "fandom", "pairing", "genre", "warnings", "characters"))
 
 
+def _outside(node: Element) -> str:
+    """Obsidian's remarks stand between double per cent signs."""
+    said = text_of(node) if name_of(node) == "p" else ""
+    is_remark = len(said) > 4 and said.startswith("%%") and said.endswith("%%")
+    return "a remark to the writer herself" if is_remark else ""
+
+
 def read_markdown(given: Given) -> Draft:
     """The draft of a Markdown file. Raises `SourceError` as `decode` does."""
     decoded = decode(given.data, given.path)
@@ -53,7 +60,7 @@ def read_markdown(given: Given) -> Draft:
     text = _without_facts(decoded.text, sheet)
     root, _, _ = read_html(f"<body>{_rendered(_with_breaks(text))}</body>".encode(), given.path)
     gallery = Gallery(sheet)
-    flow = Flow(show=gallery.show)
+    flow = Flow(show=gallery.show, outside=_outside)
     put_story(sheet, with_footnotes(flow.rows(root), sha256(given.data).hexdigest()[:8]))
     report(gallery, flow, sheet)
     return sheet.draft(given)

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from fanbook.model.draft import Draft
 from fanbook.read.archive import Archive
-from fanbook.read.dom import Element, name_of, new_element, read_xml, text_of
+from fanbook.read.dom import Element, classes, name_of, new_element, read_xml, text_of
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Gallery
@@ -22,6 +22,7 @@ from fanbook.read.sheet import Given, Sheet
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _TAGS = {"p": "p", "list": "ul", "list-item": "li", "table": "table", "table-row": "tr", "table-cell": "td", "span": "span",
          "a": "a", "line-break": "br", "frame": "span"}  # fmt: skip
+_CONTENTS = "fanbook-contents"
 _RULES = frozenset(("border-bottom", "border-top"))
 _SKIPPED = frozenset(
     "sequence-decls forms tracked-changes annotation annotation-end bookmark bookmark-start bookmark-end "
@@ -51,7 +52,7 @@ def read_odt(given: Given) -> Draft:
     sheet = Sheet("OpenDocument text")
     _facts(archive, given.path, sheet)
     gallery = Gallery(sheet, archive.get)
-    flow = Flow(show=gallery.show)
+    flow = Flow(show=gallery.show, outside=_outside)
     body = next(content.iter("{*}text"), content)
     page = _Page(styles, frozenset(_numbered(content, other, given.path)))
     page.copy(body, page.root)
@@ -59,6 +60,10 @@ def read_odt(given: Given) -> Draft:
     put_story(sheet, with_footnotes(flow.rows(page.root), sha256(given.data).hexdigest()[:8]))
     report(gallery, flow, sheet)
     return sheet.draft(given)
+
+
+def _outside(node: Element) -> str:
+    return "the document's own list of contents" if _CONTENTS in classes(node) else ""
 
 
 def _numbered(content: Element, other: bytes | None, path: str) -> Iterator[tuple[str, int]]:
@@ -149,6 +154,10 @@ class _Page:
                 self._note(child, target)
             case "image":
                 target.append(new_element("img", src=child.get(_XLINK) or "", alt=""))
+            case "table-of-content":
+                made = self._below(target, "div")
+                made.set("class", _CONTENTS)
+                self.copy(child, made)
             case "h":
                 level = _attribute(child, "outline-level")
                 self.copy(

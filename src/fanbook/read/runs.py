@@ -39,7 +39,10 @@ _KINDS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {
 }
 _SPACE = " \t\n\r\f\v\u00a0\u200b\ufeff"
 _BLANK = re.compile(r"[ \t\n\r\f\v]+")
-_FACT = re.compile(r"^[A-Z][\w'’/&. -]{0,28}?\s?:(?:\s|$)")
+_FACT = re.compile(
+    r"^(?:[A-Z][\w'’/&. -]{0,28}?|(?:title|author|fandom|pairings?|ship|rating|rated|summary|words?|word count"
+    r"|warnings?|tags|notes?|a/n|characters?|genre|prompt|beta))\s?:(?:\s|$)"
+)
 _PROSE = 60  # letters in a line that is a paragraph, not a line of verse
 
 

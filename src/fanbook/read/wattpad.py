@@ -12,11 +12,13 @@ from typing import Any
 
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
-from fanbook.read.dom import Element, read_html, text_of
+from fanbook.read.dom import Element, classes, read_html, text_of
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Gallery
 from fanbook.read.sheet import Given, Sheet
+
+_COUNTER = frozenset(("comment-marker", "num-comment", "num-comments", "component-wrapper"))
 
 
 def is_wattpad_page(root: Element) -> bool:
@@ -46,6 +48,9 @@ def read_wattpad_page(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow
     if author is not None:
         sheet.state("author", text_of(author).removeprefix("by ").strip(), sure=0.8)
     heading = next((node for node in root.iter("h1", "h2") if text_of(node)), None)
+    _title(root, text_of(heading), sheet)
+    for marker in [node for node in root.iter("span", "div", "button") if _COUNTER & classes(node)]:
+        marker.clear(keep_tail=True)  # how many have remarked on the paragraph
     if heading is not None:
         sheet.heading(text_of(heading))
     taken = [heading] if heading is not None else []
@@ -57,6 +62,14 @@ def read_wattpad_page(bodies: Sequence[Element], sheet: Sheet, prefix: str, flow
         wrapped.append(node)
         sheet.story(with_footnotes(flow.rows(wrapped), prefix))
     return taken
+
+
+def _title(root: Element, part: str, sheet: Sheet) -> None:
+    """The page calls itself "Story - part - Wattpad"."""
+    said = text_of(next(root.iter("title"), None)).removesuffix(" - Wattpad")
+    story, found, _ = said.partition(f" - {part}") if part else ("", "", "")
+    if found:
+        sheet.state("title", story, sure=0.9)
 
 
 def read_wattpad_json(given: Given) -> Draft:

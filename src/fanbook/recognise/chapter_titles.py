@@ -43,7 +43,7 @@ _LEAST_WORDS = 25  # of story under a title, by the median
 def recognise_chapter_titles(draft: Draft) -> Draft:
     """Label families of titles in the body."""
     if draft.has_headings():
-        return draft
+        return _titles_below_numbers(draft)
     headings = [i for i in range(draft.front, draft.back) if draft.kind(i) is Kind.HEADING]
     if any(not _is_named(draft, i) for i in headings):
         return _titles_below_numbers(draft)

@@ -187,18 +187,25 @@ def _closed(current: _Open) -> Iterator[Chapter]:
 
 
 def _trimmed(blocks: Sequence[Block]) -> Iterator[Block]:
-    """No scene break at a chapter's start or end, nor two together."""
-    last = max((i for i, block in enumerate(blocks) if not isinstance(block, SceneBreak)), default=-1)
+    """No scene break at a chapter's start or end, be it behind or before a note, nor two together."""
+    told = [
+        i for i, block in enumerate(blocks) if not isinstance(block, SceneBreak) and not _is_around(block)
+    ]
+    first, last = (told[0], told[-1]) if told else (len(blocks), -1)
     held: SceneBreak | None = None
-    started = False
-    for block in blocks[: last + 1]:
+    for i, block in enumerate(blocks):
         if isinstance(block, SceneBreak):
             held = block if held is None or not held.mark else held
             continue
-        if held is not None and started:
+        if held is not None and first < i <= last:
             yield held
-        held, started = None, True
+        held = None
         yield block
+
+
+def _is_around(block: Block) -> bool:
+    """Is this a note before or behind the chapter's text?"""
+    return isinstance(block, AuthorNote) and block.place is not NotePlace.INLINE
 
 
 def _block(group: Sequence[Piece]) -> Block | None:

@@ -164,7 +164,7 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
     if len(pieces) == 1 and whole is not None and whole.field not in LONG:
         pieces = _BY_COMMAS.split(text)
         if len(pieces) == 1 and text.count(":") > 1:
-            pieces = [piece.strip(" ()") for piece in _RUN_ON.split(text)]
+            pieces = _unstopped([piece.strip(" ()") for piece in _RUN_ON.split(text)])
     if len(pieces) > 1:
         fields = [read_label(piece) or bare_label(piece) for piece in pieces if piece.strip()]
         if whole is not None and all(piece is not None and piece.field for piece in fields):
@@ -173,6 +173,13 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
                 piece for n, piece in enumerate(fields) if piece is not None and (piece.value or not n)
             )
     return (whole,) if whole is not None and whole.field else ()
+
+
+def _unstopped(pieces: list[str]) -> list[str]:
+    """Facts that are set like sentences, without the full stops."""
+    if len(pieces) > 1 and all(piece[-1:] == "." and piece[-2:] != ".." for piece in pieces[:-1]):
+        return [piece.removesuffix(".") for piece in pieces]
+    return pieces
 
 
 def bare_label(text: str) -> Labelled | None:
