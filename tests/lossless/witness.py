@@ -152,12 +152,27 @@ def complaints(found: Recognised) -> list[str]:
         out.append(_difference(body, printed))
     held = Counter(w for row in story.held_back for w in words(row.text))
     gone = Counter(notes) - Counter(book.notes) - held
-    if unexplained := {word: count for word, count in gone.items() if word.casefold() not in LABELS | FACTS}:
-        out.append(f"words of notes are missing: {unexplained}")
     added = Counter(book.notes) - Counter(notes)
-    if not story.held_back and added:
+    if dict(story.edits).get("hyphens"):
+        _put_together(gone, added)
+    if unexplained := {
+        word: count for word, count in (+gone).items() if word.casefold() not in LABELS | FACTS
+    }:
+        out.append(f"words of notes are missing: {unexplained}")
+    if not story.held_back and +added:
         out.append(f"words of notes are nobody's: {dict(added)}")
     return out
+
+
+def _put_together(gone: Counter[str], added: Counter[str]) -> None:
+    """Take out words that a line's end had broken: both halves are gone, and the whole is there."""
+    for word in list(added.elements()):
+        halves = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
+        for first, second in halves:
+            if not Counter((first, second)) - gone:
+                gone.subtract((first, second))
+                added[word] -= 1
+                break
 
 
 def _uncovered(account: dict[str, Any], lines: tuple[str, ...]) -> Iterator[str]:
