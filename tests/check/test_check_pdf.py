@@ -187,6 +187,7 @@ def test_a_size_that_was_asked_for() -> None:
     assert codes(look(long_book(), "a5")) == {"P022"}
 
 
+@pytest.mark.slow
 def test_nameless_and_odd_are_remarks() -> None:
     pdf, out = pikepdf.open(io.BytesIO(long_book())), io.BytesIO()
     del pdf.Root["/Lang"], pdf.docinfo["/Author"]

@@ -78,6 +78,7 @@ CHECKS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "key"), CHECKS)
 def test_what_comes_out(name: str, key: str) -> None:
     value = wanted(name)[key]

@@ -338,6 +338,7 @@ def test_a_picture_without_words_is_no_described_book(theme: Theme, cover: Cover
     assert "1 of them are not described" in opened.properties("schema:accessibilitySummary")[0]
 
 
+@pytest.mark.slow
 def test_conformance_is_claimed_only_by_a_person(theme: Theme, epubcheck: Checker) -> None:
     epub = write_epub(replace(samples.novel(), certified_by="A. Reader"), theme)
     opened = Opened(epub)

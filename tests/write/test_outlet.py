@@ -69,6 +69,7 @@ def test_blank_pages_stand_after_the_last_and_are_as_large():
     assert for_press(book.result.pdf, None, 16)[0] == data
 
 
+@pytest.mark.slow
 def test_a_shop_gets_neither_links_nor_an_outline():
     with pikepdf.open(io.BytesIO(for_press(printed("novel").result.pdf, OUTLETS["lulu"])[0])) as pdf:
         assert not {"/Outlines", "/Names"} & set(pdf.Root.keys())
