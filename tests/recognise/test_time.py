@@ -25,6 +25,7 @@ MANY_LINES = [
     "1.", "Winter 1940", "From: a", "P.S. x", "Rated PG", '"Hi."', "Posts: 2", "____________", "Love,", "a line of verse",
     "Notes:", "Clark POV", "#tag #tag", "A/B, PG", "**b**", "ABC", "Contents", "ANN: Sit.", "ANN", "INT. BARN - DAY", "(sits)", "* ann waves", "Ann 9:02 AM", "Come. -SH", "A STOP B STOP", "[Author's note: so", "-", "> a few", ">> a few more words than that are here", "1. Bread", "**Bob**", "a-b:",
     "#tag #more", "Act One", "Scene 1. A heath.", "ANN ....... a maid", "a          b", "From: a\nSent: b", "1 A note.",
+    "Leave a comment",
 ]  # fmt: skip
 # A text four times as long may take this many times as long, and a little for the clock.
 SLACK, GRAIN = 9, 0.08

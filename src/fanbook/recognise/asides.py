@@ -112,13 +112,9 @@ def _signs_off(draft: Draft, j: int) -> bool:
 
 
 def _answers(draft: Draft, j: int, voices: Counter[str]) -> bool:
-    """One of a run of answers to reviewers, right above or below words that speak to readers.
-
-    `voices` counts what stands before colons: who has a line of her own again and again is one of the story.
-    """
+    """One of a run of answers to reviewers, right above or below words that speak to readers."""
     text = draft.units[j].text
-    answer = _ANSWER.match(text)
-    if not answer or len(text) > 400 or _SPOKEN.match(text) or voices[answer["who"].casefold()] > 2:
+    if not _is_answer(text, voices):
         return False
     beside = [k for k in (j - 1, j + 1) if draft.front <= k < draft.back]
     return any(
@@ -131,6 +127,20 @@ def _answers(draft: Draft, j: int, voices: Counter[str]) -> bool:
         )
         for k in beside
     ) or (bool(_ADDRESSED.match(text)) and _at_foot(draft, j))
+
+
+def _is_answer(text: str, voices: Counter[str]) -> bool:
+    """Somebody is answered ("Guest: he is a very unrealistic horse").
+
+    `voices` counts what stands before colons: who has a line of her own again and again is one of the story.
+    """
+    answer = _ANSWER.match(text)
+    return (
+        answer is not None
+        and len(text) <= 400
+        and not _SPOKEN.match(text)
+        and voices[answer["who"].casefold()] <= 2
+    )
 
 
 def _at_foot(draft: Draft, j: int) -> bool:
@@ -165,7 +175,7 @@ def _head(draft: Draft, edge: int, voices: Counter[str]) -> dict[int, Label]:
             j += 1
             seen += kind is not Kind.DEBRIS
             continue
-        if kind is None and j - 1 in found and _carries_on(draft, j, voices):
+        if kind is None and j - 1 in found and _is_answer(draft.units[j].text, voices):
             found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=True)
             j += 1
             continue
@@ -176,18 +186,6 @@ def _head(draft: Draft, edge: int, voices: Counter[str]) -> dict[int, Label]:
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1
     return found
-
-
-def _carries_on(draft: Draft, j: int, voices: Counter[str]) -> bool:
-    """Below words to readers: one answer more ("Guest: he is a very unrealistic horse")."""
-    text = draft.units[j].text
-    answer = _ANSWER.match(text)
-    return (
-        answer is not None
-        and len(text) <= 400
-        and not _SPOKEN.match(text)
-        and voices[answer["who"].casefold()] < 3
-    )
 
 
 def _heading_near(draft: Draft, j: int) -> bool:

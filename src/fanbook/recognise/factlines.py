@@ -101,10 +101,8 @@ _TAGGED_POST = re.compile(
 )
 
 
-_COMPACT, _ROW = (
-    140,
-    240,
-)  # letters of a line of facts at most, and of one with the same sign between all of them
+# Letters of a line of facts at most, and of one with the same sign between all of them.
+_COMPACT, _ROW = 140, 240
 
 
 def read_facts_on(text: str) -> tuple[Labelled, ...]:

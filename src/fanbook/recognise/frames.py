@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import core_fields, read_byline, read_facts_on
@@ -184,13 +185,15 @@ def _is_fact(draft: Draft, i: int) -> bool:
 
 def _feet(draft: Draft) -> dict[int, Label]:
     """From the first line of a page's foot to the file's end, if no story comes after it."""
-    for i, unit in enumerate(draft.units):
-        if (
-            len(unit.text) <= 220
-            and (_FOOT.fullmatch(unit.text.strip("*_[] ")) or (i > 0 and _is_reblog(draft, i)))
-            and draft.words(0, i) * 2 >= draft.words()
-            and _is_last(draft, i)
-        ):
+    begins = [
+        i
+        for i, unit in enumerate(draft.units)
+        if len(unit.text) <= 220
+        and (_FOOT.fullmatch(unit.text.strip("*_[] ")) or (i > 0 and _is_reblog(draft, i)))
+    ]
+    middle = _middle(draft) if begins else 0
+    for i in begins:
+        if i >= middle and _is_last(draft, i):
             first = i
             while first and draft.units[first - 1].text.startswith("#"):
                 first -= 1  # the tags that close a post
@@ -200,6 +203,13 @@ def _feet(draft: Draft) -> dict[int, Label]:
                 if draft.labels[j] is None
             }
     return {}
+
+
+def _middle(draft: Draft) -> int:
+    """The first unit with half the words or more above it."""
+    lengths = [len(unit.text.split()) for unit in draft.units]
+    half = sum(lengths) / 2
+    return next(i for i, above in enumerate(accumulate(lengths, initial=0)) if above >= half)
 
 
 def _is_reblog(draft: Draft, i: int) -> bool:
