@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fanbook.cli.build import Sources
 from fanbook.cli.terminal import folder_of, leave, print_json, progress, resumable, show_fault
 
 if TYPE_CHECKING:
     from fanbook.library.workspace import Library
     from fanbook.reviewing import Pile
 
-Sources = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        help="Story files or folders of them. [default: seeds/, or the library you stand in]",
-        show_default=False,
-    ),
-]
 Json = Annotated[bool, typer.Option("--json", help="Ask nothing; print the doubts as one JSON object.")]
 List = Annotated[bool, typer.Option("--list", help="Ask nothing; print the doubts, a line each.")]
 Sidecars = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fanbook.cli.build import Sources
 from fanbook.cli.terminal import folder_of, leave, number_of, progress, resumable, safe, show_fault
 from fanbook.errors import ConfigError
 
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from fanbook.library.workspace import Library
 
 _MOST = 12  # errors shown; who named the wrong folder has one for every row
-Sources = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        help="Story files or folders of them. [default: seeds/, or the library you stand in]",
-        show_default=False,
-    ),
-]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the table to this file.", metavar="FILE")]
 Apply = Annotated[
     Path | None,

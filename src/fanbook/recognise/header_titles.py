@@ -40,6 +40,7 @@ _SUBJECT = re.compile(
     r"^\[?(?:new )?(?:fic|fanfic|ficlet|drabble|story)\]?\s*[:\-–]\s*(?P<title>[^\[\]()|]{2,80})$",
     re.IGNORECASE,
 )
+_ABOUT = '*_#"“”♡♥❤★☆ '  # what people put about a title
 _LINE = 260  # letters of a title with author and world
 _IN_WORLD = re.compile(r"^(?P<named>.*\bby\b.*\S)\s*\((?P<world>[A-Z][^()]{2,60})\)$")
 _DATE_OF = re.compile(
@@ -60,7 +61,7 @@ def after_stats(walk: Walk, i: int, unit: Unit) -> int:
     """AO3's text: title and author stand without labels below the stats."""
     near = walk.open_field == "stats" or walk.draft.kind(i - 1) is Kind.DEBRIS
     if near and walk.has("stats") and not walk.has("title") and could_be_title(unit.text):
-        walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“”♡♥❤★☆ ')), "below the archive's stats")
+        walk.put_fact(i, Labelled("title", "", unit.text.strip(_ABOUT)), "below the archive's stats")
         return 1
     below_title = walk.open_field == "title" and walk.has("stats") and not walk.has("author")
     if below_title and len(unit.text.split()) <= 6 and (unit.blanks == 0 or facts_follow(walk, i + 1)):
@@ -129,7 +130,7 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
     if not could_be_title(unit.text):
         return 0
     if _goes_on(walk, i) and facts_follow(walk, i + 2):
-        title = f"{unit.text} {walk.draft.units[i + 1].text}".strip('*_#"“”♡♥❤★☆ ')
+        title = f"{unit.text} {walk.draft.units[i + 1].text}".strip(_ABOUT)
         walk.put_fact(i, Labelled("title", "", title), "two lines over the byline or the facts")
         walk.put(i + 1, replace(walk.found[i], value="", joined=True))
         return 2
@@ -146,7 +147,7 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         return 1
     if facts_follow(walk, i + 1) and not (walk.facts and _is_labelled_below(walk, i)):
         walk.put_fact(
-            i, Labelled("title", "", unit.text.strip('*_#"“”♡♥❤★☆ ')), "stands above the byline or the facts"
+            i, Labelled("title", "", unit.text.strip(_ABOUT)), "stands above the byline or the facts"
         )
         return 1
     return 0
@@ -178,7 +179,7 @@ def subtitled(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if not any(facts_follow(walk, j) for j in (i + 2, i + 3)):
         return 0
-    walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“”♡♥❤★☆ ')), "over its subtitle")
+    walk.put_fact(i, Labelled("title", "", unit.text.strip(_ABOUT)), "over its subtitle")
     walk.put_fact(i + 1, Labelled("", "Subtitle", below.strip("*_() ")), "right under the title")
     return 2
 
