@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -90,6 +91,14 @@ def test_what_comes_out(name: str, key: str) -> None:
         assert story(name).metadata.value(key) == value
     else:
         SEEN[key](story(name), value)
+
+
+def test_a_mobile_page_that_names_no_language_is_read() -> None:
+    page = given("ffn-mobile")
+    bare = re.sub(rb"(?<=Rated: T, )English.*(?=Words:)", b"", page.data)
+    assert bare != page.data
+    found = finished(recognise(read(replace(page, data=bare))), Settings(typography=False))
+    assert found.metadata.value("rating") == story("ffn-mobile").metadata.value("rating")
 
 
 def _chapters(found: Story, value: list[str]) -> None:

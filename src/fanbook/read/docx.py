@@ -18,7 +18,7 @@ from mammoth import transforms
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft
 from fanbook.read.archive import Archive
-from fanbook.read.docx_rules import slanted_styles, with_rules
+from fanbook.read.docx_rules import slanted_styles, styles_of, with_rules
 from fanbook.read.dom import Element, classes, read_html, read_xml, text_of
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
@@ -61,11 +61,12 @@ def read_docx(given: Given) -> Draft:
     for name in archive.names():
         if name.endswith((".xml", ".rels")):
             read_xml(archive.need(name), given.path)
+    styles = styles_of(archive, given.path)
     try:
         made = mammoth.convert_to_html(
-            io.BytesIO(with_rules(archive, given.path) or given.data),
+            io.BytesIO(with_rules(archive, styles, given.path) or given.data),
             style_map=_STYLES,
-            transform_document=_Dresser(archive, given.path).document,
+            transform_document=_Dresser(styles).document,
             external_file_access=False,
         )
     except (KeyError, ValueError, AttributeError, TypeError, OSError, SAXException, LookupError) as fault:
@@ -88,9 +89,8 @@ def read_docx(given: Given) -> Draft:
 class _Dresser:
     """What mammoth leaves out of a document and a story needs, put where mammoth looks for it."""
 
-    def __init__(self, archive: Archive, path: str) -> None:
-        styles = archive.get("word/styles.xml")
-        self._slanted = slanted_styles(read_xml(styles, path)) if styles else frozenset()
+    def __init__(self, styles: Element | None) -> None:
+        self._slanted = slanted_styles(styles) if styles is not None else frozenset()
 
     def document(self, document: Any) -> Any:  # noqa: ANN401 - mammoth has no types
         return transforms.paragraph(self._paragraph)(transforms.run(self._run)(document))

@@ -17,11 +17,16 @@ _SIDES = frozenset(("left", "right", "start", "end"))
 _NONE = frozenset(("nil", "none"))
 
 
-def with_rules(archive: Archive, path: str) -> bytes | None:
+def styles_of(archive: Archive, path: str) -> Element | None:
+    """The document's styles, where it has any."""
+    styles = archive.get(_STYLES)
+    return read_xml(styles, path) if styles else None
+
+
+def with_rules(archive: Archive, styles: Element | None, path: str) -> bytes | None:
     """The document with its rules in words."""
     root = read_xml(archive.need(_DOCUMENT), path)
-    styles = archive.get(_STYLES)
-    ruled = _ruled_styles(read_xml(styles, path)) if styles else frozenset()
+    ruled = _ruled_styles(styles) if styles is not None else frozenset()
     marks = [*map(_drop_capital, list(root.iter("{*}framePr")))]
     marks += [mark for paragraph in list(root.iter("{*}p")) if (mark := _mark(paragraph, ruled))]
     return archive.with_file(_DOCUMENT, xml_bytes(root)) if any(marks) else None

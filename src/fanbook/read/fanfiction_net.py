@@ -194,7 +194,7 @@ def _read_mobile(head: Element, sheet: Sheet) -> None:
         return
     sheet.fact("other", line.group(), line.group(), label="FanFiction.net")
     sheet.state("rating", line["rating"])
-    unlabelled = [part.strip() for part in line["rest"].split(",") if part.strip()]
+    unlabelled = [part.strip() for part in (line["rest"] or "").split(",") if part.strip()]
     for n, part in enumerate(unlabelled[:2]):
         genre = part.replace(" & ", "/")
         unlabelled[n] = genre if _GENRE.match(genre) else part
