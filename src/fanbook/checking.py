@@ -7,9 +7,11 @@ asks the checkers and, where they are installed, the validators of the trade.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook import __version__
 from fanbook.assemble.matter import display_title
@@ -26,8 +28,7 @@ from fanbook.pipeline import read_stories
 from fanbook.reconcile import join_parts
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What there is to say about one file. `is_compared`: its text was held against its source."""
 
     name: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from fanbook.errors import SourceError
 from fanbook.read.detect import Format
@@ -18,8 +19,7 @@ from fanbook.read.detect import Format
 SECONDS = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Converter:
+class Converter(Struct, frozen=True):
     """A program: its name, what it is part of, the endings of what goes in and comes out."""
 
     program: str

@@ -7,10 +7,12 @@ Pillow and Pango are loaded when they are needed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import FanbookError
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 MOST_TITLE, MOST_LINE, MOST_AUTHORS = 300, 200, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A finished cover: its JPEG, its description, how it came to look so."""
 
     jpeg: bytes
@@ -35,8 +36,7 @@ class Drawn:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """What a printed cover is made for: trim, pages, paper, and the block's thickness if it was measured."""
 
     trim: str

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from fanbook.emit import as_bytes, digest_of, remove, write_whole
 from fanbook.errors import FanbookError, OutputError
@@ -26,8 +27,7 @@ _BEST = (KEPUB, EPUB, PDF)  # the first of these that a book has is the one to r
 Rows = dict[str, dict[str, str]]  # by file name: the book's id, the file's digest, whose it is
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """File names by what happened to them; `same` counts those that were there already."""
 
     folder: str

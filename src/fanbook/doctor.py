@@ -14,10 +14,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from fanbook.resources import find_typefaces
 from fanbook.typefaces import FACES, FaceRow
@@ -25,8 +26,7 @@ from fanbook.typefaces import FACES, FaceRow
 PROBE_SECONDS = 60  # a first import of everything, uncompiled, on a slow disk
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing looked at. `remedy` is a command to paste, or one plain sentence; empty when all is well.
 
     `optional` things are only named: no default format needs them.

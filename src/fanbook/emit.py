@@ -11,13 +11,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from errno import EISDIR
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+from msgspec import Struct, field
 
 from fanbook.errors import OutputError
 
@@ -46,8 +46,7 @@ def write_whole(path: Path, data: bytes) -> None:
                 os.unlink(temporary)  # noqa: PTH108 - as above
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """What the build before left behind: its rows, and its files by path below the output folder."""
 
     books: tuple[Mapping[str, Any], ...] = ()

@@ -6,7 +6,8 @@ Used by `fanbook fold`, and by `build --format print`. Nothing is read or writte
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.fold.guide import CSS, TEST_CSS, guide, trial
 from fanbook.fold.impose import Book, fronts_and_backs, impose

@@ -6,8 +6,9 @@ In: a `Recognised`. Out: plain dicts and lists, keys in a fixed order, empty fie
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from fanbook.doubt import find_doubts
 from fanbook.model.blocks import (

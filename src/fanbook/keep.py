@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 FOLDER = ".fanbook-cache"
 ROOM = 512 << 20  # bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """A folder of kept bytes. `base` goes into every key: what was made by another fanbook is not found."""
 
     folder: Path

@@ -11,9 +11,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook import __version__
 from fanbook.assemble import assemble_anthology, assemble_story, of_recipe
@@ -68,8 +70,7 @@ def _silent(_: str, __: int, ___: int) -> None:
     return
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What was asked for: settings, and how this run behaves. `epoch` is SOURCE_DATE_EPOCH.
 
     `only` is an anthology that is made alone; `by_hand`: no `fanbook.toml` knows it.
@@ -127,8 +128,7 @@ def build(library: Library, out: Path, order: Order, progress: Progress = _silen
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
+class Shop(Struct, frozen=True):
     """Where books are made: a library, what was asked for, what they are made with, and who makes them."""
 
     library: Library

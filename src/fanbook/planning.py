@@ -8,10 +8,12 @@ content decides, never a time stamp.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.assemble import Volume, bundle, of_bundle, of_recipe, volumes_of
 from fanbook.assemble.identity import identifier, slug_of, unique_slugs
@@ -45,8 +47,7 @@ PLACES = {
 DEFAULT_STYLE = "clothbound"  # there is always one of this name; which one a book gets is the router's matter
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A book to be: its stories, what readers know it by, what its files would like to be called.
 
     `digest` tells it from another of the same name. `volume` is None for a book of one story; `tome` is one of
@@ -214,8 +215,7 @@ def _endless(keys: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield kind, key
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """What every book of a run is made with: settings, the output folder, the build before, and
     `base`, a hash of themes, typefaces and libraries.
 
@@ -240,8 +240,7 @@ class Bench:
         return unique_slugs([(slug, one.digest) for slug, one in wishes], taken)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A book with its files: paths and keys by format, the current ones, and those to be made."""
 
     book: Book

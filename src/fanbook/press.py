@@ -10,8 +10,10 @@ from __future__ import annotations
 import traceback
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.covers import Binding, Drawn, draw_cover, missing_glyphs, print_cover
 from fanbook.diagnostics import Diagnostic
@@ -47,8 +49,7 @@ def needed_for(formats: Collection[str]) -> tuple[str, ...]:
     return (__name__, *dict.fromkeys(_WRITERS[name] for name in _WRITERS if name in formats))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A book and which of its files to make. `wants_cover`: the EPUB carries one.
 
     `printed` and `drawn` are what other jobs of the book have made already: where its printed pages
@@ -82,8 +83,7 @@ class Job:
         return bool(set(SET) & set(self.formats))
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A finished file; `pages` is known for a PDF."""
 
     format: str
@@ -92,8 +92,7 @@ class File:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """What came of a job; `printed` and `drawn` are for the book's other jobs."""
 
     files: tuple[File, ...]

@@ -6,8 +6,10 @@ In: a library. Out: pictures as bytes, each with a name and the reason it looks 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.covers import cover_brief
 from fanbook.emit import Earlier
@@ -21,8 +23,7 @@ from fanbook.press import COVER, Job, press
 from fanbook.resources import load_theme
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A picture, what its file is called, and what there is to say of it."""
 
     stem: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError, FanbookError
 from fanbook.library.cache import Cache, key_of
@@ -66,8 +67,7 @@ def recalled(
             yield file, keys.pop(file, ""), outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """Where stories are remembered; `how` is what they depend on beside their files and our own code."""
 
     cache: Cache

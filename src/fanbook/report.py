@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct, field
 
 from fanbook import __version__
 from fanbook.assemble import Volume
@@ -21,8 +22,7 @@ from fanbook.reconcile import Copy
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file of a book. `path` lies below the output folder; `key` tells its inputs."""
 
     format: str
@@ -48,8 +48,7 @@ class Output:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class BookReport:
+class BookReport(Struct, frozen=True):
     """One book: what it is made of, what was made, what there is to say. `kept` is its row where nothing is new."""
 
     book: Book
@@ -94,16 +93,14 @@ class BookReport:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A story that could not be built."""
 
     source: str
     fault: FanbookError
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """A whole build. `others` are rows of the build before that this one did not look at."""
 
     books: tuple[BookReport, ...] = ()

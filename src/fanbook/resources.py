@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib.util
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError
 from fanbook.typefaces import FACES, Typeface
@@ -22,8 +23,7 @@ PACKAGE_DATA = Path(__file__).parent / "_data"
 REPOSITORY = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A folder of page templates and style sheets, read into memory.
 
     `templates` maps file names ("title-page.xhtml.j2") to their text; `settings` is `theme.toml`.

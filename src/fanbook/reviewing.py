@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook import __version__
 from fanbook.doubt import Doubt, Settlement, by_consequence, doubtful_names, find_doubts, for_all, from_json
@@ -31,8 +33,7 @@ from fanbook.survey import Seen, in_wholes, survey
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A doubt about one story; `title` is what the story is called for now.
 
     A doubt about all stories of a folder has them as `parts`, and is settled for the folder.
@@ -57,8 +58,7 @@ class Question:
         return row | ({"sources": [part.file.name for part in self.parts]} if self.parts else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """What there is to ask about a library, and what of it cannot be read."""
 
     questions: tuple[Question, ...]
@@ -149,8 +149,7 @@ def questions_of(file: StoryFile, found: Recognised) -> list[Question]:
     return [Question(file, found.story.title(), doubt) for doubt in find_doubts(found)]
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """A sidecar as it was before an answer; None where there was none."""
 
     path: Path

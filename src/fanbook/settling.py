@@ -5,8 +5,9 @@ What a person wrote there stays; the file is written whole or not at all.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from fanbook.doubt import Settlement
 from fanbook.emit import write_whole

@@ -11,9 +11,11 @@ import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.errors import ConfigError, FanbookError, bug
 from fanbook.inspection import in_one, inspection, outline
@@ -41,8 +43,7 @@ def _silent(_: str, __: int, ___: int) -> None:
     return
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A story's file and what is shown of it (CONTRACT: `inspect FILE --json`)."""
 
     file: StoryFile

@@ -7,12 +7,12 @@ installed (the CJK extra) is passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class FaceRow:
+
+class FaceRow(Struct, frozen=True):
     """One font file: the family that style sheets call it by, and where its wheel keeps it."""
 
     family: str
@@ -22,8 +22,7 @@ class FaceRow:
     weight: str = "variable"  # "variable", "regular" or "bold"
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(Struct, frozen=True):
     """A font file at hand."""
 
     family: str

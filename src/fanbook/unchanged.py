@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from fanbook.assemble.dates import EARLIEST
 from fanbook.diagnostics import Diagnostic, Severity
@@ -25,8 +26,7 @@ from fanbook.model.book import Book
 from fanbook.report import BookReport, BuildReport, Output, sealed
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A library about to be built: `base` is a hash of themes, typefaces and code, `how` the rest of the order."""
 
     library: Library

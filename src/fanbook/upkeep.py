@@ -8,9 +8,11 @@ never touched: several libraries may share an output folder.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.emit import Earlier, remove
 from fanbook.library.workspace import Library
@@ -21,8 +23,7 @@ from fanbook.report import BookReport, BuildReport
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Aims:
+class Aims(Struct, frozen=True):
     """Which books a run is for: their identifiers, and what volumes of an anthology are known by.
 
     `alone`: for these and no others, whatever else its sources are in.

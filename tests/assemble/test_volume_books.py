@@ -6,11 +6,11 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fanbook.assemble import Volume, assemble_anthology, volumes_of
 from fanbook.assemble.anthology import work_ids

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fanbook.assemble.order import ORDERS, arranged, part_of, runs_of, series_of
 from fanbook.assemble.recipe import PLAIN, Edition, Pin, Recipe

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from spoiled import Change, add, drop, packed, put, repacked
 
 from fanbook.assemble import assemble_story

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fanbook.cli.show import show_report
 from fanbook.cli.terminal import print_json, safe, safe_lines, show_diagnostic, show_fault

@@ -5,12 +5,12 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from cover_briefs import BRIEFS, LONG_120, QUICK, SHELF
 from cover_rubric import NEEDED, cap_height, contrasts, distance, fingerprint, incomplete, misplaced
+from msgspec.structs import replace
 from PIL import Image
 
 from fanbook.cover import CoverBrief, FontShelf, design, draw, font_shelf, load_style

@@ -4,7 +4,6 @@ import hashlib
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,6 +11,7 @@ from cover_briefs import BRIEFS, LONG_250
 from cover_rubric import distance, fingerprint, incomplete
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fanbook.cover import STYLES, CoverBrief, choose, draw, font_shelf, load_style, load_styles
 from fanbook.cover.brief import numeral

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fanbook.enrich.dress import dress, set_type
 from fanbook.model.blocks import AuthorNote, NotePlace, Paragraph, SceneBreak, Span, Verse, VerseLine

@@ -7,11 +7,11 @@ import pickle
 import pickletools
 import sys
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "write"))
 from trees import blocks

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import time
 import tomllib
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fanbook.doubt import Settlement
 from fanbook.errors import ConfigError

@@ -12,12 +12,13 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 from lxml import etree
+from msgspec.structs import replace
 
 from fanbook.assemble import assemble_story
 from fanbook.assemble.single import Making, without_notes

@@ -5,11 +5,13 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import house_rules as rules
 import pytest
+from msgspec import Struct
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -45,6 +47,25 @@ def test_rule_holds(rule: Rule) -> None:
 @pytest.mark.slow
 def test_every_library_has_one_door() -> None:
     assert rules.wrong_doors(MODULES) == []
+
+
+def test_only_fields_that_there_are_are_changed() -> None:
+    assert rules.strange_changes(MODULES) == []
+    record = "class A(Struct, frozen=True):\n    a: int\nreplace(A(1), {}=2)"
+    assert rules.strange_changes([("model.a", record.format("a"))]) == []
+    assert rules.strange_changes([("model.a", record.format("b"))]) == ["model.a:3: no record has b"]
+
+
+def test_the_trees_are_frozen() -> None:
+    trees = [import_module(f"fanbook.{name}") for name, _ in MODULES if name.startswith("model.")]
+    records = [
+        one
+        for tree in trees
+        for one in vars(tree).values()
+        if isinstance(one, type) and issubclass(one, Struct) and one.__module__ == tree.__name__
+    ]
+    assert len(records) > 50
+    assert [one.__qualname__ for one in records if not one.__struct_config__.frozen] == []
 
 
 LONG_FUNCTION = "def f():\n" + "    x = 1\n" * 50

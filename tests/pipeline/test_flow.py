@@ -6,13 +6,13 @@ import json
 import os
 import time
 import zipfile
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
+from msgspec.structs import replace
 
 import fanbook.pipeline as flow
 from fanbook import stories

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import makers
 import pytest
+from msgspec.structs import replace
 
 from fanbook.errors import SourceError
 from fanbook.library.config import Settings

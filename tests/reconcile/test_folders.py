@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from fanbook.model.metadata import Fact, Metadata, Origin
 from fanbook.model.story import Source, Story

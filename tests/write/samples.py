@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle, islice
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import (
     Align,

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import samples
 import tinycss2
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from msgspec.structs import replace
 from opened import NAMES, Opened, text_of
 from trees import blocks, inlines, words, words_of
 

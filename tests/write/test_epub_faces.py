@@ -1,11 +1,11 @@
 """Typefaces in an EPUB: there on request only, cut to the book's characters, with their licence, the same every time."""
 
 import io
-from dataclasses import replace
 
 import pytest
 import samples
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from opened import Opened
 
 from fanbook.check.css import lint_css

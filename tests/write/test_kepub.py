@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 import samples
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 from opened import NAMES, Opened
 from trees import blocks, inlines
 

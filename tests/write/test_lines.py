@@ -194,7 +194,7 @@ def test_searching_and_copying_give_ordinary_spaces() -> None:
 
 
 def samples_of(words: str) -> samples.Book:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     base = samples.one_piece()
     section = (

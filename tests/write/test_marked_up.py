@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 
 import pypdfium2
 import pytest
 import samples
 from lxml import etree
+from msgspec.structs import replace
 from opened import Opened
 from PIL import Image as PillowImage
 from trees import words_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 import samples
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from opened import NAMES, Opened
 from trees import blocks, words_of
 

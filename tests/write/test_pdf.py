@@ -10,12 +10,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 import samples
+from msgspec.structs import replace
 from printed import chapter_texts, print_book, printed
 from trees import words_of
 

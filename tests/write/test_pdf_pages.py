@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 import pytest
 import samples
+from msgspec.structs import replace
 from printed import Printed, print_book, printed
 
 from fanbook.model.blocks import (

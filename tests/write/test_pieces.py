@@ -6,13 +6,13 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 import samples
+from msgspec.structs import replace
 
 from fanbook.errors import FanbookError
 from fanbook.keep import Shelf

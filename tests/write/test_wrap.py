@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pikepdf
@@ -10,6 +9,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from fanbook.cover import HEIGHT, CoverBrief, Leaf, font_shelf, load_style, open_flat

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from fanbook.assemble.bundles import year_of
 from fanbook.assemble.dates import iso_date
@@ -23,8 +24,7 @@ from fanbook.reconcile.cast import fold, fold_fandom
 from fanbook.reconcile.pairings import home_of
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a story matches, and the facts that decided."""
 
     is_match: bool

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.assemble import matter
 from fanbook.assemble.dates import iso_date
@@ -26,8 +28,7 @@ SURE = 0.8  # a pairing that is believed less than this is named in the report, 
 FLOOR = BELIEVED  # and one below this joins no volume, unless the library says otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Bundling:
+class Bundling(Struct, frozen=True):
     """How volumes are found: by which facts, and for pairings by which of them.
 
     `every`: a story joins the volume of each of its pairings, not only of its primary one. `friendships`:
@@ -41,8 +42,7 @@ class Bundling:
     floor: float = FLOOR
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """Stories that go into one volume.
 
     `key` is what they share and stays the same as more join; `name` is the part of it that files
@@ -67,8 +67,7 @@ class Bundle:
         return slug_of(f"anthology {self.name}")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(Struct, frozen=True):
     """A pairing that nobody stated plainly, and whether it files its story all the same."""
 
     story: Story

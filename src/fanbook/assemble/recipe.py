@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fanbook.assemble.bundles import SHARED
 from fanbook.assemble.thickness import Limit
@@ -16,8 +17,7 @@ MATTER = ("half-title", "warnings", "contents", "about", "contributors", "coloph
 PARTS = ("pairing", *SHARED)
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A volume whose stories are settled: it is of these, in this order. `frozen`: it was printed."""
 
     number: int
@@ -25,8 +25,7 @@ class Pin:
     frozen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """How a volume is edited. `note` is the editor's own text; `order` one of `ORDERS`, or names of stories;
     `parts` one of `PARTS`; `frozen`: every volume there is was printed.
     """
@@ -47,8 +46,7 @@ class Edition:
 PLAIN = Edition()
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """An anthology by hand: what it is called, which stories it takes, how it is edited.
 
     It takes the stories that match `query` and those that `stories` names, by title or by file. `where` is the

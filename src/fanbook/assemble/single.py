@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.assemble import binder, matter
 from fanbook.assemble.dates import iso_date, modified
@@ -16,8 +18,7 @@ from fanbook.model.story import Chapter, ChapterKind, LeftOut, Story
 from fanbook.model.walk import block_texts, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """How books are put together: what to do with notes, the version to name, the clock to use.
 
     `notes` is "keep", "end" or "appendix"; `epoch` is SOURCE_DATE_EPOCH or None; `binder` says who

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError
 from fanbook.model.story import Story
@@ -25,8 +26,7 @@ AUTO = "auto"
 BINDABLE = 200_000  # words: fan binders report 175,000 to 200,000 as the most that a case will hold
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """How thick a volume may be, in words or in pages."""
 
     most: int

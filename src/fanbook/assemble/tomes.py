@@ -8,7 +8,9 @@ every volume is a book with matter and folios of its own, as novels in several v
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.assemble.thickness import Limit, cut
 from fanbook.diagnostics import Diagnostic, Severity
@@ -16,8 +18,7 @@ from fanbook.enrich.counts import chapter_words
 from fanbook.model.story import Chapter, ChapterKind, Story
 
 
-@dataclass(frozen=True, slots=True)
-class Tome:
+class Tome(Struct, frozen=True):
     """A volume of a single work: the story with the chapters of this volume, its number from 1, of how many.
 
     `family` is what the whole work is known by.

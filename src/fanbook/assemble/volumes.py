@@ -8,7 +8,9 @@ after it and are known as new.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.assemble.bundles import SHARED, Bundle
 from fanbook.assemble.identity import identifier
@@ -22,8 +24,7 @@ from fanbook.reconcile import Cast, settled
 RATED = ("General", "Teen", "Mature", "Explicit")
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """One volume: its stories in order, in parts that may be without a title, and all that its pages say.
 
     `number` is 0 where there is but one. `family` is what all its volumes are known by; `by` says what made it
@@ -49,8 +50,7 @@ class Volume:
     remarks: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Anthology:
+class Anthology(Struct, frozen=True):
     """What is to be parted into volumes: a bundle or a recipe with the stories it takes."""
 
     title: str

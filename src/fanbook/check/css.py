@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
+from msgspec import Struct
 
 # fmt: off
 PROPERTIES = frozenset((
@@ -48,8 +48,7 @@ _COLOUR_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One thing that a style sheet should not say; `is_night`: it shows when the page is black."""
 
     line: int

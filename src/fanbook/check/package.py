@@ -10,12 +10,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 MOST_BYTES = 600 * 2**20
 MOST_FILES = 20_000
@@ -30,8 +30,7 @@ class Unreadable(Exception):  # noqa: N818 - the name says what is wrong
     """Not an EPUB, or one so broken that nothing in it can be found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A row of the manifest; `path` is that in the archive."""
 
     id: str
@@ -40,8 +39,7 @@ class Item:
     properties: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A document: where it lies, and its tree; `fault` says why there is none."""
 
     path: str
@@ -58,8 +56,7 @@ class Page:
         return frozenset() if self.root is None else frozenset(map(str, self.root.xpath("//@id")))
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """The parts of an EPUB. `spine` holds the documents in reading order."""
 
     files: Mapping[str, bytes]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from fanbook.check.pdf_text import Text
 from fanbook.check.verdict import Options
@@ -18,8 +18,7 @@ _COLOUR = re.compile(rb"(?<![^\s\]>])(?:rg|RG|k|K|cs|CS|sc|SC|scn|SCN|sh)(?=\s|$
 DEEPEST = 4  # of forms within forms
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font as a page names it: its name without the subset's tag, and the dictionary that holds its file."""
 
     name: str

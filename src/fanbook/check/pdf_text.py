@@ -13,7 +13,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import mean, median
@@ -21,6 +20,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 HYPHENS = "-\u2010\u00ad\u0002\ufffe"
 NO_GLYPH = "\uffff"  # what a glyph that stands for nothing is read as
@@ -28,8 +28,7 @@ _FOLIO = re.compile(r"\W*(?:\d{1,5}|[ivxlcdm]{1,8})\W*", re.IGNORECASE)
 FEWEST = 60  # full lines: fewer are no text that one could judge
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A visible letter: its edges from the left, its baseline from the bottom, its size. In points."""
 
     char: str
@@ -39,8 +38,7 @@ class Letter:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Letters on one baseline, from the left."""
 
     base: float
@@ -67,8 +65,7 @@ class Line:
         return "".join(out)
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(Struct, frozen=True):
     """A line of the body; `full`: it reaches the right edge; `indented`: it begins a paragraph."""
 
     line: Line

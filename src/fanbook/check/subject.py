@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fanbook.check.verdict import Options
 from fanbook.model.story import Story
@@ -10,8 +10,7 @@ from fanbook.model.story import Story
 ANY = Options()
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One file to be looked at.
 
     `name` is what reports call it. `stories` are those whose book it is, in the book's order, as they

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.write.outlet import find_outlet
 from fanbook.write.trim import find_trim
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a person said of the files: the size that pages must have, the shop that prints them; empty for any."""
 
     trim: str = ""
@@ -27,8 +27,7 @@ def asked(trim: str, press: str) -> Options:
     return Options(trim, press)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What was found in one file, and what was measured on the way."""
 
     name: str

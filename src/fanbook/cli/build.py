@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cli.terminal import print_json, progress
 from fanbook.errors import ConfigError
@@ -221,8 +222,7 @@ def _made(library: Library, out: Path, order: Order, *, shown: bool) -> BuildRep
         return pipeline.build(library, out, order, step)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """How a build is reported."""
 
     json: bool

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json as json_format
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import asdict
 
 from fanbook import __version__
 from fanbook.errors import SystemMissing

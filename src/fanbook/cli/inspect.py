@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from fanbook.cli.terminal import (
     NO_STORY,
@@ -83,8 +83,7 @@ def inspect(
         typer.echo(NO_STORY, err=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What was asked for on the command line; `sidecars` is a folder, or empty."""
 
     json: bool

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.console import Console
 from rich.text import Text
 
@@ -23,8 +24,7 @@ _ALWAYS = {"m": "more lines", "s": "skip", "u": "undo", "q": "quit"}
 _BACK = "\x1b"
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """What an answer changed, so that it can be taken back. A skipped question changed no file."""
 
     pending: tuple[Question, ...]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typer
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -167,8 +167,7 @@ def _fact(label: Text, value: str, origin: str, width: int) -> Iterator[Text]:
         yield fitted(Text(" " * left) + Text(origin, "dim"), width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What the rows of one story share: its lines, the columns of a line number and of a row."""
 
     lines: Sequence[str]

@@ -7,9 +7,10 @@ left dangling, a negative price is a good place.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from fanbook.cover.fonts import clusters, is_cjk
 
@@ -33,8 +34,7 @@ _NEVER = 50.0
 _PARTED = 0.4  # between the words of one name
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """A piece that stays whole; `space` follows it within a line, a hyphen where it is cut from its word."""
 
     text: str

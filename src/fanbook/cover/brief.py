@@ -5,11 +5,10 @@ the brief from what a story *states*: a guessed pairing or fandom has no place o
 are None unless the author wrote them.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class CoverBrief:
+class CoverBrief(Struct, frozen=True):
     """The words of a cover, and the words that choose its ornaments."""
 
     title: str  # as it must appear: any script, any length, its own capitals
@@ -56,8 +55,7 @@ def numeral(volume: str) -> str:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """A finished cover: a baseline JPEG and its description for readers who cannot see it."""
 
     jpeg: bytes

@@ -4,7 +4,7 @@ In: a brief, a style, faces and a ruler. Out: a `Composition`. Every line of a s
 a long one, or one in a writing that is not set so, stands as one block as large as the page allows.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance

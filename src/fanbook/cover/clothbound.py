@@ -5,7 +5,8 @@ their places, for painting and for checking. A panel is as high as its words ask
 the pattern about it; where words would become small the panel grows before they do.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.colour import Colour
@@ -28,8 +29,7 @@ _PAD = (96.0, 118.0)  # between a panel's edge and its words
 _TILES_PAD = 140.0  # the same at the sides of a window of tiles, whose frame stands further in
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     """Where the words go: the middle line of their column, blocks with their tops, dividers."""
 
     panel: Panel | None

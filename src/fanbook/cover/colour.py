@@ -5,13 +5,13 @@ until the colour exists in sRGB, so hue and lightness are always what was asked 
 """
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 RGB = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour in OKLCH."""
 
     lightness: float

@@ -5,7 +5,9 @@ breaks are those of lines laid on their side: total fit, whole phrases, kinsoku.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.breaks import Atom, atoms
 from fanbook.cover.fit import Room, best_fit, measure
@@ -17,8 +19,7 @@ from fanbook.cover.style import Span, Voice
 _SET_AT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Columns, first to last, with the middle of each from the right edge of the first one's em."""
 
     lines: tuple[Line, ...]

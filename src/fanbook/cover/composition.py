@@ -5,8 +5,9 @@ style hands back.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from fanbook.cover.bidi import base_level
 from fanbook.cover.scene import Box, Ink, Layer, Mark, Scene
@@ -16,8 +17,7 @@ from fanbook.cover.words import Item
 Side = Literal["left", "middle", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A line where it stands: role, text, ink box, size."""
 
     role: str
@@ -40,8 +40,7 @@ class Placed:
         return self.line.placed(*self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A cover composed by a style."""
 
     scene: Scene

@@ -5,7 +5,9 @@ seed, so that a new layout or frame added to a list changes the choice of layout
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover import patterns, pieces
 from fanbook.cover.brief import CoverBrief
@@ -19,8 +21,7 @@ from fanbook.cover.scheme import said_by, turn_of
 from fanbook.cover.style import Style, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One way to cover a binding; `longest` is the title length up to which its room does."""
 
     name: str
@@ -94,8 +95,7 @@ _TREATMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     """All that was chosen for a book."""
 
     layout: Layout

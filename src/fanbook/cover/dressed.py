@@ -5,7 +5,7 @@ shape of a cover is taken for a finished one and left bare; any other gets the w
 colour, never on the picture itself, so that they can be read whatever it shows.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fanbook.cover.brief import Cover, CoverBrief
 from fanbook.cover.chance import Chance

@@ -6,7 +6,9 @@ line), then the number of lines with the best score. Nothing is ever left out: t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.breaks import Atom
 
@@ -15,8 +17,7 @@ _CUT = 0.19  # prices from here on are of words cut, which no size excuses
 _RAGGED = 0.25  # what raggedness costs of it
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a text may fill: width, height, the line distance in ems, the largest size."""
 
     width: float
@@ -36,8 +37,7 @@ class Room:
         return 0.2 if self.crowded else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """Lines as spans of atoms, and the size they reach."""
 
     spans: tuple[tuple[int, int], ...]
@@ -45,8 +45,7 @@ class Fit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """Widths of atoms at size 1, summed up so that any span is one subtraction."""
 
     upto: tuple[float, ...]  # width of all before, spaces included
@@ -102,8 +101,7 @@ def _reach(widest: float, lines: int, room: Room) -> float:
     return min(room.largest, room.width / max(widest, 1e-6), room.height / ((lines - 1) * room.leading + 1.0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(Struct, frozen=True):
     """Where each atom begins, and where a line ends that ends with it, from the very beginning."""
 
     upto: Sequence[float]

@@ -7,7 +7,8 @@ one strand, or water. The lines of a strand are one middle line, set off by a br
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
@@ -31,8 +32,7 @@ _INKS = (("one", "one-far"), ("two", "two-far"), ("ink", "one-far"))  # of each 
 Curve = Callable[[float], float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Strand:
+class _Strand(Struct, frozen=True):
     """A middle line and a half breadth, both by how far along (0 to 1), and its two colours."""
 
     middle: Curve

@@ -6,13 +6,13 @@ an empty box; here it is found out before anything is drawn.
 """
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Face:
+
+class Face(Struct, frozen=True):
     """One font file: where it lies (or its bytes), what it covers, the range of its weight axis."""
 
     role: str
@@ -31,19 +31,14 @@ FALLBACK = (
 CJK = {"ja": "japanese", "zh": "chinese", "ko": "korean"}
 
 
-@dataclass(frozen=True, slots=True)
-class FontShelf:
+class FontShelf(Struct, frozen=True):
     """All faces at hand, by role."""
 
     faces: tuple[Face, ...]
-    _by_role: Mapping[str, Face] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_role", {face.role: face for face in reversed(self.faces)})
 
     def get(self, role: str) -> Face | None:
         """The face of a role, if there is one."""
-        return self._by_role.get(role)
+        return next((face for face in self.faces if face.role == role), None)
 
     def covers(self, role: str, text: str) -> bool:
         """Whether a face draws every visible character of a text."""

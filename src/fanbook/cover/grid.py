@@ -5,7 +5,8 @@ title takes as many rows of it as it needs, so that long and short titles keep o
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
@@ -35,8 +36,7 @@ _PAIRS = (
 _MOTIF_PAIRS = (("accent", "deep"), ("paper", "deep"), ("deep", "paper"), ("tint", "deep"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(Struct, frozen=True):
     """Where the tiles lie."""
 
     columns: int
@@ -49,8 +49,7 @@ class _Picture:
         return (column + 0.5) * self.side, self.top + (row + 0.5) * self.side
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A tile chosen: kind, ground and figure, quarter turns, whether mirrored."""
 
     kind: str

@@ -5,7 +5,8 @@ a tall slip at the side the book opens from, its author below it, the rest on a 
 stands on a square label a little above the middle.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
@@ -36,8 +37,7 @@ _WIDTHS = (1040.0, 1160.0, 1280.0, 1380.0)  # of a square label: the first at wh
 _PAD = (106.0, 108.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slips:
+class _Slips(Struct, frozen=True):
     """Words on slips: the boxes of paper, the words, dividers, what no face could draw."""
 
     boxes: tuple[Box, ...]

@@ -6,7 +6,8 @@ construction, and changes only between the words and the land.
 """
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
@@ -28,8 +29,7 @@ _FOOT = 190.0  # from the last line of the byline to the page's foot
 _HORIZON = 0.70
 
 
-@dataclass(frozen=True, slots=True)
-class _Ridge:
+class _Ridge(Struct, frozen=True):
     """A skyline of land: rises by sines, or by straight slopes where it is sharp."""
 
     base: float

@@ -5,11 +5,10 @@ block (its inside filled, its lines left open) or as it is drawn, its name for t
 lower case, singular. A word may be one CJK character. Left out on purpose: people, faces, gestures, logos.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Motif:
+class Motif(Struct, frozen=True):
     """One symbol and what it stands for."""
 
     symbol: str

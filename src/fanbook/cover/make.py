@@ -5,8 +5,9 @@ rules of each are its `style.toml`.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
+
+from msgspec.structs import replace
 
 from fanbook.cover.brief import Cover, CoverBrief
 from fanbook.cover.composition import Composition

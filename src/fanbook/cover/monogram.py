@@ -6,7 +6,9 @@ order, else the title's; how they stand is the title's own choice, so that two v
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.bidi import base_level
 from fanbook.cover.breaks import is_joined, is_weak
@@ -45,8 +47,7 @@ def initials(brief: CoverBrief) -> tuple[str, ...]:
     return tuple(first.upper() for first in firsts if first)[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class _Art:
+class _Art(Struct, frozen=True):
     """Where letters may stand, the letters, and what they are drawn with."""
 
     room: Box

@@ -6,7 +6,9 @@ cover that the book has on a screen, composed anew for the shape of its leaf.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.colour import RGB, contrast
@@ -31,8 +33,7 @@ _BACKS = {  # where a back may have words: over the art's mirror image, or on pl
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """Sizes in pixels of the picture: a leaf's width, the spine, the bleed."""
 
     width: int
@@ -41,8 +42,7 @@ class Leaf:
     turned: bool = False  # the book opens from the right: its front is on the left
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A cover opened flat. Places of words count from the front's top left corner, in pixels."""
 
     jpeg: bytes

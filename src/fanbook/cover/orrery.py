@@ -6,7 +6,8 @@ pairing has as many bodies as its name gives it.
 """
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
@@ -26,8 +27,7 @@ _MARGIN = 180.0
 _FOOT = 190.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Plate:
+class _Plate(Struct, frozen=True):
     """The middle of the rings, the outermost radius, what has been drawn so far by ink."""
 
     x: float

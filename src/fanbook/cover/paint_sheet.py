@@ -7,8 +7,8 @@ turned over, which the knife takes away.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image, ImageDraw, ImageOps
 
 from fanbook.cover.fonts import FontShelf
@@ -17,8 +17,7 @@ from fanbook.cover.paint_type import font_at
 Picture = Image.Image
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The front, the art that is mirrored on the back, the spine's ground; each as large as a leaf."""
 
     front: Picture

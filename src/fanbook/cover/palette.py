@@ -5,7 +5,7 @@ readable on their grounds by construction. The fandom anchors the hue, so a shel
 family; words of mood pull it; the title chooses the cloth within the family and jitters it.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fanbook.cover.chance import Chance
 from fanbook.cover.colour import Colour, contrast, turn
@@ -15,8 +15,7 @@ READABLE = 8.8  # of title and author; the rubric asks 7 on real pixels, weave a
 _FAMILY = ((0.0, 5.0), (30.0, 2.0), (-34.0, 2.0), (165.0, 1.6), (80.0, 1.2), (-95.0, 1.2))
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Cloth, foil, a blind tone a little off the cloth, and three inks for other panels."""
 
     ground: str  # the kind: deep, pale, bright, black

@@ -5,7 +5,8 @@ the same form in a smaller box with its corners drawn to match, so double rules 
 """
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.ornaments import Shapes, disc, leaf, lozenge, polar, tool
 from fanbook.cover.scene import Box, Mark, Point, Points, Shape, Strike
@@ -13,8 +14,7 @@ from fanbook.cover.scene import Box, Mark, Point, Points, Shape, Strike
 FORMS = ("plain", "notched", "chamfered", "bracket", "arched", "stepped", "rounded")
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A form in a box; `corner` is the size of what the form does at its corners."""
 
     box: Box

@@ -6,7 +6,8 @@ struck over the page in rows, so a whole paper costs little more than its repeat
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.chance import Chance
 from fanbook.cover.lexicon import Motif
@@ -17,8 +18,7 @@ from fanbook.cover.scene import Box, Mark, Point, Shape, Strike, Tool
 Marks = tuple[list[Mark], list[Mark]]  # in the line's colour, in the third colour
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A pattern, what it is called, and the words that ask for it."""
 
     says: str

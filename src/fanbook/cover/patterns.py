@@ -7,7 +7,8 @@ cut alike on both sides; a motif that would touch the panel is left out whole.
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.chance import Chance
 from fanbook.cover.lexicon import Motif
@@ -29,8 +30,7 @@ from fanbook.cover.ornaments import (
 from fanbook.cover.scene import Box, Mark, Point, Shape, Stamp, Strike, Tool, around
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What a pattern is drawn on."""
 
     page: Box
@@ -50,8 +50,7 @@ class Field:
         return tuple(mark for mark in marks if not self.clear.meets(reach_of(mark)))
 
 
-@dataclass(frozen=True, slots=True)
-class Ornament:
+class Ornament(Struct, frozen=True):
     """Marks by ink."""
 
     foil: tuple[Mark, ...]

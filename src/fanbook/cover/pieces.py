@@ -5,7 +5,8 @@ open middle or under the ornament, without a panel of their own.
 """
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.cover.ornaments import (
     Shapes,

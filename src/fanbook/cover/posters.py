@@ -6,8 +6,10 @@ too many words for it, or a writing whose lines cannot be set so.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.breaks import is_weak
 from fanbook.cover.fit import Room
@@ -22,8 +24,7 @@ _LEAST = 64.0
 _PROBE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class BillLine:
+class BillLine(Struct, frozen=True):
     """A line set: its top, its size, whether rules stand beside it."""
 
     line: Line
@@ -32,8 +33,7 @@ class BillLine:
     small: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(Struct, frozen=True):
     """A whole title."""
 
     lines: tuple[BillLine, ...]

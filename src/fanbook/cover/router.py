@@ -7,8 +7,9 @@ would change the covers of the old ones.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from fanbook.cover.brief import Cover, CoverBrief
 from fanbook.cover.chance import Chance

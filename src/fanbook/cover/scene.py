@@ -5,8 +5,9 @@ of the finished page, y growing downwards; text stands on its baseline.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from fanbook.cover.colour import RGB
 
@@ -17,8 +18,7 @@ Finish = Literal[
 ]  # print: flat; wash: from colour to colour, downwards
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """An upright rectangle."""
 
     x0: float
@@ -65,8 +65,7 @@ def around(x: float, y: float, reach: float, drop: float | None = None) -> Box:
     return Box(x - reach, y - drop, x + reach, y + drop)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A filled outline; `cut` takes away what the same layer drew before."""
 
     points: Points
@@ -90,8 +89,7 @@ def extent(shapes: Iterable[Shape]) -> Box:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """One motif, centred by its ink. Solid: an outline drawing turned into a block with its lines left open."""
 
     symbol: str
@@ -104,16 +102,14 @@ class Stamp:
     flip: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tool:
+class Tool(Struct, frozen=True, eq=False):
     """A small ornament as a binder's brass tool has it: outlines about (0, 0), cut once for many strikes."""
 
     shapes: tuple[Shape, ...]
     reach: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(Struct, frozen=True):
     """A tool where it is struck; `cut` takes away what the same layer has there."""
 
     tool: Tool
@@ -122,8 +118,7 @@ class Strike:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one face, size and direction."""
 
     text: str
@@ -135,8 +130,7 @@ class Run:
     track: float = 0.0  # letter space, in ems
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A run where it stands."""
 
     run: Run
@@ -147,8 +141,7 @@ class Written:
 Mark = Shape | Strike | Stamp | Written
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A colour and what it is laid on with."""
 
     rgb: RGB
@@ -156,8 +149,7 @@ class Ink:
     stops: tuple[tuple[float, RGB], ...] = ()  # of a wash: rows of the page and their colours, downwards
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Marks in one ink, over all layers before."""
 
     name: str
@@ -166,8 +158,7 @@ class Layer:
     within: tuple[Mark, ...] = ()  # only where these have ink too; none: everywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The whole page."""
 
     width: int

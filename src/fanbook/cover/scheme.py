@@ -7,8 +7,9 @@ Ink is drawn apart from the ground until it is readable.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.chance import Chance
@@ -22,8 +23,7 @@ _VOLUME_TURN = 67.0  # degrees from one volume of a series to the next
 _APART = 50.0  # degrees between the book's hue and its accent
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """Colours by role. Every scheme has `ground` and `ink`, readable on it."""
 
     name: str

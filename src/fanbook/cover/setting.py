@@ -7,10 +7,12 @@ measures with the very engine that draws, tests may measure with a stick.
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import groupby, pairwise
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.cover.bidi import levels, visual_order
 from fanbook.cover.breaks import Atom, atoms, name_atoms
@@ -36,15 +38,14 @@ class Ruler(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What setting needs beside the words: faces, a ruler, the language."""
 
     shelf: FontShelf
     ruler: Ruler
     language: str
     _set: dict[tuple[str, Voice, int], tuple["Line", frozenset[str]]] = field(
-        default_factory=dict, repr=False, compare=False
+        default_factory=dict
     )  # lines set before: a title is tried in several rooms
 
     def line(self, text: str, voice: Voice, size: int) -> tuple["Line", frozenset[str]]:
@@ -55,8 +56,7 @@ class Press:
         return self._set[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: runs with their places from its left end, and its ink."""
 
     text: str
@@ -77,8 +77,7 @@ class Line:
         return tuple(Written(run, left - self.ink[0] + x, baseline) for x, run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines, the baseline of each from the top of the block's ink, and the whole ink height."""
 
     lines: tuple[Line, ...]

@@ -5,7 +5,8 @@ dark. No people, no logos, no real building.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.cover.built import (
     bridge,
@@ -27,8 +28,7 @@ from fanbook.cover.grown import bare_tree, mesa, oak, observatory, palms, peak, 
 from fanbook.cover.outlines import Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One thing to see; `land` is what it stands on, `span` its width in shares of the page's."""
 
     name: str

@@ -6,14 +6,14 @@ foils, what words do to a colour); the drawing code says where things stand. Unk
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from fanbook.cover.colour import Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """How a line of words is set: face, weight, letter space in ems, OpenType features."""
 
     face: str
@@ -22,16 +22,14 @@ class Voice:
     features: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The smallest and the largest size of a kind of words."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRules:
+class TypeRules(Struct, frozen=True):
     """Sizes by what the words are, and the voices a title may have."""
 
     title: Span
@@ -48,8 +46,7 @@ class TypeRules:
     gaps: tuple[tuple[str, float], ...]  # above each kind of words; "rule" is the one below the title
 
 
-@dataclass(frozen=True, slots=True)
-class GroundRule:
+class GroundRule(Struct, frozen=True):
     """A kind of cloth: how often it is taken, how it departs from the dyes, which foils it bears."""
 
     name: str
@@ -58,8 +55,7 @@ class GroundRule:
     dyes: tuple[Colour, ...] = ()  # its own cloths; none: the common ones
 
 
-@dataclass(frozen=True, slots=True)
-class MoodRule:
+class MoodRule(Struct, frozen=True):
     """What a group of words does to the colour."""
 
     words: frozenset[str]
@@ -69,8 +65,7 @@ class MoodRule:
     grounds: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeRule:
+class SchemeRule(Struct, frozen=True):
     """A set of colours by role, each given whole or by its distance from the book's own hue.
 
     A hue is a number, or "+30" from the book's hue, or "accent": the hue of the accent that was taken.
@@ -83,8 +78,7 @@ class SchemeRule:
     arc: tuple[float, float] = (0.0, 360.0)  # the hues it is fine at; the whole circle is laid along them
 
 
-@dataclass(frozen=True, slots=True)
-class Suits:
+class Suits(Struct, frozen=True):
     """Which books a style is offered to, and how often it comes first."""
 
     share: float = 1.0
@@ -96,8 +90,7 @@ class Suits:
     needs: tuple[str, ...] = ()  # what the brief must have: "motif", "setting", "pairing"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """Everything a `style.toml` says."""
 
     name: str

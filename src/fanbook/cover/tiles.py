@@ -6,16 +6,16 @@ Figures are drawn in a square of side 1 about (0, 0), so that a turn is a change
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from fanbook.cover.scene import Point, Points, Shape
 
 Figure = tuple[tuple[Points, ...], tuple[Points, ...]]  # the figure, and what lies on it
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """Tiles that look well together, what they are called, and how they may be arranged."""
 
     says: str

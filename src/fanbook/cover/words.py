@@ -6,7 +6,9 @@ wider before it grows taller, and may take the whole room before it becomes smal
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.brief import CoverBrief
 from fanbook.cover.fit import Room
@@ -30,8 +32,7 @@ _AND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One block and where its ink begins, from the top of the stack."""
 
     role: str
@@ -39,8 +40,7 @@ class Item:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Blocks under one another, the places of dividers between them, what no face could draw."""
 
     items: tuple[Item, ...]

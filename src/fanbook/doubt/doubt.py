@@ -7,9 +7,10 @@ is bundled by, which words stand where, and at last what was left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 
 class Topic(StrEnum):
@@ -29,8 +30,7 @@ class Topic(StrEnum):
 _ORDER = {topic: n for n, topic in enumerate(Topic)}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Source lines in question, counted from 1, and the words that the first one begins with."""
 
     start: int
@@ -38,8 +38,7 @@ class Place:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """One question.
 
     About a fact: `field` is its name, `value` what "yes" makes it (empty where there is nothing to

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.doubt.doubt import Doubt, Place, Topic
 from fanbook.model.draft import Draft, Kind, Label, Unit

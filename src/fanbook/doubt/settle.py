@@ -6,14 +6,14 @@ In: a `Doubt` and an answer. Out: a `Settlement`: facts and rules for lines, in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.doubt.doubt import Doubt
 from fanbook.model.draft import Kind, LineRule
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """What a person has said about a story: facts by name (an empty one: there is none), kinds of lines,
     and whether it may stand in anthologies.
     """

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from fanbook.enrich.endearments import endears
 from fanbook.enrich.marriages import SPOUSES, Marriages
@@ -47,8 +48,7 @@ _YOU = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     """What is told of two people."""
 
     love: float = 0.0
@@ -69,8 +69,7 @@ class _Tally:
         return sum_ * (0.2 if self.kin and self.love < _OF_KIN * self.kin else 1.0)
 
 
-@dataclass(slots=True)
-class _Talk:
+class _Talk(Struct):
     """Who utters a passage and to whom, as the page says; who speaks in it and to whom, as far as can be told."""
 
     writer: int = -1
@@ -79,8 +78,7 @@ class _Talk:
     spoken_to: int = -1
 
 
-@dataclass(slots=True)
-class _Scene:
+class _Scene(Struct):
     """What is known while reading: who was named last, who spoke, through whose eyes we look."""
 
     people: People

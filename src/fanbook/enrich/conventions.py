@@ -9,7 +9,8 @@ their large publishers do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.enrich import elisions
 
@@ -18,8 +19,7 @@ NO_BREAK = "\u00a0"
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """What typed marks become.
 
     `double` and `single` are the pairs for `"` and `'`; `within` says what a double quote becomes inside a

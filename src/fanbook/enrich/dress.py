@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.enrich.typography import Edit, Setting, apply, apply_to_runs, edits, setting
@@ -54,8 +56,7 @@ def set_type(story: Story) -> Story:
     )
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """Setting one story: what was changed so far, by kind, and the lines where quotes are uneven."""
 
     language: str

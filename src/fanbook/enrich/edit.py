@@ -8,11 +8,11 @@ that can be counted, shown, and undone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """`text[start:end]` becomes `new`; `kind` is what it is counted under.
 
     Kinds: quotes, apostrophes, dashes, ellipses, primes, fractions, spaces.

@@ -7,7 +7,7 @@ folder's are never overruled.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fanbook.enrich.bonds import find_bonds
 from fanbook.enrich.counts import chapter_words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import Letter, Paragraph, Verse
 from fanbook.model.story import Story

@@ -5,7 +5,7 @@ In: a story. Out: the same, its verse told to be sung where the author, in a not
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fanbook.model.blocks import Block, Verse
 from fanbook.model.packed import with_blocks

@@ -8,8 +8,9 @@ only man or woman of the story whom it can mean. A husband that nobody has ("she
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from fanbook.enrich.passages import Sentence
 from fanbook.enrich.people import People
@@ -30,8 +31,7 @@ class Told(Protocol):
     kin: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Owned:
+class _Owned(Struct, frozen=True):
     """Somebody's husband (`kind` -1) or wife (1), who is not named where the word stands."""
 
     owner: int
@@ -40,8 +40,7 @@ class _Owned:
     weight: float
 
 
-@dataclass(slots=True)
-class Marriages:
+class Marriages(Struct):
     """The words of a story that wait for a name."""
 
     people: People

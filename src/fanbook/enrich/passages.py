@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fanbook.model.blocks import (
     AuthorNote,
@@ -37,8 +38,7 @@ _DEAR = re.compile(r"^\W*(?:(?:my|mein|meine|mi|mon|ma|o)\s+)?(?:(?:dear|dearest
 _SIGNED = re.compile(r"[^\W\d_][\w.’' -]{0,30}")
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """Words with capitals, one after the other: where the first stands, and whether a sentence begins there."""
 
     at: int
@@ -48,8 +48,7 @@ class Run:
     owns: bool = False  # "Clark's"
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct):
     """Its words and signs in small letters, whether each stands in speech, and the runs of capitals."""
 
     words: list[str] = field(default_factory=list)
@@ -57,8 +56,7 @@ class Sentence:
     runs: list[Run] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """A paragraph, a message, a speech. `speaker` and `to` are as the page names them; `eyes` begins a narrator's part."""
 
     sentences: list[Sentence]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fanbook.enrich.passages import Passage, Run
 from fanbook.enrich.people_evidence import Evidence, Words, bare_name, find_evidence, page_name
@@ -18,8 +19,7 @@ _KNOWN = 0.3  # a known first name, by mention
 _LEAST = 2  # mentions of somebody who counts
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """Somebody: the fullest name, how often, how often only in speech and called by it, and "she" less "he"."""
 
     name: str
@@ -29,8 +29,7 @@ class Person:
     gender: int = 0
 
 
-@dataclass(slots=True)
-class People:
+class People(Struct):
     """A story's people, and by every way of naming them who is meant."""
 
     people: list[Person]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from fanbook.enrich.passages import Passage, Run, Sentence
 from fanbook.enrich.people_words import DOES, FEMALE_TITLES, MALE_TITLES, NOBODY, PLACED, SHE, SPEECH, TITLES
@@ -24,8 +25,7 @@ _REMARK = re.compile(r"[(>\[:,;]|\.\s|\s\d")  # what stands behind a name on the
 _NEAR = 12  # words after a name in which "he" or "she" is still that person
 
 
-@dataclass(slots=True)
-class Evidence:
+class Evidence(Struct):
     """What speaks for a name being somebody's."""
 
     mentions: int = 0

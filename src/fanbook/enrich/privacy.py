@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.blocks import AuthorNote, Block

@@ -9,7 +9,8 @@ opening quote from an elision (`clipping`) and a quote from a measure (`primes`)
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.enrich.clipping import Clipping
 from fanbook.enrich.conventions import Convention

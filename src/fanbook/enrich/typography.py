@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from fanbook.enrich import dashes, numbers, stops
 from fanbook.enrich.conventions import Convention, convention
@@ -59,8 +60,7 @@ _CJK = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff00-\
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What typesetting does to a paragraph, and what it found amiss.
 
     `is_unclosed`: a quotation opens that neither this paragraph nor the beginning of the next accounts for.

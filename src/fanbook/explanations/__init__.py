@@ -6,15 +6,14 @@ E and P checking, O the output folder, B a bug.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fanbook.explanations.library import LIBRARY
 from fanbook.explanations.print import PRINT
 from fanbook.explanations.settings import SETTINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What a code means and how to settle it, in words for a person who is no programmer."""
 
     title: str

@@ -13,7 +13,8 @@ the pages, or on the fold where the spine will hide it:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.fold.order import Side
 
@@ -25,8 +26,7 @@ TAPE = 14.0  # half of a tape's width with room for the thread
 BAR, STEP, WIDTH = 14.0, 16.0, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spine:
+class Spine(Struct, frozen=True):
     """A fold on a side: its place from the left, its ends from the bottom."""
 
     x: float

@@ -12,8 +12,10 @@ to be turned over the short edge of the sheet; `turned` makes it one for the lon
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 FOLIO, QUARTO, OCTAVO = "folio", "quarto", "octavo"
 FEWEST = 3  # sheets: fewer in one of several signatures would be a stub among them
@@ -21,8 +23,7 @@ GRID = {FOLIO: (2, 1), QUARTO: (2, 2), OCTAVO: (4, 2)}  # columns and rows of a 
 PAGES = {kind: 2 * columns * rows for kind, (columns, rows) in GRID.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A page on a side: its number, column and row from the top left, and whether it stands on its head.
 
     `nest` is how many folio sheets lie around the one it is on.
@@ -35,8 +36,7 @@ class Cell:
     nest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a sheet. `signature` and `sheet` count from 1."""
 
     signature: int

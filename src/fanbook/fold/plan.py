@@ -6,8 +6,9 @@ the book does not have: each is an error that says what would do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError
 from fanbook.fold.marks import KINDS
@@ -21,8 +22,7 @@ SLACK = 1.0  # points by which a page may be larger than its half of the sheet: 
 THICKNESS = 0.1  # mm, of a sheet of 80 g/m² or 20 lb
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What was asked for. `signatures` is one size ("4") or a list ("4,4,3"); `only` is "7.2".
 
     `scale` is "100", another percentage, or "fit"; `creep` is the paper's thickness in mm.
@@ -40,8 +40,7 @@ class Wish:
     only: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoldPlan:
+class FoldPlan(Struct, frozen=True):
     """The sheets of a book. `width` and `height` are a side's, `scale` the pages'; all in points.
 
     `kind` is how often a sheet is folded; a booklet is of folio sheets.

@@ -6,9 +6,11 @@ In: the file's text and the flags. Out: one frozen `Settings`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.assemble import BUNDLES, Bundling
 from fanbook.assemble.binder import copy_of
@@ -41,8 +43,7 @@ _TABLES = frozenset({"build", "aliases", "binder", "defaults", "story", TABLE})
 _ABOUT_STORIES = frozenset({"defaults", "story"})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that `build` can be told. Names are those of the flags and of [build]."""
 
     out: str = "dist"
@@ -79,7 +80,7 @@ class Settings:
         return Bundling(self.bundle, self.all_pairings, self.friendships, self.pairing_floor)
 
 
-_KEYS = {f.name.replace("_", "-") for f in fields(Settings)} - {"aliases", "binder", "anthologies"}
+_KEYS = {name.replace("_", "-") for name in Settings.__struct_fields__} - {"aliases", "binder", "anthologies"}
 
 
 def read_config(text: str, path: str) -> Settings:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fnmatch import translate
 from time import process_time
+
+from msgspec import Struct, field
 
 from fanbook.errors import ConfigError
 from fanbook.library.toml import shown
@@ -27,20 +28,28 @@ _LONGEST_LINE = 500  # letters; a heading has fewer
 
 
 class Patience:
-    """Seconds of work that are left for patterns."""
+    """Seconds of work that are left for patterns. How many are left makes no pattern another one."""
 
     def __init__(self, seconds: float = _ALL_SECONDS) -> None:
         self.left = seconds
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Patience)
 
-@dataclass(frozen=True, slots=True)
-class HeadingPattern:
+    def __hash__(self) -> int:
+        return hash(Patience)
+
+    def __repr__(self) -> str:
+        return "Patience()"
+
+
+class HeadingPattern(Struct, frozen=True):
     """A heading pattern; those of one sidecar share their patience."""
 
     written: str
     expression: str
     path: str = ""
-    patience: Patience = field(default_factory=Patience, compare=False, repr=False)
+    patience: Patience = field(default_factory=Patience)
 
     def fullmatch(self, text: str) -> bool:
         """Does the whole line match? Raises `ConfigError` C020 where that takes too long."""

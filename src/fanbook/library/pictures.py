@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.library.workspace import Library
 from fanbook.model.book import Book
@@ -21,8 +23,7 @@ MAX_BYTES = 60_000_000
 _WORD = re.compile("[a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a book's cover is to be made of; without a picture it is drawn. `fault` says why there is none."""
 
     picture: Path | None = None

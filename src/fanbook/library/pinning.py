@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError
 from fanbook.library.recipes import TABLE
@@ -22,16 +23,14 @@ _TABLE = re.compile(rf"[ \t]*\[\[[ \t]*{TABLE}[ \t]*\]\]")
 _VOLUME = re.compile(rf"[ \t]*\[\[[ \t]*{TABLE}[ \t]*\.[ \t]*volume[ \t]*\]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A volume as the build before made it. `stories` are sources, in order."""
 
     number: int
     stories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """An anthology as the build before made it; `by` and `value` are the fact that its stories share, `limit` is
     how thick a volume may be.
     """

@@ -7,9 +7,10 @@ built; the text of an editor's note is read by `workspace`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from fanbook.assemble.identity import slug_of
 from fanbook.assemble.order import ORDERS

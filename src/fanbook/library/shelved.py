@@ -14,7 +14,7 @@ from types import ModuleType
 
 from fanbook import diagnostics
 from fanbook.model import blocks, covering, inlines, metadata, pairing, picture, story
-from fanbook.model.packed import Packed, Reader, pickled_by_values, records
+from fanbook.model.packed import Packed, Reader, records
 from fanbook.model.story import Story
 
 MOST = 8 << 20  # bytes; a story with larger pictures is read again
@@ -25,9 +25,6 @@ _MODULES: tuple[ModuleType, ...] = (blocks, covering, diagnostics, inlines, meta
 def _known() -> dict[tuple[str, str], type]:
     """Every class that a story may be made of, by module and name."""
     return records(_MODULES) | {(Packed.__module__, Packed.__qualname__): Packed}
-
-
-pickled_by_values(_known().values())
 
 
 def as_bytes(stories: Sequence[Story]) -> bytes | None:

@@ -16,9 +16,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 from fanbook.assemble.dates import MONTHS, iso_date
 from fanbook.errors import ConfigError
@@ -66,8 +67,7 @@ _AS_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # no progra
 _MOST = 2**24  # characters in a cell
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A story's cells by column, and the columns whose value a person has said already."""
 
     file: str
@@ -75,8 +75,7 @@ class Row:
     said: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One cell that a person changed."""
 
     file: str
@@ -85,8 +84,7 @@ class Change:
     after: str
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """What a table wants changed, what is wrong in it, and the columns that are none of ours."""
 
     changes: list[Change] = field(default_factory=list)
@@ -139,8 +137,7 @@ def _folded(cell: str) -> str:
 # --- Back ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A table that was read: its columns in order, its rows with their numbers as a spreadsheet shows them."""
 
     path: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.assemble.recipe import Recipe
 from fanbook.emit import REPORT
@@ -30,8 +32,7 @@ _OURS = ".fanbook"  # what begins so is fanbook's own
 _PASSED = frozenset({"dist", "covers", "templates", "node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A file that is no story of its own, with the reason; `copy_of` is the file that holds it all."""
 
     path: str
@@ -39,16 +40,14 @@ class Skipped:
     copy_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryFile:
+class StoryFile(Struct, frozen=True):
     """A story's file: where it is, and what reports call it (relative to the library)."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A library: its root, its settings, its story files, what was passed over, what cannot be read.
 
     `roots` is what was asked for, relative to the root; `is_settled` says that a `fanbook.toml`
@@ -184,8 +183,7 @@ def _shown(path: Path) -> str:
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """The stories in some folders and files, what is passed over in them, what cannot be read."""
 
     root: Path

@@ -7,14 +7,15 @@ blocks are compared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.inlines import Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Source lines `start` to `end`, both included, counted from 1 in the decoded source."""
 
     start: int
@@ -22,6 +23,18 @@ class Span:
 
 
 NOWHERE = Span(0, 0)
+
+
+class Placed(Struct, frozen=True):
+    """A record with a place `at` in the source, which does not count when two are compared."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Placed) or type(other) is not type(self):
+            return NotImplemented
+        return Struct.__eq__(replace(self, at=NOWHERE), replace(other, at=NOWHERE))
+
+    def __hash__(self) -> int:
+        return Struct.__hash__(replace(self, at=NOWHERE))
 
 
 class Align(StrEnum):
@@ -32,38 +45,34 @@ class Align(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Placed, frozen=True):
     """A paragraph of prose."""
 
     inlines: tuple[Inline, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
     align: Align = Align.START
 
 
-@dataclass(frozen=True, slots=True)
-class SceneBreak:
+class SceneBreak(Placed, frozen=True):
     """The end of a scene. `mark` is the author's own ("* * *"), empty for a run of blank lines."""
 
     mark: str = ""
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class VerseLine:
+class VerseLine(Placed, frozen=True):
     """One line of verse; `indent` counts steps (0 = flush)."""
 
     inlines: tuple[Inline, ...]
     indent: int = 0
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Placed, frozen=True):
     """A poem or a lyric: stanzas of lines, whose line ends are the author's. `is_song`: it is sung."""
 
     stanzas: tuple[tuple[VerseLine, ...], ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
     is_song: bool = False
 
 
@@ -78,25 +87,22 @@ class LetterRole(StrEnum):
     POSTSCRIPT = "postscript"
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPart:
+class LetterPart(Placed, frozen=True):
     """One line or paragraph of a letter."""
 
     role: LetterRole
     inlines: tuple[Inline, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Placed, frozen=True):
     """A letter or an e-mail that the characters write."""
 
     parts: tuple[LetterPart, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Placed, frozen=True):
     """One message of a chat; `sender` and `stamp` (a time as written) are empty where there is none.
 
     A message without a sender is the chat's own voice: "[Group chat: ...]", "x is typing...".
@@ -106,7 +112,7 @@ class Message:
     inlines: tuple[Inline, ...]
     sender: str = ""
     stamp: str = ""
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
     stamp_last: bool = False
 
     def heads(self) -> tuple[str, str]:
@@ -114,12 +120,11 @@ class Message:
         return (self.sender, self.stamp) if self.stamp_last else (self.stamp, self.sender)
 
 
-@dataclass(frozen=True, slots=True)
-class Chat:
+class Chat(Placed, frozen=True):
     """A run of messages, texts or chat lines."""
 
     messages: tuple[Message, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
 class ScriptRole(StrEnum):
@@ -130,8 +135,7 @@ class ScriptRole(StrEnum):
     SLUG = "slug"
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptLine:
+class ScriptLine(Placed, frozen=True):
     """A speech, a stage direction, or the slug line that says where a scene plays.
 
     `speaker` is the name as the author wrote it, for a speech. A speech that a direction
@@ -141,62 +145,55 @@ class ScriptLine:
     inlines: tuple[Inline, ...]
     role: ScriptRole = ScriptRole.SPEECH
     speaker: str = ""
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Placed, frozen=True):
     """A run of a play or a screenplay."""
 
     lines: tuple[ScriptLine, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Placed, frozen=True):
     """A short line that says when or where a scene plays: "Winter, two years later"."""
 
     inlines: tuple[Inline, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class PovCard:
+class PovCard(Placed, frozen=True):
     """A short line that says whose eyes we look through; `character` is the name in it."""
 
     inlines: tuple[Inline, ...]
     character: str
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Subheading:
+class Subheading(Placed, frozen=True):
     """A heading below a chapter's."""
 
     inlines: tuple[Inline, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Placed, frozen=True):
     """A passage that the author set in: a document, a text of somebody else's."""
 
     blocks: tuple[Block, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Placed, frozen=True):
     """A list; each item holds blocks of its own. `start` is the first number of an ordered one."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table; `across` and `down` count the columns and rows that it covers."""
 
     inlines: tuple[Inline, ...]
@@ -205,22 +202,20 @@ class Cell:
     down: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Placed, frozen=True):
     """Rows of cells."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Placed, frozen=True):
     """A footnote; its `FootnoteRef` has the same `key`, which no other in a story has. `label` is its mark."""
 
     key: str
     label: str
     paragraphs: tuple[tuple[Inline, ...], ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
 class NotePlace(StrEnum):
@@ -233,8 +228,7 @@ class NotePlace(StrEnum):
     INLINE = "inline"
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorNote:
+class AuthorNote(Placed, frozen=True):
     """The author speaking to the reader; its label ("A/N:") is taken off and not repeated.
 
     What she quotes, lists or shows in it keeps its form. `title` stands over it where it is something else than a
@@ -243,16 +237,15 @@ class AuthorNote:
 
     blocks: tuple[Block, ...]
     place: NotePlace
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EndMark:
+class EndMark(Placed, frozen=True):
     """A closing line: "The End", "fin.", "To be continued"."""
 
     inlines: tuple[Inline, ...]
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
 Block = (

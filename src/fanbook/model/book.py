@@ -7,8 +7,10 @@ of the kinds of page there are, which every writer matches exhaustively.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.blocks import AuthorNote, Block
 from fanbook.model.inlines import Image
@@ -17,15 +19,13 @@ from fanbook.model.story import Chapter
 from fanbook.model.walk import block_images, images, plain
 
 
-@dataclass(frozen=True, slots=True)
-class HalfTitle:
+class HalfTitle(Struct, frozen=True):
     """The title alone, on the first recto (print only)."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePage:
+class TitlePage(Struct, frozen=True):
     """A book's title page. Guesses stand on no title page; a stand-in title says that it is one."""
 
     title: str
@@ -39,31 +39,27 @@ class TitlePage:
     imprint: str = ""  # the binder's, and the year
 
 
-@dataclass(frozen=True, slots=True)
-class Dedication:
+class Dedication(Struct, frozen=True):
     """For whom the book is, on a page of its own."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A work in a `Roll`: its words, and the id of the section that they lead to."""
 
     id: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class RollRow:
+class RollRow(Struct, frozen=True):
     """What some works of a volume share, and those works: a warning, an author."""
 
     name: str
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(Struct, frozen=True):
     """What the works of a volume are warned of, or who wrote them, each with links to the works."""
 
     heading: str
@@ -72,23 +68,20 @@ class Roll:
     kind: str = ""  # "warnings" or "contributors"
 
 
-@dataclass(frozen=True, slots=True)
-class PartTitle:
+class PartTitle(Struct, frozen=True):
     """The title page of a part of an anthology: several works."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """The verso of the title page: what this is, whose it is, where it is from, what it is not."""
 
     paragraphs: tuple[str, ...]
     source_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AboutRow:
+class AboutRow(Struct, frozen=True):
     """One line of an about-page: "Rating", "Teen"; a guess is marked as one."""
 
     label: str
@@ -96,8 +89,7 @@ class AboutRow:
     guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """About this story: all that an AO3 header says. `warnings` stand apart, where they are seen."""
 
     title: str
@@ -107,15 +99,13 @@ class About:
     warnings: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The table of contents for people; its rows are the book's own sections."""
 
     heading: str = "Contents"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkTitle:
+class WorkTitle(Struct, frozen=True):
     """The title page of one story inside an anthology."""
 
     title: str
@@ -124,8 +114,7 @@ class WorkTitle:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPage:
+class NotesPage(Struct, frozen=True):
     """Author's notes on a page of their own: a preface, an afterword, or an appendix."""
 
     heading: str
@@ -133,8 +122,7 @@ class NotesPage:
     is_front: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterPage:
+class ChapterPage(Struct, frozen=True):
     """One chapter of one story; `first` tells the one that must start on a recto.
 
     `after` is the block before these, where the chapter begins in another document.
@@ -145,8 +133,7 @@ class ChapterPage:
     after: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Colophon:
+class Colophon(Struct, frozen=True):
     """How the book was made; last in the book. `paper` is what it is printed on, as the settings call it."""
 
     paragraphs: tuple[str, ...]
@@ -169,8 +156,7 @@ Page = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of a book.
 
     `title` is its line in the contents (empty: not listed) and `level` its depth there, from 1.
@@ -186,8 +172,7 @@ class Section:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """Everything that the writers need, and nothing that they would have to look up.
 
     `identifier` is a URN or URL, stable over corrections. `modified` is UTC and comes from the

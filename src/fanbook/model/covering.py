@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 DRESSES = ("bare", "band", "label")
 
 
-@dataclass(frozen=True, slots=True)
-class Covering:
+class Covering(Struct, frozen=True):
     """A cover's wishes; empty where nothing was said.
 
     `picture` is a file, relative to the library. `dress` is one of `DRESSES`: the picture as it is, over a band

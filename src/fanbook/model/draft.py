@@ -10,9 +10,11 @@ A source with markup has blocks for lines: each is one unit, numbered in reading
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.model.blocks import Block
@@ -48,8 +50,7 @@ class Kind(StrEnum):
 BODY_KINDS = frozenset({Kind.PROSE, Kind.VERSE, Kind.LETTER, Kind.CHAT, Kind.SCRIPT})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A run of source lines that belong together.
 
     `text` is the lines joined and stripped; `blanks` counts the blank lines before it; `indent`
@@ -68,8 +69,7 @@ class Unit:
     block: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a unit was taken for, how sure that is (0 to 1) and why.
 
     `field` and `value` belong to metadata, `detail` to any kind that has one (a letter part's
@@ -102,8 +102,7 @@ class Shape(StrEnum):
     MARKUP = "markup"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The file's own habit: its shape, the column it wraps at (0: not wrapped), how many blank
     lines it puts between paragraphs, the columns by which a wrapped file's paragraphs begin
     indented (0: they do not), and the quote marks of a mail that stand before every line.
@@ -131,8 +130,7 @@ class LinePattern(Protocol):
 LineRule = tuple[int, int, Kind, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Instructions:
+class Instructions(Struct, frozen=True):
     """What a person said about a story: facts, kinds of lines, extra headings, fixes.
 
     A rule of `lines` applies where its first line begins with its words. `fixes` are (find, replace)
@@ -158,8 +156,7 @@ class Instructions:
         return (*(name for name, _ in self.facts), *(["pairing"] if self.pairings else []))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A source on its way to being a story.
 
     `front` is the index of the first unit of the body, `back` of the first one after it. `facts`

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Origin(StrEnum):
@@ -82,8 +84,7 @@ PART = "Part"  # the label of a fact that says which part of a story a file is: 
 _BELIEVED = 0.7  # what a folder says is believed from here on
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One value in the author's own wording.
 
     `parsed` is what we make of it (names, a rating on a scale); `label` is the author's own
@@ -110,29 +111,24 @@ class Fact:
         return self.origin is Origin.INFERRED or self.is_hint()
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """All facts of a story: known fields by name, unknown labels in `other`, in source order."""
 
     facts: tuple[tuple[str, Fact], ...] = ()
     other: tuple[Fact, ...] = ()
-    _index: dict[str, Fact] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", dict(self.facts))
 
     def get(self, name: str) -> Fact | None:
         """The fact of that name, if there is one."""
-        return self._index.get(name)
+        return next((fact for known, fact in self.facts if known == name), None)
 
     def value(self, name: str, default: str = "") -> str:
         """The fact's wording, or `default`."""
-        fact = self._index.get(name)
+        fact = self.get(name)
         return fact.value if fact else default
 
     def parsed(self, name: str) -> tuple[str, ...]:
         """What was made of the fact, or nothing."""
-        fact = self._index.get(name)
+        fact = self.get(name)
         return fact.parsed if fact else ()
 
     def having(self, name: str, fact: Fact) -> Metadata:
@@ -142,4 +138,5 @@ class Metadata:
 
     def in_order(self) -> Iterator[tuple[str, Fact]]:
         """Known facts in the order of `FIELDS`."""
-        return ((name, self._index[name]) for name in FIELDS if name in self._index)
+        facts = dict(self.facts)
+        return ((name, facts[name]) for name in FIELDS if name in facts)

@@ -7,8 +7,9 @@ the same when their kind and their members are, in any order; spelling is settle
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 BELIEVED = 0.5  # a pairing that is less sure is named, and nothing is done by it
 
@@ -29,14 +30,24 @@ class Standing(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """Two or more people; `members` in the author's order and spelling."""
+class Pairing(Struct, frozen=True):
+    """Two or more people; `members` in the author's order and spelling.
+
+    Two are equal whatever their standing is, and however sure we are of them.
+    """
 
     members: tuple[str, ...]
     bond: Bond = Bond.ROMANTIC
-    standing: Standing = field(default=Standing.PRIMARY, compare=False)
-    confidence: float = field(default=1.0, compare=False)
+    standing: Standing = Standing.PRIMARY
+    confidence: float = 1.0
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Pairing):
+            return NotImplemented
+        return self.members == other.members and self.bond is other.bond
+
+    def __hash__(self) -> int:
+        return hash((self.members, self.bond))
 
     def is_believed(self) -> bool:
         """Is it more likely than not?"""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture's file. `name` comes from its content ("3f0c….jpg"), so that equal names are equal files.
 
     `width` and `height` are in pixels.
@@ -14,6 +13,6 @@ class Picture:
 
     name: str
     media_type: str
-    data: bytes = field(repr=False, compare=False)
+    data: bytes
     width: int
     height: int

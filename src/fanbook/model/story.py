@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from fanbook.diagnostics import Diagnostic
-from fanbook.model.blocks import NOWHERE, AuthorNote, Block, Span
+from fanbook.model.blocks import NOWHERE, AuthorNote, Block, Placed, Span
 from fanbook.model.covering import NO_WISH, Covering
 from fanbook.model.inlines import Inline
 from fanbook.model.metadata import Metadata
@@ -29,8 +30,7 @@ class ChapterKind(StrEnum):
     EPIGRAPH = "epigraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Placed, frozen=True):
     """A chapter. Its blocks are a tuple, or packed (`model.packed`) while nobody works at them.
 
     `heading` holds the author's own words, all of them: `label` is its first part ("Chapter
@@ -42,11 +42,10 @@ class Chapter:
     number: int | None = None
     label: str = ""
     title: tuple[Inline, ...] = ()
-    at: Span = field(default=NOWHERE, compare=False)
+    at: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Source lines that no book shows, with the reason. `source` is empty where the story has one file."""
 
     start: int
@@ -56,8 +55,7 @@ class LeftOut:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The file a story came from. `path` is relative to the library, POSIX style.
 
     `story` counts the stories of a file that holds several, from 1; 0 where it holds one.
@@ -75,8 +73,7 @@ class Source:
         return f"{self.path}#{self.story}" if self.story > 1 else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """One story.
 
     `language` is a BCP 47 tag. `pairings` are the stated ones, best first; where nobody states any, the one that

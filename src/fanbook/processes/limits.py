@@ -7,7 +7,8 @@ to need, and words for the person whose book it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.model.blocks import NOWHERE, Block, Span
 from fanbook.model.book import Book, ChapterPage, NotesPage, Section
@@ -24,16 +25,14 @@ LEAST_SECONDS, LEAST_BYTES = 60.0, 1 << 30
 LONG_PARAGRAPH, MANY_SECTIONS, MANY_BLOCKS = 100_000, 2_000, 30_000
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """What a call may take: seconds of a processor's time, and bytes of memory."""
 
     seconds: float = LEAST_SECONDS
     memory: int = LEAST_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """What a book's cost is reckoned from; `longest` is its longest paragraph, which stands `at`."""
 
     letters: int

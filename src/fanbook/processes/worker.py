@@ -18,13 +18,14 @@ import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Thread
 from typing import Any
+
+from msgspec import Struct
 
 from fanbook.processes.limits import Allowance
 
@@ -38,8 +39,7 @@ _EVERY = 0.2  # seconds between two looks at the memory
 _OF_MACHINE = 0.75  # of its memory, at most
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function of a module, its arguments, and what it may take."""
 
     function: Callable[..., Any]
@@ -47,15 +47,13 @@ class Call:
     allowance: Allowance
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a call returned."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(Struct, frozen=True):
     """What a call raised, with its traceback."""
 
     fault: Exception

@@ -18,7 +18,6 @@ import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -26,6 +25,8 @@ from multiprocessing.context import SpawnProcess
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
+
+from msgspec import Struct
 
 from fanbook.processes.interrupts import undisturbed
 from fanbook.processes.worker import GLUTTON, Call, Done, Raised, serve
@@ -46,8 +47,7 @@ class Reason(Enum):
     DEATH = "death"
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """There is no answer, and why; `how` names the end of a worker that died."""
 
     reason: Reason
@@ -57,8 +57,7 @@ class Lost:
 Outcome = Done | Raised | Lost
 
 
-@dataclass(slots=True, eq=False)
-class _Worker:
+class _Worker(Struct, eq=False):
     """One worker; while it works, the tag of its call and when to stop waiting for it."""
 
     process: SpawnProcess

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError
 from fanbook.query.fields import FIELDS, RATINGS, Kind, rating_of
@@ -32,8 +33,7 @@ _SHOWN = 24  # letters before and after the place of a fault
 EXAMPLE = 'an example: pairing = "Robin Hood/Marian" and rating <= "T" and words < 20000'
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """One fact held against one value."""
 
     field: str
@@ -41,22 +41,19 @@ class Comparison:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """What must not be so."""
 
     inner: Query
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """All of them."""
 
     inner: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """One of them at least."""
 
     inner: tuple[Query, ...]
@@ -65,8 +62,7 @@ class Or:
 Query = Comparison | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     at: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import SourceError
@@ -67,8 +68,7 @@ _LITTLE_WORDS = tuple(
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A source's text and how it was written.
 
     `newline` is "lf", "crlf" or "cr"; `feeds` are the numbers of the lines in which a form feed stood.

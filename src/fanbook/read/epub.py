@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.errors import SourceError
@@ -49,8 +51,7 @@ _OWN_FACTS = frozenset(("title", "author"))
 _AGAIN = "save the story again from where it came"
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """What an EPUB's package says: its pages in order, its facts, its contents, who made it."""
 
     pages: list[str] = field(default_factory=list)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.model.blocks import (
     Align,
@@ -54,8 +56,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A block with the blank lines before it, the ids that stand in it, and why it is no story, if so.
 
     `level` is that of a heading (1 to 6), 0 for anything else; `item_ids` are the ids in each item of a list;
@@ -84,8 +85,7 @@ def no_picture(_: str, __: str) -> Image | None:
     return None
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An open quote, list, item, table, row or cell, with what it holds so far."""
 
     tag: str
@@ -94,8 +94,7 @@ class _Frame:
     parts: list[object] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The walk over one element. `outside` says why an element is no story, or nothing; what is `taken`
     has been read already; of a `special` element somebody else makes the rows.
     """

@@ -7,7 +7,8 @@ Other links inside a page lead nowhere in a book; `recognise.footnotes` leaves t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import Footnote, ItemList, Paragraph, SceneBreak
 from fanbook.model.inlines import FootnoteRef, Image, LineBreak, Text

@@ -7,8 +7,9 @@ strangers wrote, and nowhere else (see `fanbook.reading`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from fanbook.errors import SourceError
 from fanbook.model.draft import Draft

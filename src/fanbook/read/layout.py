@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.draft import BREAK, Layout, Shape, Unit
 from fanbook.read.quoting import quote_of, unquote

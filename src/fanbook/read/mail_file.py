@@ -7,11 +7,12 @@ a page is read as one. What is no mail after all is read as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from fanbook.model.draft import Draft
 from fanbook.read.html import read_page

@@ -10,16 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 _OPEN, _CLOSE, _MARK = "footnote_reference_open", "footnote_reference_close", "footnote_ref"
 
 
-@dataclass(slots=True)
-class _Definition:
+class _Definition(Struct):
     """A note: where its tokens begin and end, and the marks that lead to it."""
 
     label: str

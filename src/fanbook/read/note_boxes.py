@@ -6,7 +6,8 @@ In: such a box. Out: its rows, told to be a note; a label over it ("Author's Not
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label

@@ -6,8 +6,9 @@ In: an .odt. Out: a `Draft` of blocks. Styles are followed to their parents for 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from fanbook.model.draft import Draft
 from fanbook.read.archive import Archive
@@ -30,8 +31,7 @@ _SKIPPED = frozenset(
 )
 
 
-@dataclass(slots=True)
-class _Style:
+class _Style(Struct):
     """What a style says that a story needs, as CSS."""
 
     css: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace, Quote
 from fanbook.model.draft import SUBHEADING, Kind, Label

@@ -7,8 +7,9 @@ everything is. What the book says of itself and not of its story (colophon, cont
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label

@@ -14,7 +14,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NUMBER = re.compile(
     r"^[\s\-–—~|*.\[\](]*(?P<word>page|pg\.?|p\.|seite|página|strona)?\s*(?P<n>\d{1,4})"
@@ -33,8 +34,7 @@ _NEAR = 3  # lines of text on either side of a page's edge that may be its furni
 _LEAST, _MOST = 6, 150  # lines on a page; the last one may hold fewer
 
 
-@dataclass(frozen=True, slots=True)
-class _Folio:
+class _Folio(Struct, frozen=True):
     """A line that could be a page number. `head` is what stands beside the number; "3." is `dotted`."""
 
     line: int

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import logging
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 

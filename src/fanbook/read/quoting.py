@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Stands for marks in any mixture, on most lines: all of them go.
 RAGGED = ">*"
@@ -25,8 +26,7 @@ _TAIL = 48  # letters: a tail is a few words
 _LONG = 30  # letters: no shorter line is broken
 
 
-@dataclass(frozen=True, slots=True)
-class Unquoted:
+class Unquoted(Struct, frozen=True):
     """Lines without marks; `tails` are the numbers, from 1, of those that end the line above."""
 
     lines: list[str]

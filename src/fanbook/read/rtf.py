@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.errors import SourceError
 from fanbook.model.blocks import Align
@@ -44,8 +46,7 @@ _CODEPAGES = {0: "cp1252", 77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gb
 _DEEPEST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What is in force inside a group. `sink` is where its text goes, empty for the story."""
 
     styles: tuple[Style, ...] = ()

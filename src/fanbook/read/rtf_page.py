@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.model.blocks import Align, Block, Cell, ItemList, Paragraph, Subheading, Table
 from fanbook.model.inlines import Image, LineBreak
@@ -22,8 +24,7 @@ _LONGEST = 4  # letters in a mark that the author chose: "*", "(a)"
 _LARGEST = 120  # words in a table's cell; what holds more is laid out, not tabled
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(Struct):
     """Paragraphs one below the other: those of the story, or those of one footnote."""
 
     mark: str = ""

@@ -10,7 +10,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.inlines import (
     Code,
@@ -46,8 +48,7 @@ _FACT = re.compile(
 _PROSE = 60  # letters in a line that is a paragraph, not a line of verse
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Characters in one dress; a picture where `image` is one, a line break where `text` is a newline."""
 
     text: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.blocks import Block, NotePlace, Paragraph, Quote, SceneBreak, Subheading
@@ -25,8 +27,7 @@ from fanbook.read.single_lines import single_lines
 MARKUP = "the markup says so"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What every reader is given: the file's bytes, what reports call it, what a person said of it.
 
     `source` is the file as it lies on disk, where `data` is what a converter made of it.
@@ -43,8 +44,7 @@ def aside(value: str, label: str) -> Fact:
     return Fact(value, Origin.MARKUP, 1.0, label=label)
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The blocks so far, with their labels; `format` is what the source is called in reports."""
 
     format: str

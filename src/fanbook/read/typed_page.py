@@ -7,8 +7,9 @@ out; or nothing, where no such text holds most of the page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.read.dom import Element, name_of, text_of

@@ -11,7 +11,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import field_of, fold, is_weak
@@ -85,8 +86,7 @@ _NOT_NICKS = re.compile(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One chat line taken apart; `sender` is empty for the chat's own voice."""
 
     sender: str
@@ -95,8 +95,7 @@ class Said:
     sure: bool  # by a time, an arrow or angle brackets, not by a colon alone
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One unit of a chat: a message, one that goes on (`more`), or the chat's voice (`voice`: how sure)."""
 
     at: int

@@ -6,7 +6,9 @@ Every unit is either in a block, in the metadata, or in `left_out`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.model.blocks import (
     NOWHERE,
@@ -51,8 +53,7 @@ Piece = tuple[Unit, Label]
 _DRESS = " *_~=#<>|+-–—"  # what an author hangs about "The End"
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """The parts of a story that are made of its lines."""
 
     chapters: tuple[Chapter, ...]
@@ -61,8 +62,7 @@ class Composed:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """The chapter under way."""
 
     heading: Piece | None = None

@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.draft import Draft, Label
 from fanbook.recognise.numbers import NUMBER, value_of

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Shape, Unit
@@ -31,8 +33,7 @@ _PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Masthead:
+class _Masthead(Struct, frozen=True):
     """Where a masthead begins (a unit) and the title in it."""
 
     unit: int

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
@@ -51,8 +53,7 @@ _FULLER = frozenset({"fandom", "pairing", "rating", "warnings", "characters"})
 _QUOTED = "\"“”'*_ "
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One labelled value with the lines that gave it."""
 
     field: str

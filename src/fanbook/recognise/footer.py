@@ -7,7 +7,8 @@ them. Three sure facts together are needed, after most of the story's words; few
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label

@@ -8,7 +8,8 @@ words like others, and so is a note without a mark.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import AuthorNote, Block, Footnote, Paragraph
 from fanbook.model.inlines import FootnoteRef, Image, Inline, LineBreak, Text

@@ -12,7 +12,8 @@ belongs to it, as long as none of it reads like a story.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, Unit

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import titles_itself

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """Where the walk stands: what was labelled, and which fact is open for more lines.
 
     `anchor` is the first sure fact below lines that are none, or 0.

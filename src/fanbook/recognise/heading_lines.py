@@ -6,7 +6,8 @@ In: a draft and the headings that were found. Out: the second lines as parts of 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.draft import Draft, Kind, Label
 

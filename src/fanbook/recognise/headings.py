@@ -11,7 +11,9 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
@@ -74,8 +76,7 @@ _KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", 
           "parte": "part", "teil": "part", "deel": "part", "buch": "part", "book": "part", "часть": "part"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What a line says as a heading. `family` groups lines of one shape; `label` and `title`
     together are all of the author's words.
     """

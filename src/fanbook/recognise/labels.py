@@ -7,7 +7,8 @@ in the front matter and the back matter, never in the story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Field -> labels, folded: lower case, without "(s)", markup, and spaces around "/".
 # `note`, `mail` and `chapter_note` are not facts but say what kind of line follows.
@@ -108,8 +109,7 @@ _PARTING = ("|", ";", "//", "   ", "•", "·", *_WIDE)
 _SIGNS = (":", "..", "…", "-", "  ", "–", "—", "=", "~", ">", "|", "//", "：", *_WIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """One "Label: value"; `field` is empty where the label is not known."""
 
     field: str

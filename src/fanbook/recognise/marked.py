@@ -6,7 +6,7 @@ heading that is only a title counts as a chapter of its own.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fanbook.model.draft import SUBHEADING, Draft, Kind, Label, Unit
 from fanbook.model.inlines import Inline, Text

@@ -6,7 +6,8 @@ Such a label may stand anywhere. What speaks to readers without one is for `talk
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label

@@ -7,7 +7,8 @@ the note's own. A note whose mark is in no paragraph near it is left to be words
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import Block, Footnote, Paragraph
 from fanbook.model.inlines import FootnoteRef, Inline, Text

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.pairing import Bond, Pairing, Standing
 
@@ -56,8 +58,7 @@ _ORDER = {Standing.PRIMARY: 0, Standing.SECONDARY: 1, Standing.BACKGROUND: 2, St
 _GENDERS = re.compile(r"^[MFmfXO]$|^(?:slash|het|femslash|gen|multi|other)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What an author said of pairings. `primary` is her wording without background and past ones."""
 
     primary: str

@@ -7,7 +7,9 @@ then what is unmistakable by its line; then what only a run of lines shows; pros
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import SourceError
@@ -89,8 +91,7 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """A story and the labelled draft it was made from, for `inspect`; `others` are those of the same file."""
 
     story: Story

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.blocks import ScriptRole
 from fanbook.model.draft import Draft, Kind, Label
@@ -33,8 +35,7 @@ class Habit(StrEnum):
     DIRECTION = "stage directions"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One line of a script. `words` are what is left of a speech; `size` counts its units."""
 
     habit: Habit

@@ -6,7 +6,8 @@ In: a labelled draft. Out: the facts `song` and `song_artist`, as far as a note 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.draft import Draft, Kind
 from fanbook.model.metadata import Fact, Origin

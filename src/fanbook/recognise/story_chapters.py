@@ -9,7 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.headings import Heading, heading_label, opens_story, read_heading
@@ -28,8 +30,7 @@ _WHY = "a chapter's line that names the story"
 _LONGEST = 110
 
 
-@dataclass(frozen=True, slots=True)
-class StoryChapter:
+class StoryChapter(Struct, frozen=True):
     """A story's title and the heading behind it."""
 
     story: str

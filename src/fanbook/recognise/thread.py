@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import core_fields, read_byline
@@ -57,8 +58,7 @@ _QUOTES = re.compile(r"^(?:(?P<name>[\w.@' -]{2,40}?)\s+(?:wrote|said|posted):?(
 _PART = 150  # words: an author's post of so many is a part of the story
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
+class _Post(Struct, frozen=True):
     """Units `head` to `start` are its head, `start` to `end` its words."""
 
     head: int

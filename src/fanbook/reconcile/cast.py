@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from fanbook.reconcile.shipnames import are_initials, couples_of, initialled, is_ship_name
 
@@ -44,8 +45,7 @@ def parts_of(name: str) -> frozenset[str]:
     return frozenset(words[first:])
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
+class _People(Struct, frozen=True):
     """The names of one fandom: the longest spelling by its words, and by each word the names that hold it."""
 
     by_parts: Mapping[frozenset[str], str]
@@ -91,7 +91,8 @@ class _People:
         )
 
 
-def _people_of(names: Iterable[str]) -> _People:
+@lru_cache(maxsize=256)
+def _people_of(names: tuple[str, ...]) -> _People:
     # Of several spellings with the same words the longest is the last, and stays.
     by_parts = {parts_of(name): name for name in sorted(names, key=lambda n: (-len(n), n), reverse=True)}
     by_word: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
@@ -101,28 +102,26 @@ def _people_of(names: Iterable[str]) -> _People:
     return _People(by_parts, {word: tuple(found) for word, found in by_word.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """Who is meant: the people and the stated couples of each folded fandom, and what each folded alias stands for."""
 
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     couples: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    _known: Mapping[str, _People] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        known = {fandom: _people_of(names) for fandom, names in self.people.items()}
-        object.__setattr__(self, "_known", known)
+    def _known(self, home: str) -> _People | None:
+        names = self.people.get(home)
+        return _people_of(names) if names else None
 
     def name(self, spelling: str, fandom: str = "") -> str:
         """The full name, or the spelling where nothing more is known."""
         alias = self.aliases.get(fold(spelling), spelling)
-        people = self._known.get(fold_fandom(fandom))
+        people = self._known(fold_fandom(fandom))
         return people.completed(alias) if people else alias
 
     def meant(self, spelling: str, fandom: str = "") -> tuple[str, ...]:
         """Everybody that a spelling may stand for: several where the library cannot tell them apart."""
-        people = self._known.get(fold_fandom(fandom))
+        people = self._known(fold_fandom(fandom))
         longest = people.longest(self.aliases.get(fold(spelling), spelling)) if people else ()
         return tuple(sorted(longest)) or (self.name(spelling, fandom),)
 
@@ -150,12 +149,12 @@ class Cast:
 
     def full_names(self, home: str) -> tuple[str, ...]:
         """The people of a folded fandom, each once, by the longest name."""
-        people = self._known.get(home)
+        people = self._known(home)
         names = {people.completed(name) for name in self.people[home]} if people else set()
         return tuple(sorted(names))
 
     def _stated(self, home: str) -> set[frozenset[str]]:
-        people = self._known.get(home)
+        people = self._known(home)
         if people is None:
             return set()
         couples = self.couples.get(home, ())
@@ -163,7 +162,7 @@ class Cast:
 
     def known_as(self, spelling: str, home: str) -> str:
         """The name by which a folded fandom knows somebody; empty where it does not, or knows several."""
-        people = self._known.get(home)
+        people = self._known(home)
         own = parts_of(self.aliases.get(fold(spelling), spelling))
         if people is None or not own or not people.knows(own):
             return ""
@@ -175,8 +174,8 @@ class Cast:
         wanted = [parts_of(self.aliases.get(fold(spelling), spelling)) for spelling in spellings]
         return tuple(
             fandom
-            for fandom, people in sorted(self._known.items())
-            if fandom and all(people.knows(parts) for parts in wanted)
+            for fandom, names in sorted(self.people.items())
+            if fandom and all(_people_of(names).knows(parts) for parts in wanted)
         )
 
 

@@ -11,9 +11,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from zlib import compress, crc32, decompress
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.blocks import AuthorNote
@@ -35,8 +37,7 @@ _WORD = re.compile(r"[^\W_]+")
 _AGAIN = re.compile(r"\(\d+\)$|\bcopy\b|\bkopie\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A story that is not built, since `first` holds all of it."""
 
     story: Story
@@ -47,8 +48,7 @@ class Copy:
         return tuple(source.key() for source in (self.story.source, *self.story.more_sources))
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """A library's stories, each once and whole, and the copies of them."""
 
     stories: tuple[Story, ...]

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fanbook.model.metadata import Fact, Origin
 from fanbook.model.story import Story
@@ -41,8 +43,7 @@ _PAIRED = re.compile(r"\s(?:x|×|&|\+)\s", re.IGNORECASE)
 _HANDLE = re.compile(r"^(?=.*[a-z])[a-z0-9][\w.-]{2,30}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the stories of a library state: fandoms and authors, folded, each with its spelling."""
 
     fandoms: Mapping[str, str] = field(default_factory=dict)

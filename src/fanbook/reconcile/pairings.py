@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.pairing import Bond, Pairing, Standing
 from fanbook.model.story import Story
@@ -10,8 +11,7 @@ from fanbook.reconcile.cast import Cast, fold, fold_fandom
 from fanbook.reconcile.shipnames import couples_of, is_ship_name
 
 
-@dataclass(frozen=True, slots=True)
-class PairingKey:
+class PairingKey(Struct, frozen=True):
     """What two stories must share to stand in one volume. `fandom` is empty where none is stated."""
 
     members: tuple[str, ...]

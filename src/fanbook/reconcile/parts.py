@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic
 from fanbook.model.blocks import AuthorNote, NotePlace
@@ -106,8 +108,7 @@ def _runs(rows: list[tuple[int, int, Story]]) -> Iterator[list[tuple[int, int, S
         yield rows
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a story: its number, and what it is called where it has no heading of its own."""
 
     story: Story

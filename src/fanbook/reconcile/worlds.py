@@ -6,7 +6,7 @@ where the evidence is strong: one fandom knows several of its people, and no oth
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.metadata import Fact, Origin

@@ -13,9 +13,10 @@ a scene break at its edge; a spread that runs a line short, or a paragraph a lin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
+
+from msgspec import Struct
 
 UNEQUAL, SHORT, LONELY = 240.0, (0.0, 14.0, 60.0, 115.0), 150.0
 HYPHEN, ALONE, EDGE, RESET = 110.0, 20.0, 30.0, 6.0
@@ -55,8 +56,7 @@ class Other(NamedTuple):
     hyphens: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(Struct, frozen=True):
     """`short` is how many lines each page runs short; `reset` names paragraphs and by how many lines.
 
     `last` is the depth of the last page. `feet` is the space between the text and the footnotes of each

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError
 from fanbook.write.trim import POINTS, Trim
@@ -62,8 +63,7 @@ def thickness(pages: int, paper: str, measured: str = "") -> float:
     return points
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(Struct, frozen=True):
     """A soft cover opened flat: back, spine, front, and the bleed about them. `turned`: it opens from the right."""
 
     trim: Trim
@@ -96,8 +96,7 @@ class Wrap:
         return BLEED + self.trim.width
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What a hard cover is cut from: two boards, a spine strip, the cloth; in points, width by height."""
 
     board: tuple[float, float]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 PICTURES_PATH = "images/"  # in the package of an EPUB
 PICTURE_SCHEME = "picture:"  # an address that means nothing outside this program
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How XHTML is spelled for one kind of output.
 
     `is_epub` asks for `epub:type` and `xml:lang` attributes; `scene_break` is finished markup;

@@ -7,7 +7,8 @@ In: `Documents`. Out: an `Access`, and from it the accessibility metadata's valu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.write.epub_documents import Documents
 
@@ -18,8 +19,7 @@ _ORNAMENT = 'role="presentation"'
 _MOVING = (".gif", ".webp", ".apng")  # may be animated
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """Pictures and how many of them are described, whether any may move, whether pages are marked."""
 
     pictures: int = 0

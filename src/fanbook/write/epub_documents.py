@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from posixpath import dirname, relpath
 from xml.parsers import expat
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.errors import FanbookError
 from fanbook.model.book import (
@@ -50,16 +52,14 @@ _LINK = re.compile(r'href="#([^"]+)"')
 _SAFE_ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class CoverImage:
+class CoverImage(Struct, frozen=True):
     """The front cover: a JPEG file's bytes, and what to tell someone who cannot see it."""
 
     jpeg: bytes
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One XHTML document; `path` is relative to the package."""
 
     id: str
@@ -67,8 +67,7 @@ class Document:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Struct, frozen=True):
     """A place that reading systems know by type: cover, title page, contents, start, back matter."""
 
     type: str
@@ -76,16 +75,14 @@ class Landmark:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageMark:
+class PageMark(Struct, frozen=True):
     """Where a page of the printed book begins: its number there, and the place here."""
 
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """Everything textual in an EPUB. `spine` holds ids of documents in reading order."""
 
     documents: tuple[Document, ...]
@@ -96,8 +93,7 @@ class Documents:
     pages: tuple[PageMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Branch:
+class _Branch(Struct, frozen=True):
     """A line of the contents with what stands below it."""
 
     id: str

@@ -10,10 +10,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from fanbook.typefaces import Typeface
 from fanbook.write.print_faces import TEXT_FAMILY, Coverage, cover
@@ -26,16 +27,14 @@ _COPYRIGHT, _LICENCE, _LICENCE_URL = 0, 13, 14  # in a font's table of names
 _ALWAYS = " -\u00a0…“”‘’–—"  # what style sheets or a reading system may add
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(Struct, frozen=True):
     """What there is to embed: typefaces at hand, and the words of their licence."""
 
     typefaces: tuple[Typeface, ...]
     licence: str
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A font as it lies in the package."""
 
     path: str
@@ -43,8 +42,7 @@ class FontFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """Fonts, the rules that name them, and their licence."""
 
     files: tuple[FontFile, ...] = ()
@@ -52,8 +50,7 @@ class Embedded:
     licence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """One file to be: a face at a weight."""
 
     face: Typeface

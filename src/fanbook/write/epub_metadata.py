@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from fanbook import __version__
 from fanbook.model.book import Book, Notice
@@ -28,8 +29,7 @@ _ARTICLE = re.compile(r"(The|An?)\s+(\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _POSITION = re.compile(r"\d+(\.\d+)*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One metadata element: `meta`, or a Dublin Core name; an empty value writes an empty element."""
 
     name: str

@@ -8,9 +8,10 @@ than behind it, and what announces a scene stays with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import ceil
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from fanbook.model.blocks import (
     Block,

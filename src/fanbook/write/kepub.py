@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec.structs import replace
 
 from fanbook.model.book import Book
 from fanbook.resources import Theme

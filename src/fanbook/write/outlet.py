@@ -8,8 +8,9 @@ has none of these rules.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from fanbook.errors import ConfigError
 from fanbook.write.trim import GUTTERS, WIDEST_GUTTER
@@ -18,8 +19,7 @@ INCH = 72.0
 BLEED = 0.125 * INCH  # on each side that has one
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """A shop. `margin` is the least on any side; `by_gutter`: the inner one grows with the pages.
 
     `bleed` is how much wider and higher than the trim a page with pictures to its edges has to be. In points.

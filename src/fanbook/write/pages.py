@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, assert_never
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
 
 from fanbook.errors import FanbookError
 from fanbook.model.book import (
@@ -50,8 +50,7 @@ from fanbook.write.xhtml import Dialect, web_address
 DEEPEST_CHAPTER = 5  # leaves a level for subheadings
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsRow:
+class ContentsRow(Struct, frozen=True):
     """A line of the contents. `author` is empty unless the book is by several people.
 
     `level` counts from 1 and never leaps by more than one downwards.
@@ -64,8 +63,7 @@ class ContentsRow:
     kind: str = ""  # "part" or "work" where it is the title of one
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """What a section is: its template and class, its EPUB type and ARIA role, its spoken name.
 
     A section with a heading is named by it and needs no `name`.

@@ -12,7 +12,9 @@ modules, and a `Store` may keep what comes of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.book import Book, ChapterPage, NotesPage, Section
 from fanbook.model.picture import Picture
@@ -51,8 +53,7 @@ from fanbook.write.trim import Trim, resized
 from fanbook.write.xhtml import language_tag, text_direction
 
 
-@dataclass(frozen=True, slots=True)
-class PdfResult:
+class PdfResult(Struct, frozen=True):
     """A PDF, how many pages it has, and the characters in the book that no typeface could draw.
 
     The first `front` pages are front matter. `remarks` are WeasyPrint's own warnings, about a theme's style sheet as a rule. `plain` counts the
@@ -80,8 +81,7 @@ def load() -> None:
         hyphenator("en")
 
 
-@dataclass(frozen=True, slots=True)
-class Helpers:
+class Helpers(Struct, frozen=True):
     """Who does the work, who keeps what came of it for the next time; `tagged`: for those who have it read out."""
 
     doer: Doer = alone
@@ -134,8 +134,7 @@ def write_pdf(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Making:
+class _Making(Struct, frozen=True):
     book: Book
     theme: Theme
     trim: Trim

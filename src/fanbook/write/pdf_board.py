@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Dictionary
 
 BOARD = (792.0, 612.0)  # points: letter, and what is left of it on A4
 MARGIN, TOP, GAP = 40.0, 120.0, 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A PDF and which of its pages to show, from 0. Two that are `joined` face each other."""
 
     pdf: bytes

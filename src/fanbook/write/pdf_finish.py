@@ -6,16 +6,15 @@ get exact numbers. Works on pydyf's objects in place, in one pass, so it costs n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
+from msgspec import Struct
 
 GREY = {b" rg": b" g", b" RG": b" G"}
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Struct, frozen=True):
     """A finisher for `weasyprint.Document.write_pdf`; the page measures so many points."""
 
     width: float

@@ -9,12 +9,13 @@ written before the fonts were known need not be touched.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.typefaces import Typeface
 
@@ -22,8 +23,7 @@ from fanbook.typefaces import Typeface
 _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "DSIG", "JSTF", "STAT", "MVAR", "HVAR", "avar", "name", "FFTM")
 
 
-@dataclass(frozen=True, slots=True)
-class FontUse:
+class FontUse(Struct, frozen=True):
     """A font as a piece of a book uses it. `key` is its name in content, `name` its PostScript name.
 
     `weight` is 0 where the file has one weight only. `widths` are in 1/1000 em, by glyph.

@@ -7,7 +7,7 @@ The first page of a section is of the page style `opener`, for themes that leave
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_press import Printed, press
@@ -21,8 +21,7 @@ from fanbook.write.xhtml import attributes
 CLEAR_RULES = "@page { background: none !important }\nhtml, body { background: none !important }\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """The pages of one section: their number, the first's own number, the words over left and right."""
 
     pages: int
@@ -31,8 +30,7 @@ class Leaf:
     work: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What all heads of a book are set with: the document around them, the sheet, the page."""
 
     before: str

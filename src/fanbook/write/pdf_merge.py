@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, String
 
 from fanbook.model.book import Book
@@ -26,16 +26,14 @@ from fanbook.write.xhtml import language_tag, text_direction
 LINK = "fanbook:"  # an address that begins so leads to a place in the book
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Pages in a row; `over` has a page for each, to be laid over it, or is None. None: a blank page."""
 
     printed: Printed | None
     over: Printed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A line of the outline: words, depth from 1, the name of the place it leads to."""
 
     words: str

@@ -19,10 +19,11 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from fanbook.errors import SystemMissing
 from fanbook.model.picture import Picture
@@ -44,8 +45,7 @@ INSTALL_PANGO = (
 NO_GLYPH = re.compile(r"\.notdef glyph .*?: (\"(?P<text>.+)\" )?\(?U\+(?P<code>[0-9A-F]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A piece of a book: a PDF without fonts, its fonts, and where its anchors stand.
 
     `anchors` are (name, page from 0, x, y from the top, in points); `letters` are the letters and digits of

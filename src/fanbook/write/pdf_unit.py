@@ -9,9 +9,11 @@ and the sheet stay as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.model.picture import Picture
 from fanbook.write.balance import Other, PagePlan, Row, plan_pages
@@ -38,8 +40,7 @@ BEARABLE = 120.0  # what a plan of pages may cost before paragraphs are set in a
 ROUNDS = 3  # as often as a plan may be mended
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What all sections of a book are set with."""
 
     coverage: Coverage
@@ -52,8 +53,7 @@ class Sheet:
     tagged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A section: its markup, the document around it, its language; `is_text`: it has plain paragraphs.
 
     `mirrored`: the book is read from right to left. `tails`: a short last word takes its neighbour along.
@@ -71,8 +71,7 @@ class Unit:
     tails: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A section's lines, the footnotes at its pages' feet, and its pages if it begins on a recto or a verso."""
 
     laid: Laid
@@ -86,8 +85,7 @@ class Measured:
         return self.verso if on_verso else self.recto
 
 
-@dataclass(frozen=True, slots=True)
-class SetUnit:
+class SetUnit(Struct, frozen=True):
     """A printed section, what WeasyPrint had to say, and how many paragraphs are set plainly.
 
     `unbalanced`: its pages did not come out as planned.

@@ -8,10 +8,10 @@ pieces are their own boxes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
+from msgspec import Struct
 
 from fanbook.cover import HEIGHT, FontShelf, Opened
 from fanbook.cover.brief import numeral
@@ -31,16 +31,14 @@ from fanbook.write.wrap_pages import SHEET, blurb_of, spots_of, wrap_pages
 from fanbook.write.wrap_type import faces_of, placed
 
 
-@dataclass(frozen=True, slots=True)
-class WrapResult:
+class WrapResult(Struct, frozen=True):
     """The PDF, and whether the spine bears words."""
 
     pdf: bytes
     has_spine_words: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Finish:
+class _Finish(Struct, frozen=True):
     """Exact boxes, and what the file is."""
 
     book: Book

@@ -7,7 +7,8 @@ has. Which families those are is known when everything else is set, so the colop
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fanbook.model.book import Book, Colophon, Section
 from fanbook.write.binding import find_paper

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from fanbook.typefaces import Typeface
 
@@ -35,8 +36,7 @@ HAN = {"ja": "Noto Serif JP", "zh": "Noto Serif SC", "ko": "Noto Serif KR"}
 _HAN_ONLY = frozenset((*range(0x3040, 0x3100), *range(0x3400, 0xA000), *range(0xAC00, 0xD7B0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What a text needs: `faces` to load, `families` to ask in order, `instead` to translate by."""
 
     faces: tuple[Typeface, ...]

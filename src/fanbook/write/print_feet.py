@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fanbook.write.xhtml_inlines import footnote_id, footnote_ref_id
 
@@ -36,8 +37,7 @@ FEET_RULES = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Feet:
+class Feet(Struct, frozen=True):
     """A section without the notes that go to the feet of pages, and those notes by key, in order."""
 
     markup: str

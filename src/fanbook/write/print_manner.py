@@ -6,7 +6,7 @@ first line shorter is said here too. Raises `FanbookError` (W003) for a value th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fanbook.errors import FanbookError
 from fanbook.resources import Theme
@@ -15,8 +15,7 @@ from fanbook.write.lines.shapes import PLAIN, Style
 SMALL_CAPS = "small-caps"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintManner:
+class PrintManner(Struct, frozen=True):
     """`opening` is the style of a chapter's first words, `initial` the size of its first letter (em).
 
     `indent` is in em, `size` in points (0: by the page); `justify`: lines fill the measure.

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fanbook.write.lines.plan import Setting, reset_lines, set_lines
 from fanbook.write.lines.words import Manner
@@ -33,8 +34,7 @@ FEWEST_ELASTIC = 4  # lines
 FEWEST_IN_NEED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where a planned paragraph stands: its number, its class, its words as markup."""
 
     number: str
@@ -42,8 +42,7 @@ class Slot:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A section in parts; `plain` counts its paragraphs over the full measure that could not be planned."""
 
     parts: tuple[str | Slot, ...]
@@ -51,8 +50,7 @@ class Laid:
     plain: int
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The measure and the indent of the paragraphs of a section, in em; `ltr`: it runs left to right.
 
     `tails`: in paragraphs that are not planned, a short last word takes its neighbour along.

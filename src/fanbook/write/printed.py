@@ -8,11 +8,11 @@ counting. Letters are what print and screen have in common: spaces, hyphens and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(Struct, frozen=True):
     """A page: its number as printed, the id of the section it begins in, the letters before it there."""
 
     label: str

@@ -7,7 +7,8 @@ French, German, Italian, Spanish, Polish and their neighbours run up; Chinese an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.columns import is_upright, set_columns
 from fanbook.cover.fit import Room
@@ -75,8 +76,7 @@ def _depth(line: Line) -> float:
     return _EM if _is_plain(line) else max(_EM, (line.ink[3] - line.ink[1]) / _SET)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A spine's left edge, width and height, and how far from its ends words stand."""
 
     left: float

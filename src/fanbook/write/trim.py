@@ -18,8 +18,10 @@ on the measure, Tschichold on margins; the character width was measured on EB Ga
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.errors import ConfigError
 
@@ -52,8 +54,7 @@ INNER, TOP = 0.535, 0.455  # shares of the margins
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:x|×|by)\s*(\d+(?:\.\d+)?)\s*(pt|in|mm|cm)?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Trim:
+class Trim(Struct, frozen=True):
     """A page: its cut size, its margins, and the type that stands in them. All in points."""
 
     name: str

@@ -9,7 +9,9 @@ thick enough for that, else along it, and is left out where type could not be re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.cover.columns import is_upright, name_columns, set_columns
 from fanbook.cover.fit import Room
@@ -37,8 +39,7 @@ _LINE, _RULE = 13.0, 30.0  # between blocks; with an ornament between them
 _TITLE, _NAME, _SMALL = Voice("serif", 620), Voice("italic", 520), Voice("serif", 560, 0.12, ("smcp",))
 
 
-@dataclass(frozen=True, slots=True)
-class LabelWords:
+class LabelWords(Struct, frozen=True):
     """What labels say: a title, authors, the series with its volume."""
 
     title: str
@@ -46,8 +47,7 @@ class LabelWords:
     series: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSheet:
+class LabelSheet(Struct, frozen=True):
     """A sheet by name and size; labels, where each is pasted, words, ornaments and cut marks on it."""
 
     name: str
@@ -98,8 +98,7 @@ def cut_marks(box: Box) -> Iterator[tuple[float, float, float, float]]:
             yield x, y + out_y * _OFF, x, y + out_y * (_OFF + _MARK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """One label: its size, words and ornaments from its own corner, and where it goes."""
 
     size: tuple[float, float]

@@ -7,9 +7,9 @@ in three pieces with a flap to paste, labels for a case in cloth, and the sizes 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from fanbook.cover import HEIGHT, Opened
 from fanbook.cover.fonts import is_cjk
@@ -39,8 +39,7 @@ _LINE = Markup(
 _NOTE = Markup('<p class="note" style="left:{x:.2f}pt;top:{y:.2f}pt;width:{width:.2f}pt">{text}</p>')
 
 
-@dataclass(frozen=True, slots=True)
-class WrapPages:
+class WrapPages(Struct, frozen=True):
     """The document: its markup, its rules, the sizes of its pages in order."""
 
     xhtml: str

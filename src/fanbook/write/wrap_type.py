@@ -7,10 +7,10 @@ whose foot is the baseline, so that no metric of the face matters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from fanbook.cover.fonts import Face, FontShelf, clusters
 from fanbook.cover.scene import Run
@@ -27,8 +27,7 @@ RULES = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A run, where its baseline begins in points, its size in points, its colour, its turn in degrees."""
 
     run: Run

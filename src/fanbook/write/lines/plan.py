@@ -8,11 +8,11 @@ looser lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 
 import pyphen
+from msgspec import Struct
 
 from fanbook.write.lines.totalfit import RUNT, Line, Measure, shrinkage, total_fit
 from fanbook.write.lines.words import Hyphenate, Manner, Paragraph, paragraph, read
@@ -30,8 +30,7 @@ PASSES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A paragraph with its lines chosen: finished markup, and what the balance of pages asks.
 
     `hyphens` are the lines (from 0) that end in a hyphen; `worst` is the loosest line's ratio and

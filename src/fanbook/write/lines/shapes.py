@@ -6,20 +6,19 @@ measured; which faces those are, and in which order they are asked, is `Coverage
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 import uharfbuzz
+from msgspec import Struct
 
 from fanbook.write.print_faces import Coverage, characters
 
 BOLD = 700
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a stretch of text is set: slant, weight, small capitals, extra space after each letter (em), size.
 
     `lining`: figures as high as capitals.

@@ -8,8 +8,9 @@ that ratio; hyphens, neighbours of unlike colour and a short last line cost extr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from fanbook.write.lines.words import Break, Paragraph
 
@@ -23,8 +24,7 @@ RUNT, RUNT_COST = 3.0, 60_000.0  # em: a last line shorter than this looks like 
 INFINITE = 1e18
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """The room: a full line, the first line's indent; how loose a line may be, how much of a space it may lose."""
 
     line: float

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from itertools import zip_longest
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.write.lines.shapes import PLAIN, Shaper, Style
 
@@ -81,8 +83,7 @@ class Break(NamedTuple):
     shows_hyphen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph's letters, its markup in pieces (is it a tag?, text), its breaks; the last is its end.
 
     `last_word` is where the last word begins, `left` what the first line may stand out.
@@ -95,8 +96,7 @@ class Paragraph:
     left: float
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How words are measured and cut. `opening` is the style of a chapter's first words, `initial` the
     size of its first letter in em.
     """
@@ -112,8 +112,7 @@ class Manner:
         return "\N{HYPHEN}" if self.shaper.draws("\N{HYPHEN}") else "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Markup taken apart: letters, pieces, and (start, end, style) of each stretch of letters."""
 
     text: str
