@@ -178,18 +178,22 @@ def _binding(job: Job, files: list[File]) -> Binding:
 
 def _epub(job: Job, name: str, cover: Drawn | None, printed: tuple[PrintedPage, ...]) -> bytes:
     from fanbook.write.epub import CoverImage, write_epub  # noqa: PLC0415 - loads EbookLib
-    from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - likewise
 
-    write = write_kepub if name == KEPUB else write_epub
     image = CoverImage(cover.jpeg, cover.alt) if cover else None
-    return write(job.book, job.theme, image, printed, _supply(job))
+    if name == KEPUB:
+        from fanbook.write.kepub import write_kepub  # noqa: PLC0415 - few want it
+
+        return write_kepub(job.book, job.theme, image, printed, _supply(job))
+    return write_epub(job.book, job.theme, image, printed, _supply(job))
 
 
 def _supply(job: Job) -> Supply | None:
     """The typefaces that an EPUB may carry, if it shall."""
+    if not job.embed_fonts:
+        return None
     from fanbook.write.epub_faces import Supply  # noqa: PLC0415 - only where it is asked for
 
-    return Supply(find_typefaces(), font_licence()) if job.embed_fonts else None
+    return Supply(find_typefaces(), font_licence())
 
 
 def _folded(job: Job, files: list[File]) -> File:

@@ -60,7 +60,7 @@ def misplaced(made: Composition, shelf: FontShelf, safe: int) -> Iterator[str]:
     width, height = made.scene.width, made.scene.height
     pen = Pen(shelf)
     inside = Box(safe, safe, width - safe, height - safe)
-    words = layer_mask(_words(made), width, height, pen, shelf)
+    words = layer_mask(_words(made), width, height, pen)
     x0, y0, x1, y1 = words.getbbox() or (safe, safe, safe, safe)
     if x0 < inside.x0 or y0 < inside.y0 or x1 > inside.x1 or y1 > inside.y1:
         yield f"ink at {(x0, y0, x1, y1)} leaves the safe area"
@@ -71,7 +71,7 @@ def misplaced(made: Composition, shelf: FontShelf, safe: int) -> Iterator[str]:
     for layer in made.scene.layers:
         # a panel lies over the pattern: under it only its own frame and dividers show
         if layer.name in (_OVER if made.panel else _ALL):
-            mask = layer_mask(layer, width, height, pen, shelf).crop(area).reduce(2)
+            mask = layer_mask(layer, width, height, pen).crop(area).reduce(2)
             struck = ImageChops.multiply(mask, near).point(lambda v: 255 if v > 40 else 0).getbbox()
             if struck:
                 yield f"words touch {layer.name} at {struck}"
@@ -101,7 +101,7 @@ def contrasts(made: Composition, jpeg: bytes, shelf: FontShelf) -> dict[str, flo
     out: dict[str, float] = {}
     with Image.open(io.BytesIO(jpeg)) as picture:
         page = picture.convert("RGB")
-    mask = layer_mask(_words(made), *page.size, Pen(shelf), shelf)
+    mask = layer_mask(_words(made), *page.size, Pen(shelf))
     for word in made.words:
         area = tuple(round(v) for v in (word.box.x0 - 8, word.box.y0 - 8, word.box.x1 + 8, word.box.y1 + 8))
         ink, part = mask.crop(area).point([0] * 201 + [255] * 55), _luminance(page.crop(area))

@@ -139,7 +139,7 @@ def test_a_correction_of_the_title_keeps_the_binding():
 
 def test_without_cjk_faces_the_characters_are_named_and_the_rest_is_drawn():
     fonts = FontShelf(
-        tuple(face for face in SHELF_OF_FONTS.faces if face.role not in {"japanese", "chinese", "korean"})
+        {r: face for r, face in SHELF_OF_FONTS.faces.items() if r not in {"japanese", "chinese", "korean"}}
     )
     cover = draw(CoverBrief("Night 星 Letters", ("月",), seed="n"), fonts, STYLE)
     assert cover.missing == ("星", "月")

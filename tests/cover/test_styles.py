@@ -53,7 +53,9 @@ def test_what_a_style_is_offered_fits_it(style):
     """The router composes before it paints: most of what suits a style must pass there."""
     offered = [brief for brief in BRIEFS if suits(brief, style) and len(brief.title) <= 130]
     failed = [
-        brief.title for brief in offered if any(drawn_faults(brief, compose(brief, FONTS, style), style.safe))
+        brief.title
+        for brief in offered
+        if any(drawn_faults(brief, compose(brief, Pen(FONTS), style), style.safe))
     ]
     assert len(offered) >= 10 or style.name in {"monogram", "landscape"}
     assert len(failed) <= 0.06 * len(offered) + 1, failed
@@ -63,7 +65,7 @@ def test_what_a_style_is_offered_fits_it(style):
 @pytest.mark.parametrize("style", ALL, ids=lambda style: style.name)
 def test_no_style_drops_or_boxes_a_character(style):
     for brief in BRIEFS if style.name == "broadside" else BRIEFS[::4]:
-        made = compose(brief, FONTS, style)
+        made = compose(brief, Pen(FONTS), style)
         assert not list(incomplete(brief, made, FONTS)), brief.title
 
 
@@ -73,17 +75,17 @@ def test_no_style_drops_or_boxes_a_character(style):
     "brief", [BRIEFS[1], pytest.param(BRIEFS[2], marks=slow), pytest.param(BRIEFS[3], marks=slow)]
 )
 def test_ornament_keeps_clear_of_words(style, brief):
-    made = compose(brief, FONTS, style)
+    made = compose(brief, Pen(FONTS), style)
     words = Layer("words", made.scene.ground, tuple(mark for word in made.words for mark in word.marks))
     size = made.scene.width, made.scene.height
     pen = Pen(FONTS)
-    ink = layer_mask(words, *size, pen, FONTS).reduce(4).point(lambda value: 255 if value > 60 else 0)
+    ink = layer_mask(words, *size, pen).reduce(4).point(lambda value: 255 if value > 60 else 0)
     over = False
     for layer in made.scene.layers:
         over = over or layer.name in {"panel", "field"}
         if layer.name in UNDER or layer.name == "words" or (made.panel and not over):
             continue
-        mask = layer_mask(layer, *size, pen, FONTS).reduce(4).point(lambda value: 255 if value > 60 else 0)
+        mask = layer_mask(layer, *size, pen).reduce(4).point(lambda value: 255 if value > 60 else 0)
         hit = sum(a and b for a, b in zip(ink.tobytes(), mask.tobytes(), strict=True))
         assert not hit, (style.name, layer.name, hit)
 
@@ -94,8 +96,8 @@ def test_every_cover_passes_every_measure(brief):
     cover = choose(brief, FONTS, ALL)
     if len(brief.title) <= ABSURD:
         assert not cover.faults
-    made = compose(brief, FONTS, load_style(cover.style))
-    measured = contrasts(made, pictured(made, FONTS), FONTS)
+    made = compose(brief, Pen(FONTS), load_style(cover.style))
+    measured = contrasts(made, pictured(made, Pen(FONTS)), Pen(FONTS))
     assert all(contrast >= LEAST_CONTRAST[role] for role, (contrast, _) in measured.items()), measured
     assert not list(painted_faults(measured))
     assert cap_height(made) >= 6.0 or len(brief.title) > ABSURD
@@ -106,8 +108,8 @@ def test_every_cover_passes_every_measure(brief):
 @pytest.mark.parametrize("style", ALL, ids=lambda style: style.name)
 def test_every_style_is_readable_on_its_pixels(style):
     for brief in BRIEFS[1::5]:
-        made = compose(brief, FONTS, style)
-        assert not list(painted_faults(contrasts(made, pictured(made, FONTS), FONTS))), brief.title
+        made = compose(brief, Pen(FONTS), style)
+        assert not list(painted_faults(contrasts(made, pictured(made, Pen(FONTS)), Pen(FONTS)))), brief.title
 
 
 @pytest.mark.slow
@@ -151,7 +153,7 @@ def test_volumes_of_a_series_match_and_stories_of_a_pairing_differ():
     voices = {
         word.line.runs[0][1].face
         for one in volumes
-        for word in compose(one, FONTS, style).words
+        for word in compose(one, Pen(FONTS), style).words
         if word.role == "title"
     }
     assert len(voices) == 1
@@ -179,20 +181,20 @@ def test_a_volume_bears_its_numeral():
     assert [numeral(n) for n in ("1", "4", "9", "14", "49", "50", "2.5", "zero")] == [
         "I", "IV", "IX", "XIV", "XLIX", "50", "2.5", "zero",
     ]  # fmt: skip
-    made = compose(CoverBrief("Smoke", (), series="Sussex", volume="3"), FONTS, load_style("orrery"))
+    made = compose(CoverBrief("Smoke", (), series="Sussex", volume="3"), Pen(FONTS), load_style("orrery"))
     assert "Sussex · III" in [word.line.text for word in made.words]
 
 
 def test_pairings_keep_their_sign_and_order_in_every_style():
     for pairing in ("Lana Lang/Clark Kent", "Thor & Loki"):
         for style in ALL:
-            made = compose(CoverBrief("Salt", ("a",), pairing=pairing), FONTS, style)
+            made = compose(CoverBrief("Salt", ("a",), pairing=pairing), Pen(FONTS), style)
             assert " ".join(w.line.text for w in made.words if w.role == "pairing") == pairing
 
 
 def test_pen_names_keep_their_capitals_in_every_style():
     for style in ALL:
-        made = compose(CoverBrief("Salt", ("sgMclanaFan_x",)), FONTS, style)
+        made = compose(CoverBrief("Salt", ("sgMclanaFan_x",)), Pen(FONTS), style)
         runs = [run for word in made.words if word.role == "author" for _, run in word.line.runs]
         assert "".join(run.text for run in runs) == "sgMclanaFan_x"
         assert not any(run.features for run in runs)
@@ -207,7 +209,7 @@ NAMES = (
 @pytest.mark.parametrize("style", ALL, ids=lambda style: style.name)
 def test_a_pen_name_is_never_broken(style):
     for names in NAMES:
-        made = compose(CoverBrief("The Long Way Home", names, seed="x"), FONTS, style)
+        made = compose(CoverBrief("The Long Way Home", names, seed="x"), Pen(FONTS), style)
         lines = [word.line.text for word in made.words if word.role == "author"]
         assert all(any(name in line for line in lines) for name in names), lines
 
@@ -215,10 +217,10 @@ def test_a_pen_name_is_never_broken(style):
 def test_upright_names_are_never_broken_and_a_name_too_long_to_read_is_a_fault():
     label = load_style("label")
     upright = CoverBrief("月の物語集", ("月見草野辺の歌人集団", "星野銀河"), language="ja")
-    lines = {word.line.text for word in compose(upright, FONTS, label).words if word.role == "author"}
+    lines = {word.line.text for word in compose(upright, Pen(FONTS), label).words if word.role == "author"}
     assert any("月見草野辺の歌人集団" in line for line in lines)
     endless = CoverBrief("Salt", ("endless_" * 12,))
-    faults = tuple(drawn_faults(endless, compose(endless, FONTS, label), label.safe))
+    faults = tuple(drawn_faults(endless, compose(endless, Pen(FONTS), label), label.safe))
     assert any("would be broken" in fault for fault in faults)
 
 
@@ -310,7 +312,7 @@ TITLES = st.text(
 @settings(max_examples=40, deadline=None)
 def test_any_title_stands_whole_in_any_style(title, style):
     brief = CoverBrief(title, ("Wren",), seed=title)
-    made = compose(brief, FONTS, style)
+    made = compose(brief, Pen(FONTS), style)
     drawn = "".join(
         w.line.text[:-1] if w.line.hyphen else w.line.text for w in made.words if w.role == "title"
     )

@@ -40,9 +40,10 @@ def dress(brief: CoverBrief, fonts: FontShelf, style: Style, data: bytes, how: s
         names = name_list(brief.authors, brief.language)
         alt = f"Cover of “{tidy(brief.title)}”{f' by {names}' if names else ''}."
         return Cover(encode(whole), style.width, style.height, alt, (), "picture", why, faults)
-    made, art = composed(brief, style, Press(fonts, Pen(fonts), brief.language), picture, how)
+    pen = Pen(fonts)
+    made, art = composed(brief, style, Press(fonts, pen, brief.language), picture, how)
     shown = cropped(picture, round(art.width), round(art.height))
-    painted = paint(made.scene, fonts, under=(shown, (round(art.x0), round(art.y0))))
+    painted = paint(made.scene, pen, under=(shown, (round(art.x0), round(art.y0))))
     return replace(finish(brief, made, painted, style), style="picture", why=why, faults=faults)
 
 

@@ -6,7 +6,7 @@ an empty box; here it is found out before anything is drawn.
 """
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -34,11 +34,11 @@ CJK = {"ja": "japanese", "zh": "chinese", "ko": "korean"}
 class FontShelf(Struct, frozen=True):
     """All faces at hand, by role."""
 
-    faces: tuple[Face, ...]
+    faces: Mapping[str, Face]
 
     def get(self, role: str) -> Face | None:
         """The face of a role, if there is one."""
-        return next((face for face in self.faces if face.role == role), None)
+        return self.faces.get(role)
 
     def covers(self, role: str, text: str) -> bool:
         """Whether a face draws every visible character of a text."""

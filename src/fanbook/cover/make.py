@@ -33,10 +33,10 @@ STYLES = (
 )
 
 
-def compose(brief: CoverBrief, fonts: FontShelf, style: Style) -> Composition:
+def compose(brief: CoverBrief, pen: Pen, style: Style) -> Composition:
     """A cover composed and not yet painted. Raises KeyError for a style nobody composes."""
     composer = _composer(style.composer or style.name)
-    return composer(brief, style, Press(fonts, Pen(fonts), brief.language))
+    return composer(brief, style, Press(pen.shelf, pen, brief.language))
 
 
 def _composer(name: str) -> Composer:
@@ -47,9 +47,9 @@ def _composer(name: str) -> Composer:
     return found
 
 
-def pictured(made: Composition, fonts: FontShelf) -> Picture:
+def pictured(made: Composition, pen: Pen) -> Picture:
     """A composition painted."""
-    return paint(made.scene, fonts)
+    return paint(made.scene, pen)
 
 
 def finish(brief: CoverBrief, made: Composition, picture: Picture, style: Style) -> Cover:
@@ -61,8 +61,9 @@ def finish(brief: CoverBrief, made: Composition, picture: Picture, style: Style)
 
 def draw(brief: CoverBrief, fonts: FontShelf, style: Style) -> Cover:
     """The cover of a book in a style: 1600 x 2560 JPEG, sRGB. Raises KeyError for a style nobody composes."""
-    made = compose(brief, fonts, style)
-    cover = finish(brief, made, pictured(made, fonts), style)
+    pen = Pen(fonts)
+    made = compose(brief, pen, style)
+    cover = finish(brief, made, pictured(made, pen), style)
     return replace(cover, why=f"{style.name}: asked for")
 
 

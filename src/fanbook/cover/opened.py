@@ -66,19 +66,18 @@ def open_flat(
     """The cover opened. `picture` is a file's bytes and how it is dressed. Raises `PictureError`."""
     if picture:
         return _of_picture(brief, fonts, styles[0], leaf, picture)
+    pen = Pen(fonts)
     wide = [replace(style, width=leaf.width, height=HEIGHT) for style in styles]
-    style, made = (
-        first_fit(brief, fonts, wide) if len(wide) > 1 else (wide[0], compose(brief, fonts, wide[0]))
-    )
+    style, made = first_fit(brief, pen, wide) if len(wide) > 1 else (wide[0], compose(brief, pen, wide[0]))
     art = tuple(layer for layer in made.scene.layers if layer.name != "words")
-    front = paint(replace(made.scene, layers=art), fonts)
+    front = paint(replace(made.scene, layers=art), pen)
     how = _BACKS.get(style.composer or style.name, "plain")
     how = "plain" if how == "panel" and made.panel is None else how  # a wreath is the front's alone
     shared = tuple(layer for layer in art if layer.name not in _FRONT_ONLY)
-    back = paint(replace(made.scene, layers=() if how == "plain" else shared), fonts)
+    back = paint(replace(made.scene, layers=() if how == "plain" else shared), pen)
     ground = made.scene.ground.stops[0][1] if made.scene.ground.stops else made.scene.ground.rgb
     flat = Ink(ground, "print") if made.scene.ground.stops else made.scene.ground
-    spine = paint(replace(made.scene, ground=flat, layers=()), fonts)
+    spine = paint(replace(made.scene, ground=flat, layers=()), pen)
     parts = Parts(front, back, spine)
     return _flat(made, parts, leaf, ground, (how, style.name))
 
@@ -90,9 +89,10 @@ def _of_picture(
     picture = open_picture(own[0])
     how = own[1] or shape_of(picture)
     wide = replace(style, width=leaf.width, height=HEIGHT)
-    made, box = composed(brief, wide, Press(fonts, Pen(fonts), brief.language), picture, how)
+    pen = Pen(fonts)
+    made, box = composed(brief, wide, Press(fonts, pen, brief.language), picture, how)
     ground = made.scene.ground.rgb
-    plain = paint(replace(made.scene, layers=()), fonts)
+    plain = paint(replace(made.scene, layers=()), pen)
     if how == "bare":
         made = replace(made, scene=replace(made.scene, layers=()), words=())
         front = cropped(picture, leaf.width, HEIGHT)
@@ -100,7 +100,7 @@ def _of_picture(
     else:
         shown = cropped(picture, round(box.width), round(box.height))
         art = tuple(layer for layer in made.scene.layers if layer.name != "words")
-        front = paint(replace(made.scene, layers=art), fonts, under=(shown, (round(box.x0), round(box.y0))))
+        front = paint(replace(made.scene, layers=art), pen, under=(shown, (round(box.x0), round(box.y0))))
     return _flat(made, Parts(front, plain, plain), leaf, ground, ("plain", "picture"))
 
 

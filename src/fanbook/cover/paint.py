@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from fanbook.cover.colour import RGB
 from fanbook.cover.flood import LINE, OUTSIDE, flood
-from fanbook.cover.fonts import Face, FontShelf
+from fanbook.cover.fonts import Face
 from fanbook.cover.paint_type import Pen, font_at
 from fanbook.cover.scene import Ink, Layer, Mark, Scene, Shape, Stamp, Strike, Tool, Written
 from fanbook.cover.strips import stretches, strips
@@ -26,7 +26,7 @@ from fanbook.cover.strips import stretches, strips
 _OVER = 3  # outlines are drawn this much larger
 _QUALITY = (88, 82, 75)  # the first that keeps a cover under the limit
 _LIMIT = 1_500_000  # bytes
-_CELL = 400, 256  # pixels of page that are inked at once
+_CELL = 400, 64  # pixels of page that are inked at once: of the sizes tried the quickest
 _BOLT = 800, 1280  # pixels of cloth that repeat
 _LARGE = 190  # pixels: motifs from this size on are smooth as they come
 _STAMP = 96  # pixels: the size at which a motif's inside is found
@@ -144,31 +144,30 @@ def _stamp(mask: Picture, mark: Stamp, face: Face) -> None:
     _blacken(mask, tile, x, y, cut=mark.cut)
 
 
-def layer_mask(layer: Layer, width: int, height: int, pen: Pen, shelf: FontShelf) -> Picture:
+def layer_mask(layer: Layer, width: int, height: int, pen: Pen) -> Picture:
     """Where a layer's ink goes."""
     mask = Image.new("L", (width, height))
-    _draw(mask, layer.marks, pen, shelf)
+    _draw(mask, layer.marks, pen)
     if layer.within:
         inside = Image.new("L", mask.size)
-        _draw(inside, layer.within, pen, shelf)
+        _draw(inside, layer.within, pen)
         mask = ImageChops.multiply(mask, inside)
     return mask
 
 
-def _draw(mask: Picture, marks: tuple[Mark, ...], pen: Pen, shelf: FontShelf) -> None:
+def _draw(mask: Picture, marks: tuple[Mark, ...], pen: Pen) -> None:
     """Add marks to a mask: outlines first, then tools and motifs, then words."""
     if shapes := [mark for mark in marks if isinstance(mark, Shape)]:
         _outlines(mask, shapes)
-    emoji, cut = shelf.get("emoji"), dict[tuple[Tool, int, int], tuple[Picture, int, int]]()
+    emoji, cut = pen.shelf.get("emoji"), dict[tuple[Tool, int, int], tuple[Picture, int, int]]()
     for mark in marks:
         if isinstance(mark, Stamp) and emoji:
             _stamp(mask, mark, emoji)
         elif isinstance(mark, Strike):
             _strike(mask, mark, cut)
-    draw = ImageDraw.Draw(mask)
     for mark in marks:
         if isinstance(mark, Written):
-            pen.write(draw, mark)
+            _blacken(mask, *pen.write(mark))
 
 
 # ---------------------------------------------------------------------------------------- inks
@@ -235,8 +234,8 @@ def _place(name: str) -> tuple[int, int]:
     return int.from_bytes(digest[:4], "big") % _BOLT[0], int.from_bytes(digest[4:], "big") % _BOLT[1]
 
 
-def _ink(ink: Ink, scene: Scene) -> Callable[[Area], Picture]:
-    """What is laid on a part of the page."""
+def _ink(ink: Ink, scene: Scene) -> Callable[[Area], Picture | RGB]:
+    """What is laid on a part of the page: a picture of its size, or one colour."""
     if ink.finish == "foil":
         sheen, tints = _sheen(scene.width, scene.height), _tints(ink.rgb, 0.10)
         return lambda area: _tinted(sheen.crop(area), tints)
@@ -246,7 +245,7 @@ def _ink(ink: Ink, scene: Scene) -> Callable[[Area], Picture]:
             (area[2] - area[0], area[3] - area[1]), Image.Resampling.NEAREST
         )
     if ink.finish == "print":
-        return lambda area: Image.new("RGB", (area[2] - area[0], area[3] - area[1]), ink.rgb)
+        return lambda _: ink.rgb
     tints = _tints(ink.rgb, 0.15 if ink.finish == "cloth" else 0.025)
     tile, (x, y) = _tinted(_weave().copy(), tints), _place(scene.grain)
 
@@ -286,15 +285,18 @@ def _grained(canvas: Picture, depth: int) -> None:
     for x in range(0, canvas.width, dust.width):
         for y in range(0, canvas.height, dust.height):
             area = x, y, min(x + dust.width, canvas.width), min(y + dust.height, canvas.height)
-            part = dust.crop((0, 0, area[2] - x, area[3] - y))
-            canvas.paste(ImageChops.add(canvas.crop(area), part, 1, -128), area)
+            ground = canvas.crop(area)
+            part = dust if ground.size == dust.size else dust.crop((0, 0, *ground.size))
+            canvas.paste(ImageChops.add(ground, part, 1, -128), area)
 
 
 def _cells(mask: Picture) -> Iterator[Area]:
     """The parts of a page where there is any ink: most of a mask is empty, and small pictures are quick."""
-    for top in range(0, mask.height, _CELL[1]):
-        for left in range(0, mask.width, _CELL[0]):
-            if box := mask.crop((left, top, left + _CELL[0], top + _CELL[1])).getbbox():
+    inked = mask.getbbox() or (0, 0, 0, 0)
+    for top in range(inked[1], inked[3], _CELL[1]):
+        for left in range(inked[0], inked[2], _CELL[0]):
+            area = left, top, min(left + _CELL[0], inked[2]), min(top + _CELL[1], inked[3])
+            if box := mask.crop(area).getbbox():
                 yield left + box[0], top + box[1], left + box[2], top + box[3]
 
 
@@ -306,21 +308,20 @@ def _press(canvas: Picture, mask: Picture, cells: Iterable[Area]) -> None:
         canvas.paste((0, 0, 0), (x0, y0, x1, y1), mask.crop(area).point(fainter))
 
 
-def paint(scene: Scene, shelf: FontShelf, under: tuple[Picture, tuple[int, int]] | None = None) -> Picture:
+def paint(scene: Scene, pen: Pen, under: tuple[Picture, tuple[int, int]] | None = None) -> Picture:
     """The page in RGB; `under` is a picture that lies on its ground, and where."""
     size = scene.width, scene.height
-    pen = Pen(shelf)
-    canvas = _ink(scene.ground, scene)((0, 0, *size))
+    ground = _ink(scene.ground, scene)((0, 0, *size))
+    canvas = ground if isinstance(ground, Picture) else Image.new("RGB", size, ground)
     if under:
         canvas.paste(*under)
-    for (ink, _), group in groupby(scene.layers, key=_plate):  # of one ink: laid on at once
-        layers = tuple(group)
-        mask = Image.new("L", size)
+    mask = Image.new("L", size)
+    for (ink, _), layers in groupby(scene.layers, key=_plate):  # of one ink: laid on at once
         for layer in layers:
             if layer.within:
-                mask = ImageChops.lighter(mask, layer_mask(layer, *size, pen, shelf))
+                mask = ImageChops.lighter(mask, layer_mask(layer, *size, pen))
             else:
-                _draw(mask, layer.marks, pen, shelf)
+                _draw(mask, layer.marks, pen)
         cells = tuple(_cells(mask))
         if ink.finish == "foil":
             _press(canvas, mask, cells)
@@ -328,7 +329,8 @@ def paint(scene: Scene, shelf: FontShelf, under: tuple[Picture, tuple[int, int]]
         for area in cells:
             part = mask.crop(area)
             is_whole = part.getextrema() == (255, 255)
-            canvas.paste(inked(area), area[:2], None if is_whole else part)
+            canvas.paste(inked(area), area, None if is_whole else part)
+            mask.paste(0, area)  # clean for the next plate: a new mask takes ten times as long
     if scene.noise:
         _grained(canvas, scene.noise)
     return canvas

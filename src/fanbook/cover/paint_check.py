@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from PIL import Image, ImageChops, ImageFilter
 
 from fanbook.cover.composition import Composition, Placed
-from fanbook.cover.fonts import FontShelf
 from fanbook.cover.paint import layer_mask
 from fanbook.cover.paint_type import Pen
 from fanbook.cover.scene import Ink, Layer
@@ -21,10 +20,10 @@ Picture = Image.Image
 Measured = dict[str, tuple[float, float]]  # by role: the worst contrast, the worst distance in L*
 
 
-def contrasts(made: Composition, picture: Picture, shelf: FontShelf) -> Measured:
+def contrasts(made: Composition, picture: Picture, pen: Pen) -> Measured:
     """Contrast and grey distance by role, at half the size: what is finer than two pixels is no ground."""
     out: Measured = {}
-    mask = layer_mask(_layer(made.words), picture.width, picture.height, Pen(shelf), shelf)
+    mask = layer_mask(_layer(made.words), picture.width, picture.height, pen)
     for words in _apart(made.words):
         area = _area(words, picture)
         ink = mask.crop(area)

@@ -6,12 +6,14 @@ tracked runs are drawn cluster by cluster with their kerning kept.
 
 import io
 from functools import lru_cache
+from math import ceil, floor
 
-from PIL import ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from fanbook.cover.fonts import Face, FontShelf, clusters
 from fanbook.cover.scene import Run, Written
 
+_MARGIN = 4  # pixels about a run's ink: parts of pixels, and letters that lean out
 _LIGHT = frozenset({"japanese", "chinese", "korean"})
 
 Extent = tuple[float, float, float, float]
@@ -39,16 +41,17 @@ def _axes(font: ImageFont.FreeTypeFont, size: int, weight: int) -> list[float]:
 
 
 class Pen:
-    """Measures and draws runs; a `Ruler` for setting. Remembers what it measured."""
+    """Measures and draws runs; a `Ruler` for setting. Remembers what it measured and drew: one pen for one cover."""
 
     def __init__(self, shelf: FontShelf) -> None:
-        self._shelf = shelf
+        self.shelf = shelf
         self._advances: dict[Run, float] = {}
         self._extents: dict[Run, Extent] = {}
+        self._written: dict[Written, tuple[Image.Image, int, int]] = {}
 
     def font(self, run: Run) -> ImageFont.FreeTypeFont:
         """The font of a run. Raises KeyError if the shelf has no such face."""
-        face = self._shelf.get(run.face)
+        face = self.shelf.get(run.face)
         if face is None:
             raise KeyError(run.face)
         return font_at(face, run.size, run.weight)
@@ -98,15 +101,25 @@ class Pen:
             x += pair + (run.track * run.size if after else 0.0)
         return out
 
-    def write(self, draw: ImageDraw.ImageDraw, mark: Written) -> None:
-        """Draw a run into the mask of a page."""
+    def write(self, mark: Written) -> tuple[Image.Image, int, int]:
+        """A run drawn: a mask of its letters, and the place on the page of its corner."""
+        if mark not in self._written:
+            self._written[mark] = self._write(mark)
+        return self._written[mark]
+
+    def _write(self, mark: Written) -> tuple[Image.Image, int, int]:
         run, font = mark.run, self.font(mark.run)
+        left, top, right, bottom = self.extent(run)
+        x0, y0 = floor(mark.x + left) - _MARGIN, floor(mark.y + top) - _MARGIN
+        tile = Image.new("L", (ceil(right - left) + 2 * _MARGIN + 1, ceil(bottom - top) + 2 * _MARGIN + 1))
+        draw = ImageDraw.Draw(tile)
         pieces = self._steps(run) if run.track else [(0.0, run.text)]
         for x, text in pieces:
             draw.text(
-                (mark.x + x, mark.y), text, font=font, fill=255, anchor=_anchor(run),
+                (mark.x - x0 + x, mark.y - y0), text, font=font, fill=255, anchor=_anchor(run),
                 direction=run.direction, features=_features(run), stroke_width=_thickening(run),
             )  # fmt: skip
+        return tile, x0, y0
 
 
 def _anchor(run: Run) -> str:

@@ -20,6 +20,7 @@ from fanbook.cover.landscape import called
 from fanbook.cover.make import compose, finish, pictured
 from fanbook.cover.motifs import is_called
 from fanbook.cover.paint_check import contrasts
+from fanbook.cover.paint_type import Pen
 from fanbook.cover.rubric import cap_height, drawn_faults, painted_faults
 from fanbook.cover.style import Style
 
@@ -67,13 +68,14 @@ def _share(brief: CoverBrief, style: Style) -> float:
 def choose(brief: CoverBrief, fonts: FontShelf, styles: Sequence[Style]) -> Cover:
     """The cover of a book in the first style that passes; if none does, in the one that comes nearest."""
     passed_over: list[str] = []
+    pen = Pen(fonts)
     nearest: tuple[tuple[int, float], Style, Composition] | None = None
     for style in ordered(brief, styles):
-        made = compose(brief, fonts, style)
+        made = compose(brief, pen, style)
         faults = tuple(drawn_faults(brief, made, style.safe))
         if not faults:
-            picture = pictured(made, fonts)
-            faults = tuple(painted_faults(contrasts(made, picture, fonts)))
+            picture = pictured(made, pen)
+            faults = tuple(painted_faults(contrasts(made, picture, pen)))
             if not faults:
                 return replace(finish(brief, made, picture, style), why=_why(style.name, passed_over))
         passed_over.append(f"{style.name}: {faults[0]}")
@@ -83,17 +85,17 @@ def choose(brief: CoverBrief, fonts: FontShelf, styles: Sequence[Style]) -> Cove
     assert nearest is not None
     _, style, made = nearest
     why = f"{style.name} comes nearest of all styles; {'; '.join(passed_over)}"
-    return replace(finish(brief, made, pictured(made, fonts), style), why=why, faults=tuple(passed_over))
+    return replace(finish(brief, made, pictured(made, pen), style), why=why, faults=tuple(passed_over))
 
 
-def first_fit(brief: CoverBrief, fonts: FontShelf, styles: Sequence[Style]) -> tuple[Style, Composition]:
+def first_fit(brief: CoverBrief, pen: Pen, styles: Sequence[Style]) -> tuple[Style, Composition]:
     """The first style, in the story's own order, whose words fit a page of its shape; else the first of all."""
     order = ordered(brief, styles)
     for style in order:
-        made = compose(brief, fonts, style)
+        made = compose(brief, pen, style)
         if not any(drawn_faults(brief, made, style.safe)):
             return style, made
-    return order[0], compose(brief, fonts, order[0])
+    return order[0], compose(brief, pen, order[0])
 
 
 def _why(name: str, passed_over: list[str]) -> str:

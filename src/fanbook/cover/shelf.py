@@ -102,7 +102,7 @@ def _found() -> Iterator[Face]:
 @cache
 def font_shelf() -> FontShelf:
     """Every face at hand; found once a process."""
-    return FontShelf(tuple(_found()))
+    return FontShelf({face.role: face for face in reversed(tuple(_found()))})  # the first of each role
 
 
 def load_style(name: str = "clothbound", library: Path | None = None) -> Style:

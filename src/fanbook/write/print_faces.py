@@ -33,7 +33,7 @@ HAN = {"ja": "Noto Serif JP", "zh": "Noto Serif SC", "ko": "Noto Serif KR"}
 
 
 # Kana, unified ideographs, Hangul: what the three Han faces draw differently or alone.
-_HAN_ONLY = frozenset((*range(0x3040, 0x3100), *range(0x3400, 0xA000), *range(0xAC00, 0xD7B0)))
+_HAN_ONLY = range(0x3040, 0x3100), range(0x3400, 0xA000), range(0xAC00, 0xD7B0)
 
 
 class Coverage(Struct, frozen=True):
@@ -64,7 +64,7 @@ def cover(
     used = []
     for name, faces in _families(typefaces, own):
         drawn = wanted & _upright(faces) if wanted - known or name in own else set()
-        if drawn - known or name == TEXT_FAMILY or (name in own and drawn & _HAN_ONLY):
+        if drawn - known or name == TEXT_FAMILY or (name in own and _is_han(drawn)):
             used.append(name)
         known |= drawn
     faces = tuple(face for face in typefaces if face.family in used or f'"{face.family}"' in css)
@@ -76,6 +76,10 @@ def cover(
         instead=instead,
         missing=tuple(chr(code) for code, plain in instead.items() if plain == STAND_IN),
     )
+
+
+def _is_han(codes: Iterable[int]) -> bool:
+    return any(code in span for code in codes for span in _HAN_ONLY)
 
 
 def _families(
