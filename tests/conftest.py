@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,15 @@ from epubcheck_jvm import Epubcheck
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("wander", deadline=None, print_blob=True)
 settings.load_profile("wander" if os.environ.get("FANBOOK_WANDER") else "same")
+
+# Where a shell's `&` or `nohup` has them ignored, what we start would ignore them too.
+for name, heard in (
+    ("SIGINT", signal.default_int_handler),
+    ("SIGTERM", signal.SIG_DFL),
+    ("SIGHUP", signal.SIG_DFL),
+):
+    if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, name), heard)
 
 
 @pytest.fixture(scope="session")
