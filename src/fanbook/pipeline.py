@@ -29,7 +29,7 @@ from fanbook.keep import FOLDER, Shelf
 from fanbook.library.cache import NO_CACHE, Cache, user_cache
 from fanbook.library.config import Settings
 from fanbook.library.digests import Digests
-from fanbook.library.pictures import coverings
+from fanbook.library.pictures import coverings, idle_pictures
 from fanbook.library.workspace import Library, StoryFile, instructions_for, name_of, read_source
 from fanbook.model.book import Book
 from fanbook.model.draft import Draft, Instructions
@@ -148,7 +148,10 @@ def _built(stories: Sequence[Story], report: BuildReport, shop: Shop, progress: 
     books = list(assemble(wanted, bench, order))
     check_styles(wanted, library.root)
     wishes = ((book, one.wish()) for book, one in books)
-    plans = make_plans(books, replace(bench, coverings=coverings(wishes, library)))
+    found = coverings(wishes, library)
+    if order.only is None:
+        report = replace(report, skipped=(*report.skipped, *idle_pictures(found.values(), library)))
+    plans = make_plans(books, replace(bench, coverings=found))
     if order.dry_run:
         return replace(report, books=tuple(map(planned, plans)))
     made: dict[str, BookReport] = {}

@@ -104,6 +104,19 @@ def test_a_picture_in_covers_is_the_cover(library):
     ] == [False]
 
 
+def test_a_picture_that_is_called_after_no_book_is_named(library):
+    (library / "covers").mkdir()
+    for name in ("arrow", "arow"):
+        (library / f"covers/{name}.jpg").write_bytes(picture())
+    told = run("build", "--format", "epub", "--bundle", "none", "--jobs", "1")
+    assert "Passed over (no book of this build is called so): covers/arow.jpg\n" in told.output
+    again = run("build", "--format", "epub", "--bundle", "none", "--jobs", "1")
+    assert "covers/arow.jpg" in again.output
+    assert [row["path"] for row in report(library)["skipped"]] == ["covers/arow.jpg"]
+    one = run("build", "seeds/arrow.txt", "--format", "epub", "--bundle", "none", "--jobs", "1")
+    assert "arow" not in one.output
+
+
 def test_a_sidecar_names_picture_dress_and_style(library):
     (library / "mine.png").write_bytes(picture("PNG", (1400, 1000)))
     (library / "seeds/arrow.fanbook.toml").write_text('cover = "mine.png"\ncover-dress = "label"\n')

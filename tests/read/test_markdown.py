@@ -64,6 +64,18 @@ CASES = {
         f"# One\n\nSalt[^1].\n\n[^1]: White.\n\n{PROSE * 3}\n\n# Two\n\nSand[^1].\n\n[^1]: Yellow.\n\n{PROSE * 3}",
         [[("1", "White.")], [("1", "Yellow.")]],
     ),
+    "notes inside the line": (
+        f"The mule^[a *white* one] and the salt^[dry].\n\n{PROSE}",
+        [[("1", "a white one"), ("2", "dry")]],
+    ),
+    "a note within a note is its words": (
+        f"Salt^[white^[and dry]] and sand.\n\n{PROSE}",
+        [[("1", "white^[and dry]")]],
+    ),
+    "notes inside and behind": (
+        f"The mule[^m], the salt^[dry] and sand.\n\n[^m]: Wet.\n\n{PROSE}",
+        [[("1", "Wet."), ("2", "dry")]],
+    ),
     "all notes at the end of the file": (
         f"# One\n\nSalt[^1].\n\n{PROSE * 3}\n\n# Two\n\nSand[^2].\n\n{PROSE * 3}\n\n[^1]: White.\n[^2]: Yellow.",
         [[("1", "White.")], [("2", "Yellow.")]],
@@ -116,6 +128,8 @@ PIECES = st.sampled_from(
         "[{}]: {}",
         "{}[^b]",
         "[{}]({})",
+        "{}^[{}]",
+        "{}^[{}[^1]",
     )
 )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fanbook.library.workspace import Library
+from fanbook.library.workspace import Library, Skipped
 from fanbook.model.book import Book
 from fanbook.model.covering import Covering
 
@@ -53,6 +53,15 @@ def pictures_in(root: Path) -> tuple[Path, ...]:
     """The pictures in the library's `covers/`, in order."""
     found = (path for path in (root / "covers").glob("*") if path.suffix.casefold() in ENDINGS)
     return tuple(sorted(found, key=lambda path: (ENDINGS.index(path.suffix.casefold()), path.name)))
+
+
+def idle_pictures(found: Iterable[Found], library: Library) -> tuple[Skipped, ...]:
+    """The pictures in `covers/` that no book of a whole library is called after; a single file leaves most out."""
+    if not all((library.root / name).is_dir() for name in library.roots):
+        return ()
+    used = {one.name for one in found}
+    names = (f"covers/{path.name}" for path in pictures_in(library.root))
+    return tuple(Skipped(name, "no book of this build is called so") for name in names if name not in used)
 
 
 def _by_slug(pictures: Iterable[Path]) -> dict[str, Path]:

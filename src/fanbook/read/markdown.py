@@ -79,8 +79,9 @@ def _rendered(text: str) -> str:
     # The parser drops what is nested deeper than it cares for; so it has to care, or to fail aloud.
     parser = _Parser("commonmark", {"html": True, "maxNesting": 10_000})
     parser.enable(["table", "strikethrough"]).disable("code")
-    parser.use(footnote_plugin, inline=False, move_to_end=False)
-    tokens = notes_behind(parser.parse(text, {}))
+    parser.use(footnote_plugin, move_to_end=False)
+    env: dict[str, Any] = {}
+    tokens = notes_behind(parser.parse(text, env), env)
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 

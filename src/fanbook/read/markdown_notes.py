@@ -1,7 +1,7 @@
 """Markdown's footnotes: every definition bound to the marks that mean it.
 
-In: the tokens of a text, each definition where it stands. Out: the same with the definitions behind all else, as a
-list that `footnotes` knows. A label that comes again in the next chapter is another note; one that no mark leads
+In: the tokens of a text, each definition where it stands, and what the parser knows of notes inside a line
+(`^[so]`). Out: the same with the definitions behind all else, as a list that `footnotes` knows. A label that comes again in the next chapter is another note; one that no mark leads
 to keeps its place and its words.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from markdown_it.token import Token
 from msgspec import Struct, field
@@ -27,8 +28,9 @@ class _Definition(Struct):
     marks: list[Token] = field(default_factory=list)
 
 
-def notes_behind(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with the notes as a list at their end."""
+def notes_behind(parsed: Sequence[Token], env: Mapping[str, Any]) -> list[Token]:
+    """The tokens with the notes as a list at their end; `env` is what the parser was given and filled."""
+    tokens = _spelled_out(parsed, env)
     found = _definitions(tokens)
     _bind(tokens, found)
     cited = [one for one in found if one.marks]
@@ -45,6 +47,27 @@ def notes_behind(tokens: Sequence[Token]) -> list[Token]:
     kept = [token for at, token in enumerate(tokens) if at not in inside]
     notes = [tokens[at] for at in sorted(inside)]
     return [*kept, _html("<ol>"), *notes, _html("</ol>")] if notes else kept
+
+
+def _spelled_out(parsed: Sequence[Token], env: Mapping[str, Any]) -> list[Token]:
+    """The tokens with a definition at their end for each note inside a line. A note inside such a note is its words."""
+    tokens = list(parsed)
+    for _, mark in _marks(parsed):
+        if "label" not in mark.meta:
+            note = env["footnotes"]["list"][mark.meta["id"]]
+            words = note["tokens"]
+            for inner in words:
+                if inner.type == _MARK and "label" not in inner.meta:
+                    _become(inner, escape(f"^[{env['footnotes']['list'][inner.meta['id']]['content']}]"))
+            mark.meta["label"] = label = f"^{mark.meta['id']}"
+            tokens += [
+                Token(_OPEN, "", 1, meta={"label": label}),
+                Token("paragraph_open", "p", 1),
+                Token("inline", "", 0, children=words),
+                Token("paragraph_close", "p", -1),
+                Token(_CLOSE, "", -1),
+            ]
+    return tokens
 
 
 def _definitions(tokens: Sequence[Token]) -> list[_Definition]:
