@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fanbook.model.draft import Draft, Kind
-from fanbook.read.flow import RULE
 from fanbook.read.formats import read
+from fanbook.read.rows import RULE
 from fanbook.read.sheet import Given
 
 TALE = (

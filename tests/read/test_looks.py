@@ -10,9 +10,9 @@ from fanbook.model.draft import Draft, Kind
 from fanbook.model.inlines import Emphasis, Strike, Strong
 from fanbook.model.walk import plain, runs_of
 from fanbook.read.dom import read_html
-from fanbook.read.flow import RULE
 from fanbook.read.formats import read
 from fanbook.read.gates import refuse_gate
+from fanbook.read.rows import RULE
 from fanbook.read.sheet import Given
 
 TALE = (

@@ -8,8 +8,8 @@ import pytest
 from fanbook.model.blocks import ItemList, SceneBreak
 from fanbook.model.draft import Draft, Kind
 from fanbook.model.walk import block_texts
-from fanbook.read.flow import RULE
 from fanbook.read.formats import read
+from fanbook.read.rows import RULE
 from fanbook.read.sheet import Given
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'

@@ -10,8 +10,8 @@ from fanbook.model.blocks import Block, Chat, Paragraph, SceneBreak, Verse
 from fanbook.model.draft import Draft
 from fanbook.model.inlines import Emphasis, LineBreak, Text
 from fanbook.model.walk import plain
-from fanbook.read.flow import Row
 from fanbook.read.formats import read
+from fanbook.read.rows import Row
 from fanbook.read.sheet import Given
 from fanbook.read.single_lines import single_lines
 from fanbook.recognise import recognise

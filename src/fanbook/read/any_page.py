@@ -12,10 +12,11 @@ from functools import partial
 
 from fanbook.model.blocks import NotePlace
 from fanbook.read.dom import Element, by_class, classes, name_of, text_of, with_id
-from fanbook.read.flow import Flow, Row
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.note_boxes import note_rows
 from fanbook.read.outline import put_story
+from fanbook.read.rows import Row
 from fanbook.read.sheet import Sheet
 
 # How sites call the box with an entry's text, the surest first: ids with "#", classes without.

@@ -14,8 +14,9 @@ from fanbook.diagnostics import Severity
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label
 from fanbook.read.dom import Element, classes, name_of, text_of, with_id
-from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
+from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import Sheet, aside
 
 FIELDS = {"rating": "rating", "archive warning": "warnings", "category": "category", "fandom": "fandom",

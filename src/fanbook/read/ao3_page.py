@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from fanbook.model.blocks import NotePlace
 from fanbook.read.ao3 import byline, check_counts, related, tag_row
 from fanbook.read.dom import Element, classes, having_class, name_of, text_of, with_id
-from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
+from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import Sheet
 
 _WHOLE = re.compile(r"(https?://[^/]+)/works/\d+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fanbook.read.archive import Archive
 from fanbook.read.dom import Element, new_element, read_xml, xml_bytes
-from fanbook.read.flow import RULE
+from fanbook.read.rows import RULE
 
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _RECT, _HR = "{urn:schemas-microsoft-com:vml}rect", "{urn:schemas-microsoft-com:office:office}hr"

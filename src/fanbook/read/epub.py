@@ -22,7 +22,7 @@ from fanbook.model.walk import block_images
 from fanbook.read.any_page import around
 from fanbook.read.archive import Archive, joined
 from fanbook.read.dom import Element, having_class, name_of, read_html, read_xml, text_of
-from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Fetch, Gallery
 from fanbook.read.html import read_known, report
@@ -30,6 +30,7 @@ from fanbook.read.looks import sheets_in, wear_sheets
 from fanbook.read.ornaments import mark_ornaments
 from fanbook.read.outline import put_story
 from fanbook.read.own_book import read_own_book
+from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import MARKUP, Given, Sheet, folded, known
 
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"))

@@ -16,10 +16,11 @@ from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.model.walk import block_texts
 from fanbook.read.dom import Element, classes, having_class, name_of, text_of
-from fanbook.read.flow import Flow, Row, spoken, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.note_boxes import note_rows
 from fanbook.read.plain import read_plain
+from fanbook.read.rows import Row, spoken, words_in
 from fanbook.read.sheet import Given, Sheet, folded
 
 FIELDS = {"category": "fandom", "fandom": "fandom", "fandoms": "fandom", "genre": "genre", "language": "language",

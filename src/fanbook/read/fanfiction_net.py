@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from fanbook.read.dom import Element, classes, name_of, text_of, with_id
-from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
+from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import Sheet, folded
 
 _GENRES = (

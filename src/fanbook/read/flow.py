@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from fanbook.model.blocks import (
     Align,
     Block,
-    Cell,
     ItemList,
     Paragraph,
     Quote,
@@ -25,14 +24,13 @@ from fanbook.model.blocks import (
     Subheading,
     Table,
 )
-from fanbook.model.draft import Label
-from fanbook.model.inlines import Image, Inline, LineBreak, Text
-from fanbook.model.walk import block_texts, plain, runs_of
+from fanbook.model.inlines import Image
 from fanbook.read.dom import Element, name_of, walk
 from fanbook.read.dress import align_of, styles_of
+from fanbook.read.flow_frames import Frame, cell_of, ids_of, lays_out, spilled
+from fanbook.read.rows import RULE, Row
 from fanbook.read.runs import BREAK, Segment, Style, collapsed, is_blank, paragraphs
 
-RULE = "———"  # how a rule reads where a line of text is wanted
 _DEEPEST = 5  # quotes and lists inside each other; what is deeper is kept without its frame
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -56,26 +54,6 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-class Row(Struct, frozen=True):
-    """A block with the blank lines before it, the ids that stand in it, and why it is no story, if so.
-
-    `level` is that of a heading (1 to 6), 0 for anything else; `item_ids` are the ids in each item of a list;
-    `told` is what the markup says that it is, `indent` the columns by which a line of verse is set in; one that
-    `goes_on` is a line of the paragraph before it. `page` counts the documents of a book.
-    """
-
-    block: Block
-    blanks: int = 1
-    ids: frozenset[str] = frozenset()
-    why: str = ""
-    level: int = 0
-    item_ids: tuple[frozenset[str], ...] = ()
-    told: Label | None = None
-    indent: int = 0
-    goes_on: bool = False
-    page: int = 0
-
-
 Show = Callable[[str, str], Image | None]
 """The image for an address and an alternative text, or None where no picture is at hand."""
 
@@ -83,15 +61,6 @@ Show = Callable[[str, str], Image | None]
 def no_picture(_: str, __: str) -> Image | None:
     """For sources that bring no pictures along."""
     return None
-
-
-class _Frame(Struct):
-    """An open quote, list, item, table, row or cell, with what it holds so far."""
-
-    tag: str
-    element: Element
-    rows: list[Row] = field(default_factory=list)
-    parts: list[object] = field(default_factory=list)
 
 
 class Flow(Struct):
@@ -104,7 +73,7 @@ class Flow(Struct):
     special: Callable[[Element], list[Row] | None] = lambda _: None
     taken: Collection[Element] = ()
     lost: Counter[str] = field(default_factory=Counter)
-    _frames: list[_Frame] = field(default_factory=list)
+    _frames: list[Frame] = field(default_factory=list)
     _run: list[Segment] = field(default_factory=list)
     _styles: list[tuple[Element, tuple[Style, ...]]] = field(default_factory=list)
     _aligns: list[tuple[Element, Align]] = field(default_factory=list)
@@ -116,7 +85,7 @@ class Flow(Struct):
 
     def rows(self, root: Element) -> list[Row]:
         """The rows of an element's content."""
-        self._frames = [_Frame("", root)]
+        self._frames = [Frame("", root)]
         skipped: Element | None = None
         walker = walk(root)
         for event, node in walker:
@@ -210,7 +179,7 @@ class Flow(Struct):
             case _ if name in _HEADINGS:
                 self._heading = int(name[1])
             case _ if name in _FRAMES:
-                self._frames.append(_Frame(name, node))
+                self._frames.append(Frame(name, node))
             case _:
                 pass
 
@@ -277,12 +246,12 @@ class Flow(Struct):
         frame.rows.append(Row(block, base + self._blanks, frozenset(self._ids), why, level))
         self._blanks, self._ids = 0, set()
 
-    def _fold(self, frame: _Frame) -> None:
+    def _fold(self, frame: Frame) -> None:
         """A closed frame becomes a block of the one around it."""
         parent = self._frames[-1]
         inside = tuple(row.block for row in frame.rows)
         if len(self._frames) > _DEEPEST and frame.tag in ("blockquote", "ul", "ol", "li", "table"):
-            parent.rows.extend(_spilled(frame))
+            parent.rows.extend(spilled(frame))
         elif frame.tag == "blockquote":
             if inside:
                 self._set(parent, frame, Quote(inside))
@@ -295,14 +264,14 @@ class Flow(Struct):
         elif parent.tag in (*_LISTS, "tr"):
             parent.parts.append(frame)
         else:  # an item or a cell outside of anything that it could belong to
-            parent.rows.extend(_spilled(frame))
+            parent.rows.extend(spilled(frame))
 
-    def _set(self, parent: _Frame, frame: _Frame, block: Block) -> None:
+    def _set(self, parent: Frame, frame: Frame, block: Block) -> None:
         why = next((row.why for row in frame.rows if row.why), "")
-        parent.rows.append(Row(block, frame.rows[0].blanks if frame.rows else 1, _ids_of(frame), why))
+        parent.rows.append(Row(block, frame.rows[0].blanks if frame.rows else 1, ids_of(frame), why))
 
-    def _fold_list(self, parent: _Frame, frame: _Frame) -> None:
-        items = [part for part in frame.parts if isinstance(part, _Frame)]
+    def _fold_list(self, parent: Frame, frame: Frame) -> None:
+        items = [part for part in frame.parts if isinstance(part, Frame)]
         filled = tuple(tuple(row.block for row in item.rows) for item in items if item.rows)
         loose = frame.rows  # what stands in a list and in no item
         frame.rows = [row for item in items for row in item.rows]
@@ -310,21 +279,21 @@ class Flow(Struct):
             start = frame.element.get("start") or "1"
             number = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
             self._set(parent, frame, ItemList(filled, frame.tag == "ol", number))
-            ids = (_ids_of(item) for item in items if item.rows)
+            ids = (ids_of(item) for item in items if item.rows)
             parent.rows[-1] = replace(parent.rows[-1], item_ids=tuple(ids))
         parent.rows.extend(loose)
 
-    def _fold_table(self, parent: _Frame, frame: _Frame) -> None:
+    def _fold_table(self, parent: Frame, frame: Frame) -> None:
         """A table of data, or one that only lays out a page: then what is in it is what there is."""
         rows = [part for part in frame.parts if isinstance(part, tuple)]
-        cells = [cell for row in rows for cell in row if isinstance(cell, _Frame)]
+        cells = [cell for row in rows for cell in row if isinstance(cell, Frame)]
         parent.rows.extend(frame.rows)
         if not cells:
             return
-        if _lays_out(rows, cells):
+        if lays_out(rows, cells):
             parent.rows.extend(row for cell in cells for row in cell.rows)
             return
-        made = tuple(tuple(_cell(cell) for cell in row if isinstance(cell, _Frame)) for row in rows)
+        made = tuple(tuple(cell_of(cell) for cell in row if isinstance(cell, Frame)) for row in rows)
         frame.rows = [row for cell in cells for row in cell.rows]
         if frame.rows:
             self._set(parent, frame, Table(tuple(row for row in made if any(cell.inlines for cell in row))))
@@ -335,61 +304,8 @@ def _has_parentheses(reading: Element) -> bool:
     return any(name_of(one) == "rp" for one in reading.getparent())
 
 
-def _ids_of(frame: _Frame) -> frozenset[str]:
-    return frozenset().union(*(row.ids for row in frame.rows), {frame.element.get("id") or ""}) - {""}
-
-
-def _spilled(part: object) -> list[Row]:
-    """The rows of a frame that is taken away, and of all that is in it."""
-    if isinstance(part, tuple):
-        return [row for inner in part for row in _spilled(inner)]
-    if not isinstance(part, _Frame):
-        return []
-    return [*part.rows, *(row for inner in part.parts for row in _spilled(inner))]
-
-
 def is_blank_block(node: Element) -> bool:
     """A paragraph that is there for its height only."""
     return not "".join(node.itertext()).strip("\u00a0\u200b \t\n\r") and not any(
         name_of(child) in ("img", "br", "hr") for child in node.iter("*")
     )
-
-
-def _lays_out(rows: list[tuple[object, ...]], cells: list[_Frame]) -> bool:
-    words = [sum(len(text.split()) for row in cell.rows for text in block_texts(row.block)) for cell in cells]
-    compound = any(
-        isinstance(row.block, Table | Quote | ItemList | SceneBreak) for cell in cells for row in cell.rows
-    )
-    return max(words) > 120 or compound or max(map(len, rows)) < 2 or len(rows) < 2
-
-
-def _cell(cell: _Frame) -> Cell:
-    content: list[Inline] = []
-    for row in cell.rows:
-        for run in runs_of(row.block):
-            content += [LineBreak(), *run] if content else run
-    return Cell(
-        tuple(content), cell.tag == "th", _span(cell.element, "colspan"), _span(cell.element, "rowspan")
-    )
-
-
-def _span(element: Element, name: str) -> int:
-    value = element.get(name) or "1"
-    return min(max(int(value), 1), 50) if value.isascii() and value.isdigit() and len(value) < 4 else 1
-
-
-def words_in(row: Row) -> str:
-    """A row's text on one line."""
-    return " ".join(" ".join(block_texts(row.block)).split()) or (
-        RULE if isinstance(row.block, SceneBreak) else ""
-    )
-
-
-def spoken(text: str) -> Row:
-    """A row of plain words."""
-    return Row(Paragraph((Text(text),)))
-
-
-def heading_text(row: Row) -> str:
-    """A heading's words."""
-    return plain(row.block.inlines) if isinstance(row.block, Subheading) else words_in(row)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from fanbook.model.blocks import Footnote, ItemList, Paragraph, SceneBreak
 from fanbook.model.inlines import FootnoteRef, Image, LineBreak, Text
 from fanbook.model.walk import Inlines, cut, map_inlines, plain, runs_of
-from fanbook.read.flow import Row
+from fanbook.read.rows import Row
 
 _LONGEST = 8  # letters in a mark: "[12]", "***", "xviii"
 _BACK = "↑↩^⏎⤴︎ "

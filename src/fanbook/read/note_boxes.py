@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label
 from fanbook.read.dom import Element
-from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.flow import Flow
+from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import MARKUP
 
 _LABEL = re.compile(r"\W*(?:(?:an? )?(?:author|writer)['’]?s?['’]? notes?|a/?n|notes?)\W*", re.IGNORECASE)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace, Quote
 from fanbook.model.draft import SUBHEADING, Kind, Label
-from fanbook.read.flow import Row, words_in
+from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import MARKUP, Sheet, folded
 
 _LEAST = 20  # words under a chapter's heading, by the median

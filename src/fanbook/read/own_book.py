@@ -15,8 +15,9 @@ from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label
 from fanbook.model.metadata import LABELS
 from fanbook.read.dom import Element, classes, having_class, name_of, new_element, text_of
-from fanbook.read.flow import Flow, Row, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
+from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import MARKUP, Sheet
 
 _FIELDS = {label: field for field, label in LABELS.items()}

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from fanbook.model.blocks import Align, Block, Cell, ItemList, Paragraph, Subheading, Table
 from fanbook.model.inlines import Image, LineBreak
 from fanbook.model.walk import Inlines, plain
-from fanbook.read.flow import Row
+from fanbook.read.rows import Row
 from fanbook.read.runs import BREAK, Segment, Style, is_blank, paragraphs
 
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")

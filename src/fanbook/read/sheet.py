@@ -21,7 +21,7 @@ from fanbook.model.metadata import Fact, Origin
 from fanbook.model.picture import Picture
 from fanbook.model.story import Source
 from fanbook.model.walk import block_images, map_inlines, plain, texts, with_texts
-from fanbook.read.flow import Row, words_in
+from fanbook.read.rows import Row, words_in
 from fanbook.read.single_lines import single_lines
 
 MARKUP = "the markup says so"

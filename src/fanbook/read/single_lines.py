@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from fanbook.model.blocks import Paragraph
 from fanbook.model.walk import cut, plain
-from fanbook.read.flow import Row
+from fanbook.read.rows import Row
 
 _LONGEST = 90  # letters of a line of verse or of a chat
 # What speaks to readers to its end.

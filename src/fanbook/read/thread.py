@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fanbook.read.dom import Element, classes, having_class, text_of
-from fanbook.read.flow import Flow, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
+from fanbook.read.rows import words_in
 from fanbook.read.sheet import Sheet, folded
 
 _LEAST = 20  # words of a post that could be story, where nobody marks any

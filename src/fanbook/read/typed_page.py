@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.read.dom import Element, name_of, text_of
-from fanbook.read.flow import Flow, words_in
+from fanbook.read.flow import Flow
 from fanbook.read.plain import read_plain
+from fanbook.read.rows import words_in
 from fanbook.read.sheet import Given
 
 _LEAST = 40  # words
