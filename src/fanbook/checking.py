@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from fanbook import __version__
 from fanbook.assemble.matter import display_title
@@ -143,19 +143,12 @@ def as_json(checked: Sequence[Checked], tools: Sequence[Diagnostic]) -> dict[str
         "fanbook": __version__,
         "faults": sum(len(one.faults()) for one in checked),
         "files": [
-            {"path": one.name, "compared": one.is_compared, "diagnostics": [_row(d) for d in one.diagnostics]}
+            {
+                "path": one.name,
+                "compared": one.is_compared,
+                "diagnostics": [asdict(d) for d in one.diagnostics],
+            }
             for one in checked
         ],
-        "diagnostics": [_row(d) for d in tools],
-    }
-
-
-def _row(diagnostic: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": diagnostic.code,
-        "severity": str(diagnostic.severity),
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
-        "source": diagnostic.source,
-        "line": diagnostic.line,
+        "diagnostics": [asdict(d) for d in tools],
     }

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from fanbook import __version__
 from fanbook.assemble import Volume
@@ -88,7 +89,7 @@ class BookReport(Struct, frozen=True):
             "left_out": [_left_out(story, row) for story in self.stories for row in story.left_out],
             "held_back": [_left_out(story, row) for story in self.stories for row in story.held_back],
             "edits": dict(sorted(edits.items())),
-            "diagnostics": [_diagnostic(d) for d in self.all_diagnostics()],
+            "diagnostics": [asdict(d) for d in self.all_diagnostics()],
             **({"volume": _volume(self.volume)} if self.volume else {}),
         }
 
@@ -210,17 +211,6 @@ def _left_out(story: Story, row: LeftOut) -> Json:
         "end": row.end,
         "text": row.text,
         "why": row.why,
-    }
-
-
-def _diagnostic(diagnostic: Diagnostic) -> Json:
-    return {
-        "code": diagnostic.code,
-        "severity": str(diagnostic.severity),
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
-        "source": diagnostic.source,
-        "line": diagnostic.line,
     }
 
 
