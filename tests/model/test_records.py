@@ -9,6 +9,7 @@ from fanbook.model.blocks import Paragraph, SceneBreak, Span
 from fanbook.model.inlines import Text
 from fanbook.model.metadata import Fact, Metadata
 from fanbook.model.pairing import Bond, Pairing, Standing
+from fanbook.model.picture import Picture
 from fanbook.model.story import Chapter
 
 WORDS = Paragraph((Text("The lamp was lit."),))
@@ -51,6 +52,10 @@ def test_facts_are_found_by_name() -> None:
     assert facts.get("series") is None
     assert [name for name, _ in facts.having("title", Fact("Wicks")).in_order()] == ["title", "author"]
     assert facts.having("title", Fact("Wicks")).value("title") == "Wicks"
+
+
+def test_a_picture_is_told_by_its_name() -> None:
+    assert "x" * 9 not in repr(Picture("3f0c.jpg", "image/jpeg", b"x" * 9, 3, 4))
 
 
 def test_records_travel_and_do_not_change() -> None:

@@ -16,3 +16,7 @@ class Picture(Struct, frozen=True):
     data: bytes
     width: int
     height: int
+
+    def __repr__(self) -> str:
+        # Keys of what is kept are made of this: the name says what the data are, and megabytes take their time.
+        return f"Picture({self.name!r}, {self.media_type!r}, {self.width}, {self.height})"
