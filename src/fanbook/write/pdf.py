@@ -24,7 +24,7 @@ from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.lines.plan import hyphenator
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
-from fanbook.write.pdf_kept import as_bytes, from_bytes
+from fanbook.write.pdf_kept import kept_or_made
 from fanbook.write.pdf_merge import LINK, Mark, Piece, merge
 from fanbook.write.pdf_order import set_body
 from fanbook.write.pdf_press import NO_GLYPH, Printed, closed_off, press
@@ -207,8 +207,12 @@ def _front(making: _Making, numbers: dict[str, int], keeper: Keeper) -> SetUnit:
     finish = Finish(making.trim.width, making.trim.height)
     pictures = _shown(making.book, markup)
     key = key_of("front", markup, making.css, making.coverage, finish, making.sheet.tagged, pictures)
-    if kept := from_bytes(keeper.get(key)):
-        return kept
+    return kept_or_made(keeper, {"front": key}, lambda _: [_set_front(making, markup, finish, pictures)])[
+        "front"
+    ]
+
+
+def _set_front(making: _Making, markup: str, finish: Finish, pictures: tuple[Picture, ...]) -> SetUnit:
     remarks: list[str] = []
     with press(making.coverage.faces, f"{making.css}\n{OUTLINE_RULES}", remarks) as ready:
         document = ready.set(markup, pictures=pictures)
@@ -219,9 +223,7 @@ def _front(making: _Making, numbers: dict[str, int], keeper: Keeper) -> SetUnit:
             if document.pages
             else Printed(b"", 0, ())
         )
-    made = SetUnit(printed, tuple(remarks))
-    keeper.put(key, as_bytes(made))
-    return made
+    return SetUnit(printed, tuple(remarks))
 
 
 def _with_colophon(
@@ -261,13 +263,12 @@ def _furniture(
         if page_style(section) == "running"
     }
     keys = {at: key_of("leaf", leaf, frame) for at, leaf in leaves.items()}
-    kept = {at: from_bytes(helpers.keeper.get(key)) for at, key in keys.items()}
-    lacking = [at for at, one in kept.items() if one is None]
-    made = helpers.doer(print_leaf, [(leaves[at], frame) for at in lacking])
-    for at, printed in zip(lacking, made, strict=True):
-        kept[at] = SetUnit(printed)
-        helpers.keeper.put(keys[at], as_bytes(SetUnit(printed)))
-    return [one.printed if (one := kept.get(at)) else None for at in range(len(body))]
+
+    def printed(lacking: Sequence[int]) -> list[SetUnit]:
+        return [SetUnit(one) for one in helpers.doer(print_leaf, [(leaves[at], frame) for at in lacking])]
+
+    made = kept_or_made(helpers.keeper, keys, printed)
+    return [one.printed if (one := made.get(at)) else None for at in range(len(body))]
 
 
 def _pieces(starts: Sequence[int], done: Sequence[SetUnit], over: Sequence[Printed | None]) -> list[Piece]:

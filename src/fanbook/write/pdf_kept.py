@@ -7,15 +7,31 @@ nothing had been kept.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fanbook.write.pdf_fonts import FontUse
 from fanbook.write.pdf_press import Printed
 from fanbook.write.pdf_unit import SetUnit
+from fanbook.write.pdf_work import Keeper
+
+_Which = TypeVar("_Which", bound=Hashable)
 
 
-def as_bytes(one: SetUnit) -> bytes:
+def kept_or_made(
+    keeper: Keeper, keys: Mapping[_Which, str], make: Callable[[Sequence[_Which]], Iterable[SetUnit]]
+) -> dict[_Which, SetUnit]:
+    """What is kept under each key; `make` makes what is lacking, in its order, and that is kept from now on."""
+    found = {one: kept for one, key in keys.items() if (kept := _from_bytes(keeper.get(key)))}
+    lacking = [one for one in keys if one not in found]
+    for one, made in zip(lacking, make(lacking) if lacking else (), strict=True):
+        found[one] = made
+        keeper.put(keys[one], _as_bytes(made))
+    return found
+
+
+def _as_bytes(one: SetUnit) -> bytes:
     """A printed section."""
     printed = one.printed
     head: dict[str, Any] = {
@@ -31,7 +47,7 @@ def as_bytes(one: SetUnit) -> bytes:
     return json.dumps(head, ensure_ascii=True).encode("ascii") + b"\n" + printed.pdf
 
 
-def from_bytes(data: bytes | None) -> SetUnit | None:
+def _from_bytes(data: bytes | None) -> SetUnit | None:
     """The section again; None for what is none."""
     if data is None:
         return None

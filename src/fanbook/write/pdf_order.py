@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from fanbook.write.pdf_kept import as_bytes, from_bytes
+from fanbook.write.pdf_kept import kept_or_made
 from fanbook.write.pdf_unit import Measured, SetUnit, Sheet, Unit, measure, set_unit
 from fanbook.write.pdf_work import Doer, Keeper, key_of
 
@@ -58,16 +58,15 @@ class _Body:
     def print(self, wanted: Sequence[tuple[int, bool]]) -> dict[tuple[int, bool], SetUnit]:
         """These sections, each for its side."""
         keys = {one: f"{self._keys[one[0]]}-{'verso' if one[1] else 'recto'}" for one in wanted}
-        found = {one: kept for one in wanted if (kept := from_bytes(self._keeper.get(keys[one])))}
-        lacking = [one for one in wanted if one not in found]
-        self._measure([at for at, _ in lacking if at not in self._measured])
-        jobs = [(self._units[at], self._sheet, self._measured[at], side) for at, side in lacking]
-        for one, printed in zip(lacking, self._doer(set_unit, jobs), strict=True):
-            found[one] = printed
-            self._keeper.put(keys[one], as_bytes(printed))
+        found = kept_or_made(self._keeper, keys, self._set)
         for one, printed in found.items():
             self.pages[one] = printed.printed.pages
         return found
+
+    def _set(self, lacking: Sequence[tuple[int, bool]]) -> list[SetUnit]:
+        self._measure([at for at, _ in lacking if at not in self._measured])
+        jobs = [(self._units[at], self._sheet, self._measured[at], side) for at, side in lacking]
+        return self._doer(set_unit, jobs)
 
 
 def set_body(
