@@ -56,8 +56,12 @@ def pictures_in(root: Path) -> tuple[Path, ...]:
 
 
 def idle_pictures(found: Iterable[Found], library: Library) -> tuple[Skipped, ...]:
-    """The pictures in `covers/` that no book of a whole library is called after; a single file leaves most out."""
-    if not all((library.root / name).is_dir() for name in library.roots):
+    """The pictures in `covers/` that no book of a whole library is called after.
+
+    A single file leaves most books out, and what several folders have above them may be anything's.
+    """
+    is_whole = library.is_settled or len(library.roots) == 1
+    if not is_whole or not all((library.root / name).is_dir() for name in library.roots):
         return ()
     used = {one.name for one in found}
     names = (f"covers/{path.name}" for path in pictures_in(library.root))
