@@ -30,7 +30,9 @@ class Converter(Struct, frozen=True):
 
 
 _CONVERTERS = {
-    Format.KINDLE: Converter("ebook-convert", "calibre", ".mobi", ".epub", ("{source}", "{target}")),
+    kind: Converter("ebook-convert", "calibre", ending, ".epub", ("{source}", "{target}"))
+    for kind, ending in ((Format.KINDLE, ".mobi"), (Format.PALM, ".pdb"), (Format.LIT, ".lit"))
+} | {
     Format.DOC: Converter(
         "soffice",
         "LibreOffice",

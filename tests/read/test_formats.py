@@ -321,3 +321,38 @@ def test_a_picture_in_a_note_is_shown():
     assert [image.name for note in story.end_notes for image in block_images(note)] == [
         story.pictures[0].name
     ]
+
+
+PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title>The Ford</dc:title><dc:creator>hollin</dc:creator></metadata><guide/></package>"""
+PAGE = "<html><body><p>They came to the ford.</p><p>It was deep, and it rained.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "files"),
+    [
+        (Format.EPUB, {"index.html": PAGE, "style.css": "p {}", "metadata.opf": PACKAGE}),
+        (Format.ZIPPED, {"index.txt": "They came to the ford.\n\nIt was deep, and it rained.\n", "metadata.opf": PACKAGE}),
+    ],
+    ids=["HTMLZ", "TXTZ"],
+)  # fmt: skip
+def test_what_calibre_packs_with_its_own_package_document(kind, files) -> None:
+    data = makers.zipped(files)
+    assert detect(data, "a") is kind
+    draft = read(Given(data, "a"))
+    assert [text for unit in draft.units if (text := unit.text)] == ["They came to the ford.", "It was deep, and it rained."]  # fmt: skip
+    assert draft.source.size == len(data)
+    told = {name: fact.value for name, fact in draft.facts}
+    assert kind is Format.ZIPPED or (told["title"], told["author"]) == ("The Ford", "hollin")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (Format.KINDLE, b"\0" * 60 + b"BOOKMOBI"),
+        (Format.PALM, b"\0" * 60 + b"TEXtREAd"),
+        (Format.LIT, b"ITOLITLS\x01\0"),
+    ],
+)
+def test_books_of_old_readers_are_known_by_their_first_bytes(kind, data) -> None:
+    assert detect(data + b"\0" * 60, "a.txt") is kind

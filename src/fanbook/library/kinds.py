@@ -16,7 +16,7 @@ _NAMED = frozenset(
 )
 # Seen inside, since most of their kind are no stories.
 _SEEN = frozenset((
-    ".json", ".doc", ".mobi", ".azw", ".azw3", ".prc", ".fb2", ".lit", "",
+    ".json", ".doc", ".mobi", ".azw", ".azw3", ".prc", ".fb2", ".lit", ".pdb", ".htmlz", ".txtz", "",
     ".eml", ".mbox", ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar",
 ))  # fmt: skip
 _STORIES = frozenset(

@@ -37,12 +37,14 @@ class Format(StrEnum):
     SEVEN_ZIP = "7-Zip archive"
     RAR = "RAR archive"
     KINDLE = "Kindle book"
+    PALM = "Palm book"
+    LIT = "Microsoft Reader book"
     DOC = "old Word document"
 
 
 HEAD = 65536  # bytes that are looked at
 # What another program has to convert first.
-CONVERTED = frozenset((Format.KINDLE, Format.DOC))
+CONVERTED = frozenset((Format.KINDLE, Format.PALM, Format.LIT, Format.DOC))
 
 # What a person has to unpack first, and how: with what follows her prompt. `{0}` is the file, `{1}` a new folder.
 _UNPACK = {
@@ -80,8 +82,12 @@ def detect(data: bytes, name: str = "") -> Format:
         return Format.PDF
     if head.startswith(b"{\\rtf"):
         return Format.RTF
-    if head[60:68] in (b"BOOKMOBI", b"TEXtREAd"):
+    if head[60:68] == b"BOOKMOBI":
         return Format.KINDLE
+    if head[60:68] == b"TEXtREAd":
+        return Format.PALM
+    if head.startswith(b"ITOLITLS"):
+        return Format.LIT
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Format.DOC
     if head[257:262] == b"ustar":
@@ -146,8 +152,10 @@ def _archive(data: bytes) -> Format:
             names = {entry.filename for entry in archive.infolist()[:20_000]}
     except (zipfile.BadZipFile, ValueError, OverflowError, EOFError, RuntimeError):
         return Format.EPUB if b"META-INF/container.xml" in data else Format.ZIP
-    if "META-INF/container.xml" in names or any(name.endswith(".opf") for name in names):
+    if "META-INF/container.xml" in names:
         return Format.EPUB
+    if any(name.endswith(".opf") for name in names):  # a damaged EPUB, or what calibre calls HTMLZ or TXTZ
+        return Format.ZIPPED if only_story(names).endswith(".txt") else Format.EPUB
     if "word/document.xml" in names:
         return Format.DOCX
     if "content.xml" in names and "meta.xml" in names:
@@ -156,7 +164,7 @@ def _archive(data: bytes) -> Format:
 
 
 _TOLD = tuple(".html .htm .xhtml .txt .text .md .markdown .epub .docx .odt .rtf .pdf .mht .mhtml".split())
-_BESIDE = tuple(".png .jpg .jpeg .gif .webp .svg .ico .css .js .ttf .otf .woff .woff2 .ds_store".split())
+_BESIDE = tuple(".png .jpg .jpeg .gif .webp .svg .ico .css .js .ttf .otf .woff .woff2 .opf .ds_store".split())
 
 
 def only_story(names: Iterable[str]) -> str:

@@ -281,6 +281,10 @@ def read_package(archive: Archive, path: str) -> Package:
         where for where, kind, _ in listed if kind in _PAGES or where.endswith((".xhtml", ".html", ".htm"))
     )
     package.pages = list(dict.fromkeys(filter(None, pages)))
+    if not items and not archive.find(
+        "META-INF/container.xml"
+    ):  # calibre's HTMLZ: a page, and a package document that lists nothing
+        package.pages = [name for name in archive.names() if name.endswith((".xhtml", ".html", ".htm"))]
     if len(package.pages) > _MOST_PAGES:
         raise SourceError(
             "R034", f"this book is none: it has {len(package.pages):,} pages", at=path, hint=_AGAIN
