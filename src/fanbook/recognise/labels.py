@@ -90,10 +90,12 @@ _LINE = re.compile(
 )
 _PLURAL = re.compile(r"\(e?s\)|\([a-z]\)|\(e?s$")
 _BY_COMMAS = re.compile(r",\s+(?=[A-Za-z][A-Za-z ]{2,16}:\s)")
-# Facts that run on behind each other with hardly a sign between: "Title: X Author: Y (Rating: PG)".
+# Facts that run on behind each other with hardly a sign between: "Title: X Author: Y (Rating: PG)", "**Title:** X
+# **Author:** Y". Nobody's sentence has a capital there.
 _RUN_ON = re.compile(
-    r"\s*[,(–—-]?\s+\(?(?=(?:Title|Author|By|Fandom|Pairings?|Ratings?|Rated|Warnings?|Spoilers?|Genre|Summary|Disclaimer|Characters?|"
-    r"Category|Archive|Feedback|Beta|Series|Status|Length|Words|Word count)\s?:\s)"
+    r"\s*[,(–—-]?\s+\(?(?=[*_]{0,3}(?:Title|Authors?|By|Written by|Fandoms?|Pairings?|Relationships?|Ratings?|Rated|(?:Content |Trigger )?Warnings?|"
+    r"Spoilers?|Genres?|Summary|Disclaimers?|Characters?|Category|Archive|Feedback|Beta|Series|Status|Length|Words|Word [Cc]ount|Wordcount|"
+    r"Challenge|Prompt|Dedication|Setting|Timeline|A/N|Author[’']?s?[’']? [Nn]otes?|Notes?)\s?[*_]{0,3}:[*_]{0,3}\s)"
 )
 # A label in brackets of its own: "[Title] The Cake".
 _IN_BRACKETS = re.compile(r"^[\[(<](?P<label>[^\W\d_][\w /]{2,18})[\])>]\s+(?P<value>\S.*)$", re.DOTALL)
@@ -163,8 +165,8 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
     pieces = _SPLIT.split(text) if any(map(text.__contains__, _PARTING)) else [text]
     if len(pieces) == 1 and whole is not None and whole.field not in LONG:
         pieces = _BY_COMMAS.split(text)
-        if len(pieces) == 1 and text.count(":") > 1:
-            pieces = _unstopped([piece.strip(" ()") for piece in _RUN_ON.split(text)])
+        if text.count(":") > len(pieces):
+            pieces = max(pieces, _unstopped([_unbracketed(piece) for piece in _RUN_ON.split(text)]), key=len)
     if len(pieces) > 1:
         fields = [read_label(piece) or bare_label(piece) for piece in pieces if piece.strip()]
         if whole is not None and all(piece is not None and piece.field for piece in fields):
@@ -173,6 +175,12 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
                 piece for n, piece in enumerate(fields) if piece is not None and (piece.value or not n)
             )
     return (whole,) if whole is not None and whole.field else ()
+
+
+def _unbracketed(piece: str) -> str:
+    """A fact without the bracket that opens before its label or closes behind all facts."""
+    piece = piece.strip(" (")
+    return piece if piece.count("(") >= piece.count(")") else piece.rstrip(" )")
 
 
 def _unstopped(pieces: list[str]) -> list[str]:
