@@ -22,6 +22,7 @@ from fanbook.recognise.ratings import read_rating
 from fanbook.recognise.songs import find_song
 from fanbook.recognise.story_chapters import story_named
 from fanbook.recognise.titles import stand_in
+from fanbook.recognise.whence import find_source
 
 _STATUS = re.compile(
     r"\s*[\[(*~-]+\s*(?P<status>completed?|wip|in progress|on hold|hiatus|abandoned|one-?shot|oneshot|finished|discontinued)"
@@ -186,7 +187,7 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
     if beside is not None and "pairing" not in facts:
         facts["pairing"], pairings = _paired(beside.value, beside.origin, beside.confidence, beside.parsed)
     facts |= _beside(draft, facts, other)
-    facts |= {name: fact for name, fact in find_song(draft).items() if name not in facts}
+    facts = {**find_song(draft), **find_source(draft), **facts}
     facts = {
         name: fact
         for name, fact in facts.items()
