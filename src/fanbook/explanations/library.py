@@ -26,4 +26,11 @@ LIBRARY: dict[str, tuple[str, str]] = {
             "what only arranged a page, a colour or a centred line, was taken away."
         ),
     ),
+    "N044": (
+        "Marks of a text browser's links were left out",
+        (
+            "A page that lynx or elinks wrote out has a number in brackets before each link, and the addresses in a list "
+            "at its end. The numbers are no words of the story; the list is left out, and the report has its lines."
+        ),
+    ),
 }

@@ -105,7 +105,8 @@ class Shape(StrEnum):
 class Layout(Struct, frozen=True):
     """The file's own habit: its shape, the column it wraps at (0: not wrapped), how many blank
     lines it puts between paragraphs, the columns by which a wrapped file's paragraphs begin
-    indented (0: they do not), and the quote marks of a mail that stand before every line.
+    indented (0: they do not), the quote marks of a mail that stand before every line, and the columns
+    of empty margin before a wrapped file's text.
     """
 
     shape: Shape
@@ -113,6 +114,7 @@ class Layout(Struct, frozen=True):
     norm: int = 1
     indent: int = 0
     quote: str = ""
+    margin: int = 0
 
     def name(self) -> str:
         """The shape as reported: "wrapped-72"."""

@@ -36,14 +36,27 @@ def find_layout(lines: Sequence[str]) -> Layout:
         flowing = unquoted.flowing()
         inner = find_layout([line for n, line in enumerate(flowing, 1) if n not in unquoted.tails])
         return replace(inner, quote=quote + inner.quote)
-    width = _wrap_width(lines)
     norm = _blank_norm(lines)
-    if width:
+    if width := _wrap_width(lines):
         return Layout(Shape.WRAPPED, width, norm, indent=_paragraph_indent(lines))
+    if margin := _margin(filled):
+        flush = _without_margin(lines, margin)
+        if width := _wrap_width(flush):
+            return Layout(Shape.WRAPPED, width, norm, indent=_paragraph_indent(flush), margin=margin)
     indented = sum(line[:2].isspace() or line[:1] == "\t" for line in filled)
     if norm == 0 and filled and 0.25 < indented / len(filled) < 1:
         return Layout(Shape.INDENTED, 0, 0)
     return Layout(Shape.SINGLE_NEWLINE if norm == 0 else Shape.PER_LINE, 0, norm)
+
+
+def _margin(filled: Sequence[str]) -> int:
+    """The columns that all but a few lines (titles) leave free, as programs print pages."""
+    indents = sorted(map(_indent, filled))
+    return indents[len(indents) // 6] if indents else 0
+
+
+def _without_margin(lines: Sequence[str], margin: int) -> tuple[str, ...]:
+    return tuple(line[margin:] if line[:margin].isspace() else line for line in lines)
 
 
 def _paragraph_indent(lines: Sequence[str]) -> int:
@@ -157,7 +170,9 @@ def find_units(
     behind it. The gap around them is the page's, and says nothing about the story.
     """
     unquoted = unquote(lines, layout.quote)
-    lines, tails, flowing = unquoted.lines, unquoted.tails, unquoted.flowing()
+    lines = _without_margin(unquoted.lines, layout.margin) if layout.margin else unquoted.lines
+    flowing = _without_margin(unquoted.flowing(), layout.margin) if layout.margin else unquoted.flowing()
+    tails = unquoted.tails
     spoken = spoken_lines(lines) if layout.width else frozenset()
     units: list[Unit] = []
     start = blanks = last = 0

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import ConfigError
 from fanbook.model.draft import FOOTNOTE, Draft, Instructions, Kind, Label, Unit
 from fanbook.model.story import Source
 from fanbook.read.decode import decode
-from fanbook.read.layout import find_layout, find_units
+from fanbook.read.layout import find_layout, find_units, joined
+from fanbook.read.links import read_links
 from fanbook.read.page_notes import find_page_notes, words_of
 from fanbook.read.pages import find_pages
 from fanbook.read.tags import read_tags
@@ -31,11 +34,20 @@ def read_plain(data: bytes, path: str, instructions: Instructions | None = None)
     if tags:
         message = f"{tags} tags were read as the emphasis and the arrangement that they stand for"
         doubts = (*doubts, Diagnostic("N043", Severity.NOTE, message, source=path))
-    pages = find_pages(lines, decoded.feeds)
+    unmarked, addresses, links = read_links(lines)
+    if links:
+        message = f"{links} numbers of a text browser's links were left out"
+        doubts = (*doubts, Diagnostic("N044", Severity.NOTE, message, source=path))
+    pages = find_pages(lines, decoded.feeds) | dict.fromkeys(addresses, "an address of a text browser's link")
     notes = find_page_notes(lines, pages.keys())
     aside = pages.keys() | notes.keys()
     layout = find_layout([line for n, line in enumerate(lines, 1) if n not in aside] if aside else lines)
     units = find_units(lines, layout, aside)
+    if links:  # after the layout: a browser filled its lines with the numbers in them
+        lines = unmarked
+        units = tuple(
+            replace(unit, text=joined(map(str.strip, lines[unit.start - 1 : unit.end]))) for unit in units
+        )
     labels = tuple(_label(unit, pages, notes) for unit in units)
     return Draft(
         source=Source(path, sha256(data).hexdigest(), len(data), decoded.encoding, decoded.newline),

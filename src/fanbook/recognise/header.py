@@ -27,7 +27,7 @@ from fanbook.recognise.factlines import (
     read_post_title,
 )
 from fanbook.recognise.furniture import why_furniture
-from fanbook.recognise.header_gaps import aside, cut, is_blurb, more, quoted
+from fanbook.recognise.header_gaps import address_line, aside, cut, is_blurb, more, quoted
 from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_titles import (
     after_stats,
@@ -386,6 +386,7 @@ _ABOVE_FACTS = (
     _family,
     same_title,
     site_lines,
+    address_line,
     _fields,
     _opening_note,
     _kind_of_fic,
@@ -394,5 +395,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (underlined_title, title_page, cut, _note, _family, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, title_page, cut, _note, _family, address_line, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

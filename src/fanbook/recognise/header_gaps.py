@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import fields_from, is_scrap
@@ -15,10 +17,11 @@ from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, is_core, read_facts_on
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
-from fanbook.recognise.labels import LONG, NOTE_FIELDS, bare_label
+from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, says_to_readers
+from fanbook.recognise.whence import address_alone
 
 _CHATS = 0.45  # how plainly a paragraph under a summary speaks to readers, to be none of it
 _JOURNAL = ("wrote in", "[personal profile]", "[info]", "livejournal")
@@ -27,6 +30,19 @@ _ASIDE = re.compile(
     r"based on|sequel to|prequel to|part \d+ of|beta['’]?d by|in response to|prompt)\b",
     re.IGNORECASE,
 )
+
+
+def address_line(walk: Walk, i: int, unit: Unit) -> int:
+    """Where the story was saved from, alone on its line."""
+    address = address_alone(unit.text)
+    if not address or walk.open_field in NOTE_FIELDS:
+        return 0
+    if walk.has("source_url"):
+        walk.put(i, Label(Kind.DEBRIS, 0.7, "another address"))
+    else:
+        walk.put_fact(i, Labelled("source_url", "", address), "an address alone on its line")
+        walk.found[i] = replace(walk.found[i], confidence=0.8)
+    return 1
 
 
 def more(walk: Walk, i: int, unit: Unit) -> int:

@@ -61,18 +61,13 @@ _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{
 def after_stats(walk: Walk, i: int, unit: Unit) -> int:
     """AO3's text: title and author stand without labels below the stats."""
     near = walk.open_field == "stats" or walk.draft.kind(i - 1) is Kind.DEBRIS
-    if near and walk.has("stats") and walk.says(unit.text) and could_be_title(unit.text):
-        again = Label(
-            Kind.TITLE,
-            0.8,
-            "the title again, below the archive's stats",
-            field="title",
-            value=unit.text.strip(),
-        )
-        walk.put(i, again)
+    text = unit.text.strip(_ABOUT)
+    if near and walk.has("stats") and text and walk.says(text) and could_be_title(text):
+        why = "the title again, below the archive's stats"
+        walk.put(i, Label(Kind.TITLE, 0.8, why, field="title", value=text))
         return 1
     if near and walk.has("stats") and not walk.has("title") and could_be_title(unit.text):
-        walk.put_fact(i, Labelled("title", "", unit.text.strip(_ABOUT)), "below the archive's stats")
+        walk.put_fact(i, Labelled("title", "", text), "below the archive's stats")
         return 1
     below_title = walk.open_field == "title" and walk.has("stats") and not walk.has("author")
     if below_title and len(unit.text.split()) <= 6 and (unit.blanks == 0 or facts_follow(walk, i + 1)):

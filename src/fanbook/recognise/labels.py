@@ -163,7 +163,7 @@ def read_fields(text: str) -> tuple[Labelled, ...]:
     if (whole is None or not whole.field) and (match := _CHATTED.match(text)):
         return read_fields(match["rest"])
     pieces = _SPLIT.split(text) if any(map(text.__contains__, _PARTING)) else [text]
-    if len(pieces) == 1 and whole is not None and whole.field not in LONG:
+    if len(pieces) == 1 and whole is not None and whole.field not in LONG and whole.field != "stats":
         pieces = _BY_COMMAS.split(text)
         if text.count(":") > len(pieces):
             pieces = max(pieces, _unstopped([_unbracketed(piece) for piece in _RUN_ON.split(text)]), key=len)

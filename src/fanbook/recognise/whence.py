@@ -10,12 +10,19 @@ import re
 from fanbook.model.draft import Draft, Kind
 from fanbook.model.metadata import Fact, Origin
 
+_ADDRESS = re.compile(r"^<?(?P<address>https?://[\w.-]+/[^\s<>\"]{3,200})>?$", re.IGNORECASE)
 _LONGEST = 300  # letters of such a line
 _WHENCE = re.compile(
     r"(?:posted originally on the archive of our own|originally (?:posted|published)|downloaded|retrieved|saved) (?:at|on|from):?\s+"
     r"(?P<address>https?://[\w.-]+/[^\s<>\"]{3,200}?)[.,)\]]*$",
     re.IGNORECASE,
 )
+
+
+def address_alone(text: str) -> str:
+    """The address that is all of this line, or nothing."""
+    match = _ADDRESS.match(text.strip()) if len(text) <= _LONGEST else None
+    return match["address"].rstrip(".,") if match else ""
 
 
 def find_source(draft: Draft) -> dict[str, Fact]:
