@@ -59,8 +59,9 @@ def _last(draft: Draft) -> dict[int, Label]:
     for i in range(count - 1, max(0, count - 24), -1):
         if not _LONG_RULE.match(draft.units[i].text):
             continue
-        below = draft.units[i + 1 : start]
-        if draft.words(i + 1) > 160 or (below and not any(_LIST_WORDS.search(unit.text) for unit in below)):
+        # A list comes to its business at once; what follows a rule in a story is the story, whatever a site says below.
+        below = draft.units[i + 1 : min(start, i + 3)]
+        if draft.words(i + 1) > 160 or (below and not any(_is_of_list(unit.text) for unit in below)):
             break
         start = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
     if not any(_LIST_WORDS.search(unit.text) for unit in draft.units[start:]):

@@ -35,6 +35,7 @@ _IN_THE_TEXT = frozenset(
     {"stray mark", "Wattpad's count of comments", "page number", "running head", "Tumblr line"}
 )
 _STATED = frozenset({"date", "updated", "word_count", "chapters", "status", "language"})
+_COUNTED = re.compile(r"^(?:Hits|Kudos|Bookmarks|Comments|Collections|Views|Reviews|Favs|Follows):$")
 _NICK = re.compile(r"^@?[a-z0-9][a-z0-9_-]{2,32}:$")
 _NEAR = 14  # units between two menus that belong to the same frame
 _LEAST = 4  # units that return together
@@ -53,6 +54,11 @@ def is_statement(text: str) -> bool:
     return bool(core_fields(text) or read_byline(text) or read_heading(text))
 
 
+def is_count(text: str, below: str) -> bool:
+    """Is this an archive's count of something, with its number on the next line: "Hits:"?"""
+    return bool(_COUNTED.match(text.strip())) and below.strip().replace(",", "").isdecimal()
+
+
 def is_sentence(text: str) -> bool:
     """Does the line read as running text?"""
     return len(text) > _LONG or (text.rstrip('*_)"”’»')[-1:] in ".!?…" and len(text.split()) > 3)
@@ -63,9 +69,14 @@ def _is_menu(draft: Draft, i: int) -> bool:
     if label is not None:
         return label.kind is Kind.DEBRIS and label.why not in _IN_THE_TEXT
     text = draft.units[i].text
-    if not is_menu(text):
+    if not is_menu(text) or ((heading := read_heading(text)) and heading.number and heading.title):
         return False
-    return not (_is_label(draft, i) or (i > 0 and _is_label(draft, i - 1)) or _is_stated(text))
+    return not (
+        _is_label(draft, i)
+        or (i > 0 and _is_label(draft, i - 1))
+        or _is_stated(text)
+        or is_count(text, draft.units[i + 1].text if i + 1 < len(draft.units) else "")
+    )
 
 
 def _is_stated(text: str) -> bool:

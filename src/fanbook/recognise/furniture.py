@@ -119,6 +119,12 @@ _EDGE_ONLY = frozenset(
         "name in a chain of posts",
     }
 )
+_SIGNED = 40  # words of a poster's signature
+_PLEA = 300  # letters
+_SCRIPTLESS = re.compile(
+    r"javascript (?:is )?(?:disabled|required|turned off|needed)|without javascript|(?:enable|turn on|requires) javascript|javascript enabled",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
     r"^\(.{1,60}\b(?:behind|under|below|beneath) (?:the|this) (?:lj-?)?cut\b.{0,40}\)$", re.IGNORECASE
 )
@@ -142,6 +148,8 @@ _STRAY = re.compile(r"^[>|\\/<\[\](){}]{1,3}$")
 
 def why_furniture(text: str) -> str:
     """Why this text is site furniture, or nothing."""
+    if len(text) <= _PLEA and "avascript" in text.lower() and _SCRIPTLESS.search(text):
+        return "a site that misses JavaScript"
     if len(text) > 160:
         return ""
     if _CUT.match(text):
@@ -289,14 +297,18 @@ def _folded(text: str) -> str:
 
 
 def _forum_signature(draft: Draft) -> dict[int, Label]:
-    """A forum's rule of underscores near the end, and the few short lines under it."""
-    count = len(draft.units)
-    for i in range(max(1, count - 8), count):
-        if _RULE.match(draft.units[i].text) and draft.labels[i] is None:
-            below = [j for j in range(i, count) if draft.labels[j] is None]
-            words = [0 if why_furniture(unit.text) else len(unit.text.split()) for unit in draft.units]
-            if all(len(draft.units[j].text) <= 120 for j in below) and sum(words[i:]) <= sum(words[:i]):
-                return {j: Label(Kind.DEBRIS, 0.8, "a poster's signature") for j in below}
+    """A forum's rule of underscores near the end, and the few short words right under it.
+
+    A rule with a gap below it parts scenes: the words under it are the story's last.
+    """
+    units, count = draft.units, len(draft.units)
+    for i in range(max(1, count - 8), count - 1):
+        if not _RULE.match(units[i].text) or draft.labels[i] is not None or units[i + 1].blanks:
+            continue
+        below = [j for j in range(i, count) if draft.labels[j] is None]
+        words = sum(len(units[j].text.split()) for j in below[1:] if not why_furniture(units[j].text))
+        if all(len(units[j].text) <= 120 for j in below) and words <= _SIGNED:
+            return {j: Label(Kind.DEBRIS, 0.8, "a poster's signature") for j in below}
     return {}
 
 

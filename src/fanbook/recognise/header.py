@@ -27,7 +27,7 @@ from fanbook.recognise.factlines import (
     read_post_title,
 )
 from fanbook.recognise.furniture import why_furniture
-from fanbook.recognise.header_gaps import address_line, aside, cut, is_blurb, more, quoted
+from fanbook.recognise.header_gaps import address_line, aside, count_line, cut, is_blurb, more, quoted
 from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_titles import (
     after_stats,
@@ -79,6 +79,7 @@ _FIRST_UNITS = 60  # no front matter is longer
 _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
 )
+_BULLET = re.compile(r"^[-+•◦○▪☆]\s+")  # a text browser's, before each of an archive's tags
 _LABEL_SHAPE = re.compile(r"^[A-Z][\w'’/() .-]{1,28}$")
 # What a letter or an e-mail in the story begins with.
 _LETTER_LABELS = frozenset(["from", "to", "subject", "re", "sent", "cc", "bcc", "received"])
@@ -198,7 +199,7 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     if fact.field == "stats":  # a browser copies the archive's counts without the gaps between them
         value = re.sub(r"(?<=[\d?])(?=[A-Z][a-z]+:)", " ", value)
     more = _values_below(walk, i)
-    value = ", ".join((value, *(walk.draft.units[j].text for j in more)))
+    value = ", ".join(_BULLET.sub("", part) for part in (value, *(walk.draft.units[j].text for j in more)))
     walk.put_fact(i, Labelled(fact.field, fact.label, value), f"label “{fact.label}” with its value below")
     for j in (i + 1, *more):
         walk.put(j, replace(walk.found[i], value="", joined=True))
@@ -395,5 +396,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (underlined_title, title_page, cut, _note, _family, address_line, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, title_page, cut, _note, _family, address_line, count_line, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

@@ -15,6 +15,7 @@ from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import fields_from, is_scrap
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import core_fields, is_core, read_facts_on
+from fanbook.recognise.frames import is_count
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label
@@ -30,6 +31,16 @@ _ASIDE = re.compile(
     r"based on|sequel to|prequel to|part \d+ of|beta['’]?d by|in response to|prompt)\b",
     re.IGNORECASE,
 )
+
+
+def count_line(walk: Walk, i: int, unit: Unit) -> int:
+    """One of the archive's counts that say nothing of the story, below those that do."""
+    units = walk.draft.units
+    if not walk.has("stats") or i + 1 >= len(units) or not is_count(unit.text, units[i + 1].text):
+        return 0
+    for j in (i, i + 1):
+        walk.put(j, Label(Kind.DEBRIS, 0.9, "an archive's count"))
+    return 2
 
 
 def address_line(walk: Walk, i: int, unit: Unit) -> int:

@@ -35,7 +35,9 @@ from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_cas
 _PATH = re.compile(
     r"^(?:Books|Anime/Manga|TV Shows|Movies|Games|Comics|Cartoons|Misc|Plays/Musicals|Web Shows)(?:\s{2,}|\s?[»>]\s?|\t)(?P<fandom>\S.{1,80})$"
 )
-_BUTTONED = re.compile(r"^(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$")
+_BUTTONED = re.compile(
+    r"^(?:\[[\w.]{1,20}\] )?(?:\(BUTTON\) )?(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$"
+)
 _HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
 _SUBJECT = re.compile(
     r"^\[?(?:new )?(?:fic|fanfic|ficlet|drabble|story)\]?\s*[:\-–]\s*(?P<title>[^\[\]()|]{2,80})$",
@@ -55,12 +57,14 @@ _SUBTITLE = re.compile(
 )
 _IN_QUOTES = re.compile(r"^[*_]?[\"“«„] ?(?P<title>[^\"“”«»„]{2,80}?) ?[\"”»“][*_]?$")
 _ORNAMENTS = ".:*_~-=+<>|•·°º¤✿★☆♥♡ "
+_COUNTS = ("stats", "date", "updated", "word_count", "chapters", "status")
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 
 
 def after_stats(walk: Walk, i: int, unit: Unit) -> int:
     """AO3's text: title and author stand without labels below the stats."""
-    near = walk.open_field == "stats" or walk.draft.kind(i - 1) is Kind.DEBRIS
+    above = walk.found.get(i - 1)
+    near = walk.open_field in _COUNTS or Kind.DEBRIS in (walk.draft.kind(i - 1), above and above.kind)
     text = unit.text.strip(_ABOUT)
     if near and walk.has("stats") and text and walk.says(text) and could_be_title(text):
         why = "the title again, below the archive's stats"
@@ -70,7 +74,8 @@ def after_stats(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_fact(i, Labelled("title", "", text), "below the archive's stats")
         return 1
     below_title = walk.open_field == "title" and walk.has("stats") and not walk.has("author")
-    if below_title and len(unit.text.split()) <= 6 and (unit.blanks == 0 or facts_follow(walk, i + 1)):
+    goes_on = facts_follow(walk, i + 1) or walk.draft.kind(i + 1) is Kind.DEBRIS  # "Work Text:"
+    if below_title and len(unit.text.split()) <= 6 and (unit.blanks == 0 or goes_on):
         name = read_byline(unit.text) or unit.text
         walk.put_fact(i, Labelled("author", "", name), "below the title, as the archive has it")
         return 1
