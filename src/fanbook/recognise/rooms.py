@@ -91,6 +91,10 @@ RECOGNISERS: tuple[Callable[[Draft], Draft], ...] = (
 )
 
 
+_UNSURE = 0.8
+_NO_STORY = frozenset({Kind.NOTE, Kind.METADATA, Kind.DEBRIS})
+
+
 class Recognised(Struct, frozen=True):
     """A story and the labelled draft it was made from, for `inspect`; `others` are those of the same file."""
 
@@ -119,6 +123,16 @@ def labelled(draft: Draft) -> Draft:
         said = (*said, *against) if not said else rules
 
 
+def _unsure_is_prose(draft: Draft) -> Draft:
+    """Where nothing else is left to be the story, it is what was taken for something else without being sure."""
+    prose = Label(Kind.PROSE, 0.5, "nothing surer is the story")
+    labels = (
+        prose if label is not None and label.confidence < _UNSURE and label.kind in _NO_STORY else label
+        for label in draft.labels
+    )
+    return replace(draft, labels=tuple(labels))
+
+
 def recognise(draft: Draft) -> Recognised:
     """The story in a draft.
 
@@ -126,6 +140,9 @@ def recognise(draft: Draft) -> Recognised:
     """
     draft = labelled(draft)
     composed = compose(draft)
+    if not any(chapter.blocks for chapter in composed.chapters):
+        draft = _unsure_is_prose(draft)
+        composed = compose(draft)
     if not any(chapter.blocks for chapter in composed.chapters):
         raise SourceError(
             "R004",
