@@ -20,6 +20,7 @@ _LIST_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^\W*(?:https?://)?[\w.+-]{2,64}(?:@|\.)[\w.-]{2,64}(?:/\S*)?\W*$")
+_ENDED = re.compile(r"[.!?…][\"”’'»*_)]*$")
 _MOST_OF_SPONSOR, _MOST_OF_FOOTER = 6, 10  # units
 
 
@@ -61,7 +62,9 @@ def _last(draft: Draft) -> dict[int, Label]:
             continue
         # A list comes to its business at once; what follows a rule in a story is the story, whatever a site says below.
         below = draft.units[i + 1 : min(start, i + 3)]
-        if draft.words(i + 1) > 160 or (below and not any(_is_of_list(unit.text) for unit in below)):
+        business = next((n for n, unit in enumerate(below) if _is_of_list(unit.text)), len(below))
+        told = any(_ENDED.search(unit.text) for unit in below[:business])
+        if draft.words(i + 1) > 160 or (below and (business == len(below) or told)):
             break
         start = next((j for j in range(max(0, i - 8), i) if _SPONSOR.match(draft.units[j].text)), i)
     if not any(_LIST_WORDS.search(unit.text) for unit in draft.units[start:]):

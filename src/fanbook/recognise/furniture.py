@@ -300,8 +300,8 @@ def _folded(text: str) -> str:
 def _forum_signature(draft: Draft) -> dict[int, Label]:
     """A forum's rule of underscores near the end, and the few short words right under it.
 
-    A rule with a gap below it parts scenes: the words under it are the story's last. Where no paragraph has a gap, or
-    the rule is longer than a forum's, only a site's own line among them tells that it is not so.
+    A rule with a gap below it, or one longer than a forum's, parts scenes: the words under it are the story's last.
+    Where no paragraph has a gap, only a site's own line among them tells that it is not so.
     """
     units, count = draft.units, len(draft.units)
     for i in range(max(1, count - 8), count - 1):
@@ -309,8 +309,8 @@ def _forum_signature(draft: Draft) -> dict[int, Label]:
             continue
         below = [j for j in range(i, count) if draft.labels[j] is None]
         words = sum(len(units[j].text.split()) for j in below[1:] if not why_furniture(units[j].text))
-        is_forums = draft.layout.norm > 0 and len(units[i].text) <= _FORUMS
-        if not is_forums and not any(why_furniture(units[j].text) for j in below[1:]):
+        parts = draft.layout.norm == 0 and not any(why_furniture(units[j].text) for j in below[1:])
+        if parts or len(units[i].text) > _FORUMS:
             continue
         if all(len(units[j].text) <= 120 for j in below) and words <= _SIGNED:
             return {j: Label(Kind.DEBRIS, 0.8, "a poster's signature") for j in below}
