@@ -58,7 +58,8 @@ PARAGRAPHS = st.lists(
 def test_no_paragraph_is_taken_for_anything_but_the_story(paragraphs, above, below, gap):
     lines = [line for text, rule in paragraphs[:-1] for line in (text, rule) if line] + [paragraphs[-1][0]]
     draft = recognise(read_plain(f"{above}{gap.join(lines)}\n\n{below}\n".encode(), "a.txt")).draft
-    told = {text for text, _ in paragraphs}
-    kinds = [label.kind for unit, label in zip(draft.units, draft.labels, strict=True) if unit.text in told]
-    assert len(kinds) == len(paragraphs)
-    assert set(kinds) <= BODY_KINDS
+    told = {text for text, _ in paragraphs}  # two may be one: lines of one length look wrapped
+    units = zip(draft.units, draft.labels, strict=True)
+    found = [(label.kind, text) for unit, label in units for text in told if text in unit.text]
+    assert {text for _, text in found} == told
+    assert {kind for kind, _ in found} <= BODY_KINDS

@@ -29,6 +29,11 @@ _OF_WORLD = re.compile(
 _MOST_LINES, _LONGEST = 8, 70
 
 
+_SENTENCES = re.compile(
+    r"[.!?…][\"”’]?\s+[\"“‘A-Z].*[.!?…][\"”’]?$"
+)  # two, and the second is ended: no title
+
+
 def underlined_title(walk: Walk, i: int, unit: Unit) -> int:
     """The first line, with a rule as long as itself right under it."""
     units = walk.draft.units
@@ -38,6 +43,8 @@ def underlined_title(walk: Walk, i: int, unit: Unit) -> int:
     if not _RULE.match(rule) or not 0.6 <= len(rule) / len(title) <= 1.6 or title[-1:] in ".,;":
         return 0
     if any(walk.draft.kind(k) is not Kind.DEBRIS for k in range(i)) or not could_be_title(title):
+        return 0
+    if _SENTENCES.search(title):
         return 0
     if sum(one.text.strip() == rule for one in units) > 1:  # it parts scenes
         return 0
