@@ -12,6 +12,7 @@ from collections import Counter
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import bare_label
+from fanbook.recognise.narration import is_authors, outsiders
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import is_plain, says_to_readers
 
@@ -24,19 +25,49 @@ _ADDRESSED = re.compile(
 _SIGNED = re.compile(r"^(?:[-–—~*]+ ?|x[ox]+,? |(?:lots of )?love,? |hugs,? |cheers,? |yours,? )[\w.’' -]{2,28}[~*]*(?: x+)?$", re.IGNORECASE)  # fmt: skip
 _SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|^[-–—] ")
 _FOOT, _HEAD = 0.35, 0.4
+_MOST_BRACKETS = 4
+# What authors who break in speak of.
+_BUSINESS = re.compile(
+    r"\b(?:sorry|you (?:all|guys|know|can|may|might)|u|everyone|asked|promised?|looked (?:it|this|that|them) up|research\w*|story|stories|write|writing|"
+    r"wrote|written|chapter|scene|plot|book|film|movie|show|canon|characters?|title|words?|spell\w*|translat\w+|made (?:it|this|that|them|him|her) up)\b",
+    re.IGNORECASE,
+)
 
 
 def recognise_asides(draft: Draft) -> Draft:
     """Label what speaks to readers at the edges of chapters."""
     draft = draft.claim(_titles_again(draft))
     found: dict[int, Label] = {}
+    outside = outsiders(draft)
     voices = Counter(
         unit.text.partition(":")[0].casefold() for _, unit in draft.unclaimed() if ":" in unit.text
     )
     for edge in _edges(draft):
-        found |= _foot(draft, edge, found, voices)
-        found |= _head(draft, edge, voices)
-    return draft.claim(found)
+        found |= _foot(draft, edge, found, voices, outside)
+        found |= _head(draft, edge, voices, outside)
+    return draft.claim(_interruptions(draft, outside) | found)
+
+
+def _interruptions(draft: Draft, outside: frozenset[int]) -> dict[int, Label]:
+    """In brackets in the midst of a story told of others, somebody says "I" and speaks of the story or to its readers.
+
+    Where more than a few paragraphs stand in brackets they are how the story writes thoughts, or speech of a kind.
+    """
+    bracketed = [i for i, unit in draft.unclaimed(draft.front, draft.back) if _is_bracketed(unit.text)]
+    if len(bracketed) > _MOST_BRACKETS:
+        return {}
+    return {
+        i: Label(
+            Kind.NOTE, 0.7, "the author breaks in, in brackets", value=text[1:-1], detail=NotePlace.INLINE
+        )
+        for i in bracketed
+        if i in outside and _BUSINESS.search(text := draft.units[i].text.strip("*_ "))
+    }
+
+
+def _is_bracketed(text: str) -> bool:
+    text = text.strip("*_ ")
+    return (text[:1] + text[-1:]) in ("()", "[]")
 
 
 def _titles_again(draft: Draft) -> dict[int, Label]:
@@ -68,7 +99,9 @@ def _is_frame(draft: Draft, i: int) -> bool:
     )
 
 
-def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]) -> dict[int, Label]:
+def _foot(
+    draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str], outside: frozenset[int]
+) -> dict[int, Label]:
     """Paragraphs above an edge, from below, as long as they speak to readers."""
     place = NotePlace.STORY_END if edge == draft.back else NotePlace.CHAPTER_END
     found: list[int] = []
@@ -80,6 +113,7 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]
             continue
         if kind is not None or not (
             _speaks(draft, j, 0.6 if edge == draft.back else _FOOT)
+            or is_authors(draft, j, outside)
             or _answers(draft, j, voices)
             or _labels(draft, j, found)
             or (not found and _signs_off(draft, j))
@@ -163,7 +197,7 @@ def _is_label(text: str) -> bool:
     return fact is not None and fact.field in ("note", "end_note", "chapter_note", "chapter_end_note")
 
 
-def _head(draft: Draft, edge: int, voices: Counter[str]) -> dict[int, Label]:
+def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]) -> dict[int, Label]:
     """Paragraphs below a heading, or between a frame and a heading, that speak to readers, answers to them among these."""
     if edge >= draft.back:
         return {}
@@ -181,7 +215,11 @@ def _head(draft: Draft, edge: int, voices: Counter[str]) -> dict[int, Label]:
             continue
         seen += 1
         framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
-        if kind is not None or not (says_to_readers(draft, j) >= _HEAD or (framed and _is_talk(draft, j))):
+        if kind is not None or not (
+            says_to_readers(draft, j) >= _HEAD
+            or is_authors(draft, j, outside)
+            or (framed and _is_talk(draft, j))
+        ):
             break
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1

@@ -119,6 +119,14 @@ def _undressed(text: str) -> str:
     return text.strip("[]<>~/{}| ")
 
 
+def opens_letter(text: str) -> bool:
+    """Is the line a salutation, or a mail's header?"""
+    bare = _undressed(text)
+    return len(bare) <= 70 and bool(
+        _SALUTATION.match(bare) or _SHORT_SALUTATION.match(bare) or _OPENS_MAIL.match(bare)
+    )
+
+
 def _letter_at(draft: Draft, i: int) -> Roles:
     """The roles of the units from `i` on that make a letter, or none."""
     headers = _mail_headers(draft, i)

@@ -1,0 +1,88 @@
+"""Who says "I" in a story that nobody in it tells: its author.
+
+In: a draft. Out: the units, outside speech and thoughts, that say "I" although the story around them is told of others.
+How it is told is asked of paragraphs that hold speech as well: whoever tells the story says "I said" in some of
+them, while letters, diaries and notes hold hardly any.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fanbook.model.draft import Draft, Kind
+from fanbook.recognise.datelines import is_dateline
+from fanbook.recognise.letters import opens_letter
+
+_SPEECH = re.compile(r"[\"“„][^\"“”„]{0,2000}(?:[\"”“]|$)|«[^«»]{0,2000}»|»[^«»]{0,2000}«")
+_THOUGHT = re.compile(r"([*_]{1,3})(?=\w)[^*_]{1,400}\1")
+_FIRST = re.compile(
+    r"\b(?:[Ii]|[Ii]['’](?:m|ve|ll|d)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ii]ch|[Mm]ein\w{0,2}|mich|mir|[Jj]e|[Jj]['’]|moi)\b"
+)
+_SPEECH_SIGNS = '"“„«»'
+_OPENS_SPEECH = _SPEECH_SIGNS + "'‘/<>-–—~"
+_SAMPLE, _LEAST = 400, 5  # paragraphs with speech: how many are asked, and how many there must be
+_SHARE = 12  # one in so many may say "I" for all that
+_LONG = 4000  # letters of a paragraph that are looked at
+_LINE, _LETTER = 45, 12  # letters of a paragraph that is no line of a song; units of a letter
+_CHAPTER = 60  # units of a chapter that are looked at, up and down
+_WORDS = 7  # fewer are a scrap of the story's
+
+
+def outsiders(draft: Draft) -> frozenset[int]:
+    """The units that say "I" in a story told of others; none where nobody can tell how it is told."""
+    asked = said = 0
+    for unit, label in zip(draft.units, draft.labels, strict=True):
+        if label is not None or unit.text[:1] in "[(" or not any(sign in unit.text for sign in _SPEECH_SIGNS):
+            continue
+        told = _told(unit.text)
+        if len(told.split()) < 2:
+            continue
+        asked += 1
+        said += _FIRST.search(told) is not None
+        if asked == _SAMPLE:
+            break
+    if asked < _LEAST or said * _SHARE > asked:
+        return frozenset()
+    return frozenset(i for i, _ in draft.unclaimed() if says_i(draft.units[i].text))
+
+
+def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
+    """Is unit `i` the author's own word by that: a paragraph of some length, and in no letter and no song?"""
+    if i not in outside or len(draft.units[i].text) < _LINE:
+        return False
+    first = i
+    while first - 1 in outside and draft.labels[first - 1] is None:
+        first -= 1
+    above = draft.units[first - 1].text if first else ""
+    if first == 0 or above.rstrip("*_ ").endswith((":", ",", "—")) or is_dateline(above):
+        return False  # what somebody in the story writes
+    if any(opens_letter(draft.units[j].text) for j in range(max(first - _LETTER, 0), i)):
+        return False
+    return _is_told_of_others(draft, i, outside)
+
+
+def _is_told_of_others(draft: Draft, i: int, outside: frozenset[int]) -> bool:
+    """Is most of the chapter about unit `i` told of others? One in a story may be somebody's own."""
+    start, end = i, i + 1
+    while start > draft.front and i - start < _CHAPTER and not _opens_chapter(draft, start):
+        start -= 1
+    while end < draft.back and end - i < _CHAPTER and not _opens_chapter(draft, end):
+        end += 1
+    own = [j for j in range(start, end) if draft.labels[j] is None]
+    return 2 * sum(j in outside for j in own) < len(own)
+
+
+def _opens_chapter(draft: Draft, j: int) -> bool:
+    return draft.kind(j) in (Kind.HEADING, Kind.POV)
+
+
+def says_i(text: str) -> bool:
+    """Does a paragraph that opens with no speech say "I", outside quotes and what stands in italic?"""
+    if text.lstrip("*_([ ")[:1] in _OPENS_SPEECH or len(text.split()) < _WORDS:
+        return False
+    return _FIRST.search(_told(text)) is not None
+
+
+def _told(text: str) -> str:
+    """What is left without what somebody says or thinks."""
+    return _THOUGHT.sub(" ", _SPEECH.sub(" ", text[:_LONG]))
