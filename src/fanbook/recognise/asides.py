@@ -14,7 +14,7 @@ from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import bare_label
 from fanbook.recognise.narration import is_authors, outsiders
 from fanbook.recognise.notes import note_text
-from fanbook.recognise.talk import is_plain, says_to_readers
+from fanbook.recognise.talk import addresses_reader, is_plain, says_to_readers
 
 _REACH = 4  # paragraphs
 # Answers to reviews: "To Gisela: thanks!", "SifsBarber - wait and see", "@somebody yes".
@@ -24,6 +24,7 @@ _ADDRESSED = re.compile(
 )
 _SIGNED = re.compile(r"^(?:[-–—~*]+ ?|x[ox]+,? |(?:lots of )?love,? |hugs,? |cheers,? |yours,? )[\w.’' -]{2,28}[~*]*(?: x+)?$", re.IGNORECASE)  # fmt: skip
 _SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|^[-–—] ")
+_THANKS = re.compile(r"\b(?:thank(?:s| you|u)|review(?:s|ed)?\b|glad (?:you|u)|aww+|lol)\b", re.IGNORECASE)
 _FOOT, _HEAD = 0.35, 0.4
 _MOST_BRACKETS = 4
 # What authors who break in speak of.
@@ -207,11 +208,12 @@ def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]
         kind = draft.kind(j)
         if kind in (Kind.POV, Kind.DATELINE, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK, Kind.METADATA):
             j += 1
-            seen += kind is not Kind.DEBRIS
+            seen += kind not in (Kind.DEBRIS, Kind.NOTE, Kind.METADATA)
             continue
-        if kind is None and j - 1 in found and _is_answer(draft.units[j].text, voices):
-            found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=True)
-            j += 1
+        under = j - 1 in found or draft.kind(j - 1) in (Kind.NOTE, Kind.METADATA)
+        if kind is None and under and (answers := _answers_from(draft, j, voices, spoken=j - 1 in found)):
+            found |= {k: _note(draft, k, NotePlace.CHAPTER_HEAD, joined=True) for k in answers}
+            j += len(answers)
             continue
         seen += 1
         framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
@@ -224,6 +226,19 @@ def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1
     return found
+
+
+def _answers_from(draft: Draft, j: int, voices: Counter[str], *, spoken: bool) -> range:
+    """A run of answers to reviewers under a note; where the note has a label, one of them has to speak of reviews."""
+    end = j
+    while end < draft.back and draft.labels[end] is None and _is_answer(draft.units[end].text, voices):
+        end += 1
+    speaks = spoken or any(_says_thanks(draft.units[k].text) for k in range(j, end))
+    return range(j, end if speaks else j)
+
+
+def _says_thanks(text: str) -> bool:
+    return addresses_reader(text) >= 0.3 or bool(_THANKS.search(text))
 
 
 def _heading_near(draft: Draft, j: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -26,6 +27,8 @@ _SERIAL = re.compile(
 )
 _LAST = re.compile(r"^[\s*_~=#]*(?P<word>[^\W\d_]\w{1,15}) the (?:last|final)\b[\s*_~=#.]*$", re.IGNORECASE)
 _LONGEST = 60
+TIMES = frozenset("day night week".split())
+_PIECE = 400  # words of a piece that is a scene rather than a chapter
 
 
 def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]]:
@@ -47,6 +50,21 @@ def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]
         if len(members) > 1 and _rises([number for _, number in members])
         for i, number in members
     }
+
+
+def skipping_times(draft: Draft, counts: Mapping[int, tuple[str, int | None]]) -> list[int]:
+    """Days, nights or weeks that leap ("Day 2", "Day 12", "Day 13", "Day 180") over short pieces: times, no chapters.
+
+    `counts` says of each unit in which word it counts, and the number.
+    """
+    for word in TIMES:
+        members = [(i, number) for i, (family, number) in counts.items() if family == word and number]
+        leaps = sum(b > a + 1 for (_, a), (_, b) in itertools.pairwise(members))
+        ends = [*(i for i, _ in members[1:]), draft.back]
+        lengths = sorted(draft.words(i + 1, end) for (i, _), end in zip(members, ends, strict=False))
+        if leaps * 3 >= len(members) - 1 > 0 and lengths[len(lengths) // 2] <= _PIECE:
+            return [i for i, _ in members]
+    return []
 
 
 def last_of_count(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft, Kind, Label
-from fanbook.recognise.time_cards import is_place_card, is_time_card, says_when
+from fanbook.recognise.documents import is_document_head
+from fanbook.recognise.time_cards import (
+    is_event_card,
+    is_place_card,
+    is_stopped_card,
+    is_time_card,
+    says_when,
+)
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
@@ -251,11 +258,36 @@ def recognise_datelines(draft: Draft) -> Draft:
             and _PLACE_PART.match(unit.text.strip("*_"))
         ):
             found[i] = Label(Kind.DATELINE, 0.75, "a place under a date")
+        elif (_is_apart(draft, i) or i - 1 in found) and _is_other_card(draft, i):
+            found[i] = Label(Kind.DATELINE, 0.75, "says when and where, or whose words follow")
         elif _opens_scene(draft, i) and unit.blanks and is_place_card(unit.text):
             found[i] = Label(Kind.DATELINE, 0.75, "a place at the head of a scene")
         elif _opens_scene(draft, i) and (match := _WRAPPED.match(unit.text)) and _is_card(match["text"]):
             found[i] = Label(Kind.DATELINE, 0.7, "a short line in italic at the head of a scene")
     return draft.claim(found)
+
+
+def _is_other_card(draft: Draft, i: int) -> bool:
+    """A card with full stops, one that tells the time by an event, or the head of a document."""
+    text = draft.units[i].text
+    heads = _opens_scene(draft, i) or _heads_stamp(draft, i)
+    return is_stopped_card(text, heads=heads) or is_event_card(text) or (heads and _heads_document(draft, i))
+
+
+def _heads_document(draft: Draft, i: int) -> bool:
+    """The name of a paper, or the date right under it."""
+    text, above = draft.units[i].text, draft.units[i - 1].text if i else ""
+    return is_document_head(text) or (is_document_head(above) and bool(_ENTRY.match(text)))
+
+
+def _heads_stamp(draft: Draft, i: int) -> bool:
+    """The first of two short lines at a scene's head, or the second under a document's name."""
+    if i + 1 >= draft.back or draft.units[i].indent != draft.units[i + 1].indent:
+        return False
+    first = i if i == draft.front or draft.labels[i - 1] is not None else i - 1
+    upper, lower = draft.units[first].text, draft.units[first + 1].text
+    dated = is_dateline(lower) or _ENTRY.match(lower) or is_stopped_card(lower, heads=True)
+    return is_document_head(upper) and bool(dated)
 
 
 def _is_number(text: str) -> bool:

@@ -16,7 +16,7 @@ from fanbook.recognise.factlines import core_fields, is_core, read_facts_on
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, bare_label
-from fanbook.recognise.notes import note_text
+from fanbook.recognise.notes import is_editors, note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, says_to_readers
 
@@ -94,6 +94,8 @@ def _is_fact(walk: Walk, j: int) -> bool:
     if walk.draft.kind(j) in (Kind.METADATA, Kind.TITLE):
         return True
     text = walk.draft.units[j].text
+    if is_editors(text):
+        return False
     bare = bare_label(text)
     return is_core(text) or note_text(text) is not None or (bare is not None and bare.field in LONG)
 

@@ -42,7 +42,11 @@ _PHRASED = 0.65  # for a set phrase
 _DISOWNS = re.compile(r"\b(?i:do not|don['’]t|doesn['’]t) (?i:own) [A-Z][\w’']*")
 _MY_FIRST = re.compile(r"\b(?i:my first) (?!(?i:try|attempt|go|one|story)\b)[A-Z]")
 _FACE = re.compile(r"[:;]-?(?:\)|D\b)")
-_ONE_FOR = re.compile(r"\b(?i:the (?:first|last|next|fourth|final) one(?: is|['’]s) for) [A-Z]")
+_ONE_FOR = re.compile(
+    r"\b(?i:the (?:first|last|next|fourth|final) one(?: is|['’]s) for) [A-Z]"
+    r"|^\W{0,3}(?i:this(?: one| story| fic| chapter)?(?: is|['’]s)(?: an? (?:\w+ ){0,3}\w+)? for) [\w@.-]+,? who\b"
+    r"|\b(?i:a (?:late |belated |early )?(?:birthday|christmas|xmas|yuletide|holiday) (?:present|gift|fic|story) for) [\w@]"
+)
 _UNSURE = 0.19  # below every threshold: such words alone never make a note
 _SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
 _NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
@@ -61,6 +65,8 @@ _CHAT = re.compile(
     r"as promised\b|long time no\b|bear with\b|no idea (?:what|where|why) this\b|title(?: is)? from\b|"
     r"(?:last|next|new) bit\b|tell me (?:gently|what|if|when|where)\b|"
     r"if you (?:liked|laughed|cried|spot|see|find|want|haven['’]t)\b|lyrics\b|nobody (?:dies|is harmed)\b|"
+    r"this (?:was|is) (?:only |just )?(?:meant|supposed|going) to (?:just |only )?be\b|blame (?:@|tumblr|discord|my|this|the)|(?<![\w.])@[a-z][\w-]{3,}|"
+    r"what (?:you|u) (?:asked|prompted|wanted|requested)\b|\bop\b[?!.,]|"
     r"don['’]t (?:ask|expect|judge|blame|kill) (?:me|us)?\b|squint\b|little ones\b|it['’]s (?:set|based|basically)\b|"
     r"set (?:after|before|during|between)\b|on a (?:bus|train|plane)\b"
     r")|^n\.?\s?b\.?\b|<3|\^[_.]?\^",
@@ -72,7 +78,7 @@ _PLAIN = re.compile(
     r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
     r"comments? (?:and|&|n) (?:concrit|kudos|criticism)|(?:comments|concrit|feedback|reviews) (?:is |are )?(?:very |always )?welcome|e-?mail me\b|was it too|may be copied freely|"
     r"ich hoffe,? (?:es|dass es)\b.{0,30}gefallen|hat (?:es )?euch gefallen|rechtschreibfehler|j['’]espère que (?:ça|cela) vous|espero que os|espero que les haya gustado|"
-    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [a-z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|h(?:i|ey) (?:everyone|everybody|all|guys|there everyone)|hallo ihr|bonjour à tous|hola a todos)",
+    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [a-z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|(?:mistakes|errors|typos|blunders) (?:about|in|with|of|that)\b[^.!?]{0,40}\bare (?:all |entirely )?(?:mine|my own)|hello (?:everyone|all|everybody)|h(?:i|ey) (?:everyone|everybody|all|guys|there everyone)|hallo ihr|bonjour à tous|hola a todos)",
 )
 
 
