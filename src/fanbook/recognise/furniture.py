@@ -56,7 +56,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(published|updated|posted)(:| on)? .{1,30}\bago\b.{0,60}", "site stamp"),
     (r"keep reading|open in app|reblogged (this )?from [\w-]{2,40}", "Tumblr line"),
     (r"[a-z][a-z0-9]*(-[a-z0-9]+){1,6}:", "name in a chain of posts"),
-    (r"skip to (main )?content|archive of our own( beta)?|an archive of one['’]s own|"
+    (r"skip to (main )?content|main content|archive of our own( beta)?|an archive of one['’]s own|"
      r"fan ?fiction\.net|archiveofourown\.org|wattpad(\.com)?|live ?journal(\.com)?|dreamwidth(\.org)?"
      r"|fiction ?alley(\.org)?|quotev(\.com)?|squidge ?world( archive)?|adult-?fan ?fiction(\.(org|net))?|media ?miner(\.org)?|fim ?fiction(\.net)?|asian ?fanfics"
      r"|ink ?itt|royal ?road|scribble ?hub|tumblr(\.com)?|reddit(\.com)?|spacebattles|archive of our own beta", "site header"),
@@ -69,8 +69,9 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(reply with quote|quote|multi-?quote|report post|reply|edit|like|permalink|back to top)", "forum button"),
     (r"you are (the )?visitor (number|no\.?|#)? ?[\d,]+.{0,40}|(visitors|hits) since:? .{3,40}|best viewed (in|with|at) .{3,60}"
      r"|(sign|view|read)( my| the)? guest ?book( \|.*)?|this (site|page) (is (a )?(member|part) of|is hosted by|was last (updated|modified)) .{2,100}"
-     r"|.{0,40}\bweb ?ring\b.{0,60}\[ ?prev.{0,80}", "line of a home page"),
+     r"|(this |the )?(page|site) (was )?(last|most recently) (updated|modified|changed)\b.{2,100}|.{0,40}\bweb ?ring\b.{0,60}\[ ?prev.{0,80}", "line of a home page"),
     (r"(back|return) to (.{1,40}\b)?(stories|index|page|fics?|(fan ?)?fiction|archive|home|menu|list)", "site navigation"),
+    (r"to (unsubscribe|leave (this|the) list|be taken off (this|the) list)\b,?:? .{3,110}", "a list's line"),
     (r"«? ?last edit(ed)?( by|:| on) .{1,120}", "forum stamp"),
     (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
     (rf"{_COUNT} notes( (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? .{{1,20}})?", "Tumblr counter"),

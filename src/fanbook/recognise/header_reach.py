@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import FOOTNOTE, Draft, Kind
+from fanbook.recognise.brackets import bracketed
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.dress import is_bold_title
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
@@ -32,10 +33,14 @@ def header_end(draft: Draft) -> int:
     best = total = 0.0
     end = facts = 0
     family = -1  # the last unit of a block of labels
+    inside = -1  # the last unit in a pair of brackets
     for i in range(min(_REACH, draft.back)):
         if i > family and (rows := family_at(draft, i)):
             family = i + len(rows) - 1
-        weight = 3.0 if i <= family else _weight(draft, i, facts, -total)
+        if i == end:
+            inside = i + bracketed(draft, i) - 1
+        # At the file's very head brackets prove nothing yet.
+        weight = 3.0 if i <= family else float(end > 0) if i <= inside else _weight(draft, i, facts, -total)
         facts += weight >= 3
         total += weight
         if weight > 0 and total > best:

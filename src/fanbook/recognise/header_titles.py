@@ -50,6 +50,9 @@ _DATE_OF = re.compile(
 _STORY = 70  # characters, in a line of the story's
 _LOW_HANDLE = re.compile(r"^@?(?=\w*[a-z])(?:[a-z][a-z]{4,23}|\w*[_\d]\w*|[a-z]+(?:[-_.][a-z0-9]+)+)$")
 _NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
+_TALE_OF = re.compile(
+    r"^[*_(]{0,2}(?i:an?) (?:[\w’'-]+ ){0,3}(?:story|tale|fic|fanfic|novella|romance|adventure|AU|vignette) (?:of|from|in|about|set in|based on) (?P<fandom>(?:the )?[A-Z][\w.’',: -]{2,60}?)[*_).]{0,2}$"
+)
 _SUBTITLE = re.compile(
     r"^(?:\([^()]+\)|(?:Being|In which|Wherein|A (?:tale|story) of)\b[, ].+[^,;:])$", re.IGNORECASE
 )
@@ -147,9 +150,8 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
         return 1
     if facts_follow(walk, i + 1) and not (walk.facts and _is_labelled_below(walk, i)):
-        walk.put_fact(
-            i, Labelled("title", "", unit.text.strip(_ABOUT)), "stands above the byline or the facts"
-        )
+        title = unspaced(unit.text.strip(_ABOUT))
+        walk.put_fact(i, Labelled("title", "", title), "stands above the byline or the facts")
         return 1
     return 0
 
@@ -183,6 +185,17 @@ def subtitled(walk: Walk, i: int, unit: Unit) -> int:
     walk.put_fact(i, Labelled("title", "", unit.text.strip(_ABOUT)), "over its subtitle")
     walk.put_fact(i + 1, Labelled("", "Subtitle", below.strip("*_() ")), "right under the title")
     return 2
+
+
+def tale_of(walk: Walk, i: int, unit: Unit) -> int:
+    """Whose world it is, in a line under the title: "a tale of the Three Musketeers", "a story from Middle-earth"."""
+    match = _TALE_OF.match(unit.text.strip()) if len(unit.text) <= 100 else None
+    if match is None or not walk.has("title") or walk.has("fandom"):
+        return 0
+    if walk.draft.kind(i - 1) is not Kind.DEBRIS and i - 1 not in walk.found:
+        return 0
+    walk.put_fact(i, Labelled("fandom", "", match["fandom"].strip()), "says whose world it is")
+    return 1
 
 
 def _is_labelled_below(walk: Walk, i: int) -> bool:

@@ -110,6 +110,8 @@ def _archive_note(draft: Draft, i: int, *, under: bool) -> dict[int, Label]:
         } | below
     if label is None or not (under or label.field in ("chapter_end_note", "end_note")):
         return {}
+    if under and draft.kind(i + 1) is Kind.DEBRIS:  # it only points to where the notes are
+        return {i: Label(Kind.DEBRIS, 0.85, f"the archive's label “{label.label}” over a pointer")}
     place = NotePlace.CHAPTER_HEAD if under else NotePlace.CHAPTER_END
     below = _below(draft, i + 1, place)
     return (
