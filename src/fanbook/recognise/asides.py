@@ -14,6 +14,7 @@ from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import bare_label
 from fanbook.recognise.narration import is_authors, outsiders
 from fanbook.recognise.notes import note_text
+from fanbook.recognise.signatures import signs
 from fanbook.recognise.talk import addresses_reader, is_plain, says_to_readers
 
 _REACH = 4  # paragraphs
@@ -25,6 +26,12 @@ _ADDRESSED = re.compile(
 _SIGNED = re.compile(r"^(?:[-–—~*]+ ?|x[ox]+,? |(?:lots of )?love,? |hugs,? |cheers,? |yours,? )[\w.’' -]{2,28}[~*]*(?: x+)?$", re.IGNORECASE)  # fmt: skip
 _SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|^[-–—] ")
 _THANKS = re.compile(r"\b(?:thank(?:s| you|u)|review(?:s|ed)?\b|glad (?:you|u)|aww+|lol)\b", re.IGNORECASE)
+# "Revised November 2011", "Lille - Paris, March 2002"
+_DATED = re.compile(
+    r"^\W{0,2}(?:(?:last |first )?(?:revised|written|finished|completed|begun|started|edited|updated|posted|published|copyright|©|\(c\))\b.{0,50}\d\d"
+    r"|(?:[A-Z][\w.'’-]+[ ,–-]{1,3}){1,4}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\b.{0,40}$)",
+    re.IGNORECASE,
+)
 _FOOT, _HEAD = 0.35, 0.4
 _MOST_BRACKETS = 4
 # What authors who break in speak of.
@@ -106,7 +113,8 @@ def _foot(
     """Paragraphs above an edge, from below, as long as they speak to readers."""
     place = NotePlace.STORY_END if edge == draft.back else NotePlace.CHAPTER_END
     found: list[int] = []
-    j = edge - 1
+    tail = _tail(draft, edge) if edge == draft.back else []
+    j = edge - 1 - len(tail)
     while j > draft.front and edge - j <= _REACH + 4:
         kind = draft.kind(j)
         if kind in (Kind.END_MARK, Kind.DEBRIS, Kind.NOTE) or j in taken:
@@ -124,11 +132,23 @@ def _foot(
         j -= 1
     if len(found) > _REACH + 2 or not found:
         return {}
+    found += tail
     first = min(found)
     return {
         k: _note(draft, k, place, joined=k > first and not _is_label(draft.units[k].text))
         for k in sorted(found)
     }
+
+
+def _tail(draft: Draft, edge: int) -> list[int]:
+    """Under an author's last words: initials, and when it was written or changed."""
+    tail: list[int] = []
+    for j in range(edge - 1, max(edge - 4, draft.front), -1):
+        text = draft.units[j].text.strip()
+        if draft.labels[j] is not None or len(text) > 80 or not (_DATED.match(text) or signs(text)):
+            break
+        tail.append(j)
+    return tail
 
 
 def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:

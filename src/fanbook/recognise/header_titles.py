@@ -194,7 +194,9 @@ def tale_of(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if walk.draft.kind(i - 1) is not Kind.DEBRIS and i - 1 not in walk.found:
         return 0
-    walk.put_fact(i, Labelled("fandom", "", match["fandom"].strip()), "says whose world it is")
+    walk.put_fact(
+        i, Labelled("fandom", "", match["fandom"].removeprefix("the ").strip()), "says whose world it is"
+    )
     return 1
 
 
@@ -329,7 +331,11 @@ def facts_follow(walk: Walk, i: int) -> bool:
 def site_lines(walk: Walk, i: int, unit: Unit) -> int:
     """FanFiction.net's page: the path to the fandom, and the title behind its buttons."""
     if match := _PATH.match(unit.text):
-        walk.put_fact(i, Labelled("fandom", "", match["fandom"].strip()), "the path through the site")
+        walk.put_fact(
+            i,
+            Labelled("fandom", "", match["fandom"].removeprefix("the ").strip()),
+            "the path through the site",
+        )
         return 1
     if (match := _BUTTONED.match(unit.text)) and not walk.has("title"):
         walk.put_fact(i, Labelled("title", "", match["title"].strip()), "behind the site's buttons")

@@ -11,7 +11,7 @@ import re
 
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.datelines import is_dateline
-from fanbook.recognise.letters import opens_letter
+from fanbook.recognise.salutations import opens_letter
 
 _SPEECH = re.compile(r"[\"“„][^\"“”„]{0,2000}(?:[\"”“]|$)|«[^«»]{0,2000}»|»[^«»]{0,2000}«")
 _THOUGHT = re.compile(r"([*_]{1,3})(?=\w)[^*_]{1,400}\1")

@@ -111,7 +111,14 @@ def _archive_note(draft: Draft, i: int, *, under: bool) -> dict[int, Label]:
     if label is None or not (under or label.field in ("chapter_end_note", "end_note")):
         return {}
     if under and draft.kind(i + 1) is Kind.DEBRIS:  # it only points to where the notes are
-        return {i: Label(Kind.DEBRIS, 0.85, f"the archive's label “{label.label}” over a pointer")}
+        return {
+            i: Label(
+                Kind.NOTE,
+                0.85,
+                f"the archive's label “{label.label}” over a pointer",
+                detail=NotePlace.CHAPTER_HEAD,
+            )
+        }
     place = NotePlace.CHAPTER_HEAD if under else NotePlace.CHAPTER_END
     below = _below(draft, i + 1, place)
     return (
@@ -178,10 +185,11 @@ def _close_lines(draft: Draft, i: int, place: str) -> dict[int, Label]:
     ends = j == draft.back or units[j].blanks > 0 or draft.labels[j] is not None
     if draft.layout.norm == 0 or not ends or (j == i + 1 and not draft.units[i].text[:1].islower()):
         return {}
-    return {
-        k: Label(Kind.NOTE, 0.75, "close under a note", value=units[k].text, detail=place, joined=True)
-        for k in range(i, j)
-    }
+    note = Label(Kind.NOTE, 0.75, "close under a note", detail=place, joined=True)
+    above = draft.labels[i - 1]
+    if above is not None and above.kind is Kind.METADATA:
+        note = Label(Kind.METADATA, 0.7, "goes on", field=above.field, detail="more", joined=True)
+    return {k: replace(note, value=units[k].text) for k in range(i, j)}
 
 
 def _until_back(draft: Draft, i: int, place: str) -> dict[int, Label]:

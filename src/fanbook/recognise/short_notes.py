@@ -14,12 +14,23 @@ _SIGNS = "*_[]<>~/{}|“”\"'‘’ "
 _DEAR = re.compile(r"^(?:my )?(?:own )?dear(?:est)?\b[^.!?]{1,40}[,:—–-]", re.IGNORECASE)
 # "... Love, Marian", "... Yours, M.", "... Your aff. uncle, Josiah Dacre"
 _CLOSE = re.compile(
-    r"[.!?…)] ?(?:-+|[–—~])? ?(?:(?:all my |much |with )?love|yours?\b[\w .]{0,24}|(?:ever|always|best|cheers|sincerely|affectionately|x+o*)\b[\w ]{0,16}),? ?"
-    r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?: x+)?$",
+    r"[.!?…)] ?(?:-+|[–—~])? ?(?:(?:all my |much |with )?love|(?:yours?|yrs?)\b[\w .]{0,24}|(?:ever|always|best|cheers|sincerely|affectionately|x+o*)\b[\w ]{0,16}),? ?"
+    r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:, (?:late )?of [\w .]{2,40})?(?: x+)?$",
     re.IGNORECASE,
 )
 # "... at nine. -M", "... not before. -- J.M."
 _INITIALS = re.compile(r"[.!?…] ?(?:-{1,2}|[–—~]) ?(?:[A-Z]\.? ?){1,3}(?: ?x+)?$")
+# To whom it goes, in front of its first words: "To the Cook: no more prawns. By order. N."
+_TO = re.compile(r"^To (?:the|my|our|all|any|every|whoever|whom)\b[^.!?:]{2,50}: ?\S")
+# Where a note is spoken of right above, less will do: a bare initial, "love, mum", "Burn this. -- C. Fitzgerald".
+_SPOKEN_OF = re.compile(
+    r"\b(?:notes?|letter|card|postcard|message|telegram|scrap|slip|(?:bit|piece|sheet|scrap) of (?:paper|bark|parchment|card)|scribbled|scrawled|pinned|wrote|written)\b"
+    r"|\b(?:said|read|ran|this):$",
+    re.IGNORECASE,
+)
+_BARE_CLOSE = re.compile(
+    r"[.!?…] (?:(?!I\b)[A-Z]\.?|(?:all my |much |with )?love,? [\w .]{1,24}|(?:-{1,2}|[–—]) ?(?:[A-Z]\.? )?[A-Z][\w’'-]+)(?: x+)?$"
+)
 _LONGEST = 500
 _DEEP = 3  # columns more than the paragraph above
 
@@ -34,7 +45,15 @@ def short_note_at(draft: Draft, i: int) -> int:
         return 0
     if _DEAR.match(text):
         return int(bool(_CLOSE.search(text) or _INITIALS.search(text)))
+    if _BARE_CLOSE.search(text) and (_TO.match(text) or _is_spoken_of(draft, i)):
+        return 1
     return int(bool(_INITIALS.search(text)))
+
+
+def _is_spoken_of(draft: Draft, i: int) -> bool:
+    """Does the paragraph above speak of something written?"""
+    above = draft.units[i - 1]
+    return draft.kind(i - 1) is None and bool(_SPOKEN_OF.search(above.text[-400:].rstrip()))
 
 
 def _is_speech(text: str) -> bool:
