@@ -32,6 +32,7 @@ _DATED = re.compile(
     r"|(?:[A-Z][\w.'’-]+[ ,–-]{1,3}){1,4}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\b.{0,40}$)",
     re.IGNORECASE,
 )
+_SIGNED_AT = re.compile(r"^[-–—~]{0,2} ?(?:[A-Z]\. ?){1,3},? [A-Z][\w’'-]+$")  # "G.N., Leeds"
 _FOOT, _HEAD = 0.35, 0.4
 _MOST_BRACKETS = 4
 # What authors who break in speak of.
@@ -125,7 +126,7 @@ def _foot(
             or is_authors(draft, j, outside)
             or _answers(draft, j, voices)
             or _labels(draft, j, found)
-            or (not found and _signs_off(draft, j))
+            or (not found and _signs_off(draft, j, outside))
         ):
             break
         found.append(j)
@@ -145,7 +146,11 @@ def _tail(draft: Draft, edge: int) -> list[int]:
     tail: list[int] = []
     for j in range(edge - 1, max(edge - 4, draft.front), -1):
         text = draft.units[j].text.strip()
-        if draft.labels[j] is not None or len(text) > 80 or not (_DATED.match(text) or signs(text)):
+        if (
+            draft.labels[j] is not None
+            or len(text) > 80
+            or not (_DATED.match(text) or _SIGNED_AT.match(text) or signs(text))
+        ):
             break
         tail.append(j)
     return tail
@@ -156,12 +161,15 @@ def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
     return said >= least or (said >= _FOOT and is_plain(draft.units[j].text))
 
 
-def _signs_off(draft: Draft, j: int) -> bool:
+def _signs_off(draft: Draft, j: int, outside: frozenset[int]) -> bool:
     """A pen name under words to readers: "-Mads", "xoxo thornbush", "Love, Mads xx"."""
     text = draft.units[j].text.strip()
     return (
         bool(_SIGNED.match(text))
-        and (draft.kind(j - 1) is Kind.NOTE or (draft.labels[j - 1] is None and _speaks(draft, j - 1)))
+        and (
+            draft.kind(j - 1) is Kind.NOTE
+            or (draft.labels[j - 1] is None and (_speaks(draft, j - 1) or is_authors(draft, j - 1, outside)))
+        )
         and not _SPOKEN.match(draft.units[j - 1].text)
     )
 

@@ -40,14 +40,16 @@ def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]
         serial = _SERIAL.match(unit.text)
         match = serial or _COUNTED.match(unit.text)
         number = value_of(match["num"]) if match else None
-        if match is None or number is None or not _stands_alone(draft, i):
+        if match is None or number is None or not _stands_apart(draft, i):
             continue
         if serial or _is_closed(match["rest"]):
             families[match["word"].casefold()].append((i, number))
     return {
         i: (word, number)
         for word, members in families.items()
-        if len(members) > 1 and _rises([number for _, number in members])
+        if len(members) > 1
+        and _rises([number for _, number in members])
+        and (len(members) > 3 or all(_stands_alone(draft, i) for i, _ in members))
         for i, number in members
     }
 
@@ -90,11 +92,13 @@ def _is_closed(rest: str) -> bool:
     return not rest or (rest[:1].isupper() and len(rest.split()) <= 8 and rest[-1:] not in '.,;!?"”')
 
 
+def _stands_apart(draft: Draft, i: int) -> bool:
+    """A gap above it; where there are many of them a date may stand close below."""
+    return i + 1 < draft.back and (draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0)
+
+
 def _stands_alone(draft: Draft, i: int) -> bool:
-    if i + 1 >= draft.back:
-        return False
-    apart = draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0
-    return apart and (draft.units[i + 1].blanks > 0 or draft.layout.norm == 0)
+    return _stands_apart(draft, i) and (draft.units[i + 1].blanks > 0 or draft.layout.norm == 0)
 
 
 def _rises(numbers: list[int]) -> bool:

@@ -35,8 +35,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
-    rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?[\W_]*$"
+    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
+    rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th|d)?)?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?[\W_]*$"
     rf"|^[\W_]*(?:{_DAYS})(?:,?\s+(?:late |early )?(?:morning|afternoon|evening|night|noon|midnight|dawn))?(?:,?\s+(?:\d[\w:.]*(?:\s?[ap]\.?m\.?)?|the \d\w+|(?-i:[A-Z])\w+)){{0,3}}(?:(?<!day)\.|[^\w.]*)$"
     rf"|^[\W_]*\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m\.?|hours|o['’]clock)?[\W_]*$"
     rf"|^[\W_]*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[\W_]*$",
@@ -80,8 +80,8 @@ _PLACED = re.compile(
 # One part of a line such as "Cheyenne Mountain, 0600 hours" or "Hogwarts - 3rd of May": a time, or a place.
 _TIME_PART = re.compile(
     rf"^(?:(?:about|around|circa|c\.)\s+)?(?:\d{{1,2}}[:.]?\d{{2}}\s*(?:hours|hrs|h|[ap]\.?m\.?|zulu|gmt|local(?: time)?|est|pst)\.?"
-    rf"|\d{{1,2}}\s*(?:[ap]\.?m\.?|o['’]clock)|\d{{1,2}}[:.]\d{{2}}|stardate:? [\d.]+|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?[A-Z]\w+)?(?: \d{{2,4}})?"
-    rf"|(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|(?:(?:early|late|mid)[\s-]+)?(?:{_MONTHS}|{_SEASONS})\.?(?:\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}))?(?:\s+\d{{4}})?"
+    rf"|\d{{1,2}}\s*(?:[ap]\.?m\.?|o['’]clock)|\d{{1,2}}[:.]\d{{2}}|stardate:? [\d.]+|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d)(?: (?:of )?[A-Z]\w+)?(?: \d{{2,4}})?"
+    rf"|(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|(?:(?:early|late|mid)[\s-]+)?(?:{_MONTHS}|{_SEASONS})\.?(?:\s+(?:\d{{1,2}}(?:st|nd|rd|th|d)?|\d{{4}}))?(?:\s+\d{{4}})?"
     rf"|\d{{1,2}}\.? (?:{_MONTHS}|{_MONTHS_ABROAD})(?: \d{{2,4}})?|(?:1\d|20)\d\d(?: (?:AD|BC|CE|BCE))?|[A-Z]\.?A\.? \d{{1,4}}|year \w+|(?:that|the same|next|the next) (?:day|morning|afternoon|evening|night)"
     rf"|(?:mid)?(?:day|night|noon|morning|evening|dawn|dusk|sunrise|sunset|nightfall)|(?:later|earlier) that (?:day|morning|afternoon|evening|night))$",
     re.IGNORECASE,
@@ -93,14 +93,14 @@ _WHERE = re.compile(r"^(?:in|at|on|aboard|on board|by|near) (?:the|my|our|his|he
 _PARTS = re.compile(r"\s*[,;|@/]\s*|\s+[-–—~]+\s+|\s*[–—]\s*|:\s+")
 # "6 July. Varna.", "16 July, off Cape Matapan", "Tuesday the 4th, late", "Day 12, still at sea"
 _ENTRY = re.compile(
-    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?[\W_]*$",
+    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th|d)?(?: of)? (?:{_MONTHS})\b|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th|d)?\b"
+    rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th|d)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?[\W_]*$",
     re.IGNORECASE,
 )
 # In a diary any short line apart that holds a time heads an entry: "14/11, Yokohama", "Later, the same".
 _TIMED = re.compile(
     rf"\b(?:{_MONTHS}|{_DAYS}|{_SEASONS}|mon|tues?|wed|thurs?|fri|sat|sun|morning|afternoon|evening|night|midnight|noon|dawn|dusk|later|yesterday"
-    rf"|today|tomorrow|o['’]clock|\d{{1,2}}(?:st|nd|rd|th))\b|\b\d{{1,2}}[/.:]\d{{1,2}}\b|\b1[0-9]\d\d\b|\b20\d\d\b",
+    rf"|today|tomorrow|o['’]clock|\d{{1,2}}(?:st|nd|rd|th|d))\b|\b\d{{1,2}}[/.:]\d{{1,2}}\b|\b1[0-9]\d\d\b|\b20\d\d\b",
     re.IGNORECASE,
 )
 _PLACE_FIRST = re.compile(r"^[A-Z][\w’'-]+(?: [\w’'-]+){0,2}[.,] (?P<rest>.+)$")
@@ -114,7 +114,7 @@ _LOGGED = re.compile(
 )
 _DAY_PART = re.compile(rf"^(?:{_DAYS}|(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?)$", re.IGNORECASE)
 _SHORT_DAY = re.compile(
-    r"^(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?(?: \d{1,2}(?:st|nd|rd|th)?)?$", re.IGNORECASE
+    r"^(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?(?: \d{1,2}(?:st|nd|rd|th|d)?)?$", re.IGNORECASE
 )
 _ARTICLES = frozenset("The My Our His Her A An El La Los Las Le Les Der Die Das".split())
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")

@@ -50,6 +50,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"\[?reviews? - \d+(\].{0,80})?|printer chapter or story.{0,40}|[-–]?\s*text size\s*\+?", "eFiction menu"),
     (r"r/\w{2,30}|u/[\w-]{3,30} (·|•) .{2,20}ago|posted by u/.{3,60}|(\d+ ?(yrs?|years?|mo|months?|days?|hrs?|hours?|[dhy])\.? ago)( ·.{0,40})?"
      r"|sort by: ?\w{3,14}|\d+ comments? share save.{0,30}|level \d", "Reddit line"),
+    (r"[⭐★☆✩♥❤👍🌟✨💬🗨\ufe0f ]+(vote|comment|share|follow|votes? (and|&) comments?)[⭐★☆✩♥❤👍🌟✨💬🗨\ufe0f !]+", "Wattpad button"),
     (r"upvote|downvote|vote|crosspost|award|save|hide|give award", "Reddit button"),
     (r"file\s+edit\s+view\b.{0,80}|last edit was .{3,40}|normal text|\d{2,3}%|saved to drive|share document", "bar of a word processor"),
     (r"(first )?(posted|updated|revised|finished)( on)? \d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", "stamp of a date"),

@@ -81,6 +81,8 @@ def _header_goes_on(walk: Walk, i: int) -> int:
         text = walk.draft.units[j].text
         if j > i and j - i <= 3 and _is_fact(walk, j):
             return j - i if _lies_between(walk, i, j) else 0
+        if j > i and noted and is_mark(text) and any(unit.text == text for unit in walk.draft.units[:i]):
+            return j - i  # the rule that frames the note
         if j > i and (read_heading(text) or is_mark(text)):
             return _spoken(walk, i, j, 0.3 if is_mark(text) else 0.2) if noted else 0
         words += len(text.split())

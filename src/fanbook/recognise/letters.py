@@ -17,7 +17,7 @@ from fanbook.recognise.breaks import is_boxed, is_mark
 from fanbook.recognise.chat import MORE
 from fanbook.recognise.datelines import is_dateline
 from fanbook.recognise.salutations import OPENS_MAIL, RUNS_ON, SALUTATION, SHORT_SALUTATION, undressed
-from fanbook.recognise.short_notes import short_note_at
+from fanbook.recognise.short_notes import brought_letter, short_note_at
 from fanbook.recognise.signatures import signs
 from fanbook.recognise.telegrams import telegram_at
 from fanbook.recognise.time_cards import is_relative
@@ -35,7 +35,7 @@ _VALEDICTION = re.compile(
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(
-    r"^\W{0,3}(?:(?:p\.?\s?){1,3}s\.?\b\W|(?:enc(?:l(?:osures?)?)?s?\.?|attached) ?:|sent from (?:my|the)\b)",
+    r"^\W{0,3}(?:(?:p\.?\s?){1,3}s\.?\b\W|n\.\s?b\.\W|(?:enc(?:l(?:osures?)?)?s?\.?|attached) ?:|sent from (?:my|the)\b)",
     re.IGNORECASE,
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
@@ -49,7 +49,9 @@ Reading = Callable[[Draft, int], Roles]
 
 def recognise_letters(draft: Draft) -> Draft:
     """Label letters in the body: those that close first, then those that only their company shows."""
-    draft = _claim(draft, (_boxed, telegram_at, _headed, _inset, _letter_at, _run_on, _short_note), 0.85)
+    draft = _claim(
+        draft, (_boxed, telegram_at, _headed, _inset, _letter_at, _run_on, _short_note, brought_letter), 0.85
+    )
     found = sum(label.kind is Kind.LETTER and not label.joined for label in draft.labels if label)
     if found:
         readings = (_initialed, _unclosed) if found >= 2 else (_initialed,)

@@ -8,6 +8,7 @@ them, while letters, diaries and notes hold hardly any.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.datelines import is_dateline
@@ -18,6 +19,10 @@ _THOUGHT = re.compile(r"([*_]{1,3})(?=\w)[^*_]{1,400}\1")
 _FIRST = re.compile(
     r"\b(?:[Ii]|[Ii]['’](?:m|ve|ll|d)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ii]ch|[Mm]ein\w{0,2}|mich|mir|[Jj]e|[Jj]['’]|moi)\b"
 )
+_ENGLISH = re.compile(
+    r"\b(?:the|and|it|to|you|that|please|if)\b", re.IGNORECASE
+)  # "me" is a word elsewhere too
+_ANSWERED = re.compile(r"^[*_]{0,2}[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?[*_]{0,2}\s?:\s")
 _SPEECH_SIGNS = '"“„«»'
 _OPENS_SPEECH = _SPEECH_SIGNS + "'‘/<>-–—~"
 _SAMPLE, _LEAST = 400, 5  # paragraphs with speech: how many are asked, and how many there must be
@@ -30,20 +35,32 @@ _WORDS = 7  # fewer are a scrap of the story's
 
 def outsiders(draft: Draft) -> frozenset[int]:
     """The units that say "I" in a story told of others; none where nobody can tell how it is told."""
+    texts = [
+        unit.text
+        for unit, label in zip(draft.units, draft.labels, strict=True)
+        if label is None and unit.text[:1] not in "[("
+    ]
+    spoken = [text for text in texts if any(sign in text for sign in _SPEECH_SIGNS)]
+    told = _is_of_others(spoken, least=_LEAST)
+    if told is None:  # where hardly anybody speaks every paragraph is asked
+        told = _is_of_others(texts, least=2 * _LEAST)
+    if not told:
+        return frozenset()
+    return frozenset(i for i, _ in draft.unclaimed() if says_i(draft.units[i].text))
+
+
+def _is_of_others(texts: Sequence[str], *, least: int) -> bool | None:
+    """Does hardly one of these paragraphs say "I"? None where there are too few to tell."""
     asked = said = 0
-    for unit, label in zip(draft.units, draft.labels, strict=True):
-        if label is not None or unit.text[:1] in "[(" or not any(sign in unit.text for sign in _SPEECH_SIGNS):
-            continue
-        told = _told(unit.text)
+    for text in texts:
+        told = _told(text)
         if len(told.split()) < 2:
             continue
         asked += 1
         said += _FIRST.search(told) is not None
         if asked == _SAMPLE:
             break
-    if asked < _LEAST or said * _SHARE > asked:
-        return frozenset()
-    return frozenset(i for i, _ in draft.unclaimed() if says_i(draft.units[i].text))
+    return said * _SHARE <= asked if asked >= least else None
 
 
 def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
@@ -80,7 +97,10 @@ def says_i(text: str) -> bool:
     """Does a paragraph that opens with no speech say "I", outside quotes and what stands in italic?"""
     if text.lstrip("*_([ ")[:1] in _OPENS_SPEECH or len(text.split()) < _WORDS:
         return False
-    return _FIRST.search(_told(text)) is not None
+    if _ANSWERED.match(text):
+        return False  # a chat's line, or an answer to somebody
+    found = {match.casefold() for match in _FIRST.findall(_told(text))}
+    return bool(found - {"me"}) or (bool(found) and _ENGLISH.search(text) is not None)
 
 
 def _told(text: str) -> str:

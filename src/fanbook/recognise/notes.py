@@ -19,7 +19,7 @@ _MARKED = re.compile(
     r"(?:a\s?/\s?n|(?-i:AN|an)(?=\s*[:\-])|a\.\s?n\.|n/a(?=\s*:)|eta(?=\s*:)|edit(?=\s*:)|edited to add(?=\s*:)|author(?:ess)?(?:['’]?s|s['’])?['’]?(?: chapter| story| end)? notes?|rar(?=\s*:)|programme note|nda(?=\s*:)|n\.d\.a\.|t/n|translator['’]?s note"
     r"|anmerkung(?:en)? (?:der|des) autor(?:in|s)|note de l['’]auteure?|nota (?:de la|del|de) autora?|примечани[ея] автора"
     r"|(?:review|reviewer) (?:replies|responses|answers)|(?:replies|responses) to (?:my )?(?:reviews|reviewers)|réponses? aux reviews)"
-    r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|$))[*_]*\s*(?P<value>.*)$",
+    r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|!{1,5}(?=\s|$)|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _BACK = re.compile(

@@ -33,7 +33,7 @@ _SURE = (
     "hey all", "hello all", "my lovelies", "here's the next chapter", "here is the next chapter", "here's the next part", "here is the next part",
     "here's chapter", "here is chapter", "here's another chapter", "without further ado", "on with the story",
     "on with the show", "on with the fic", "on with the chapter", "on to the story", "on to the fic", "on to the chapter",
-    "back to the story", "enjoy the chapter", "enjoy the story", "enjoyed the chapter", "enjoyed the story", "enjoy this chapter",
+    "back to the story", "enjoy the chapter", "if you have got this far", "if you've got this far", "if you got this far", "if you have made it this far", "if you've made it this far", "if you made it this far", "if you've read this far", "if you have read this far", "enjoy the story", "enjoyed the chapter", "enjoyed the story", "enjoy this chapter",
     "enjoyed this chapter", "thanks for reading", "thank you for reading", "thank you so much for reading", "thanks to everyone who",
     "thanks to all who", "thanks to all the", "thank you to everyone", "thank you to all", "special thanks", "still reading", "reading this", "x reader", "comment who", "comment below", "leurs reviews", "des reviews", "de reviews", "merci pour", "merci à tous", "merci à toutes", "gracias a todos", "danke an", "thanks to my beta", "shout out to",
     "shoutout to", "shout outs", "shoutouts", "sticking with me", "who reviewed", "who has reviewed", "who commented", "favorited", "favourited",

@@ -18,7 +18,9 @@ _CLASSES = {
     "dos tres cuatro cinco seis siete ocho nueve diez once doce unos unas algunos algunas due tre pochi",
     "a": "a an un une ein eine einen einem einer una uno",
     "t": "the le la les el los las der die das den dem il lo",
-    "s": "that this same next following previous very last other même suivant suivante selben gleichen nächsten folgenden nächster "
+    "s": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th "
+    "that this same next following previous very last other même suivant suivante selben gleichen nächsten folgenden nächster "
     "esa ese esta este aquella aquel misma mismo siguiente stessa stesso",
     "q": "about almost nearly only just over exactly barely around approximately roughly precisely approx",
     "u": "age aged second minute hour week fortnight month year decade century moment seconds minutes hours days nights weeks fortnights months "

@@ -28,6 +28,14 @@ _MACHINE = re.compile(
 )  # what a page prints, and no poet
 _SOURCE = re.compile(r"^[\s(]*(?:[-–—]{1,3}|~)\s?[\"“*_(]?[^\W\d_][^!?]{1,60}$")
 _RIME = re.compile(r"[aeiouyáéíóúàèùâêîôûäöü]+[^aeiouyáéíóúàèùâêîôûäöü]*e?$")
+_SOUNDS = tuple(
+    (re.compile(spelt), said)
+    for spelt, said in (
+        (r"(?:ai|e(?=re)|a(?=re)|ea)(?P<end>r)e?", "E"), (r"(?:ai|a(?=\we)|ei)(?P<end>[^aeiou]+?)e?", "A"), (r"(?:ay|ey|eigh)(?P<end>)", "A"),
+        (r"(?:oa|o(?=\we))(?P<end>[^aeiou]+?)e?", "O"), (r"(?:igh|i(?=\we))(?P<end>t|[^aeiough]+?)e?", "I"),
+        (r"(?:ee|ea|ie|e(?=\we))(?P<end>[^aeiour]+?)e?", "EE"), (r"(?:ee|ea)(?P<end>)", "EE"), (r"(?:oo|ew|ue|u(?=\we))(?P<end>[^aeiouk]*?)e?", "U"),
+    )
+)  # fmt: skip
 _SONG = re.compile(
     r"\b(?:sang|sung|sing\w*|songs?|poems?|verses?|rhymes?|lyrics|recit\w+|chanson\w*|chant\w+|lied|lieder|sang|gedicht\w*|canci[oó]n\w*|poema|versos?)\b",
     re.IGNORECASE,
@@ -219,7 +227,8 @@ def _score(
         if n >= 3 or (deep and _capitals(texts) == n and spoken == 0):
             return 0.85 if n >= 3 else 0.65, "short lines with an indent of their own"
     above = draft.units[group[0] - 1].text if group[0] else ""
-    announced = above.endswith(":") and bool(_SONG.search(above))
+    close = draft.layout.norm > 0 and n >= 4 and longest <= _LINE and _capitals(texts) == n
+    announced = bool(_SONG.search(above)) and (above.endswith(":") or close)
     return _weighed(
         draft,
         texts,
@@ -312,7 +321,15 @@ def _rime(text: str) -> tuple[str, str]:
     """A line's last word, and its letters from the last vowel on."""
     word = _folded(text[-24:]).rpartition(" ")[2]
     match = _RIME.search(word)
-    return word, match[0] if match else ""
+    return word, _sound(match[0]) if match else ""
+
+
+def _sound(rime: str) -> str:
+    """The vowel of a rime by how it is mostly said in English: "home" and "foam", "hair" and "there"."""
+    for spelt, said in _SOUNDS:
+        if match := spelt.fullmatch(rime):
+            return said + (match["end"] or "")
+    return rime
 
 
 def _prose_indent(draft: Draft) -> int | None:
