@@ -11,6 +11,7 @@ from collections import Counter
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.factlines import read_byline
 from fanbook.recognise.labels import bare_label
 from fanbook.recognise.narration import is_authors, outsiders
 from fanbook.recognise.notes import note_text
@@ -33,6 +34,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _SIGNED_AT = re.compile(r"^[-–—~]{0,2} ?(?:[A-Z]\. ?){1,3},? [A-Z][\w’'-]+$")  # "G.N., Leeds"
+_POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.? ?){1,2}s\.?[ :,]", re.IGNORECASE)
 _FOOT, _HEAD = 0.35, 0.4
 _MOST_BRACKETS = 4
 # What authors who break in speak of.
@@ -83,18 +85,37 @@ def _titles_again(draft: Draft) -> dict[int, Label]:
     """The story's title over a later chapter, beside its heading or what a site says."""
     title = draft.title().casefold()
     return {
-        i: Label(Kind.DEBRIS, 0.85, "the title again")
+        j: Label(Kind.DEBRIS, 0.85, "the title again", joined=j > i)
         for i, unit in draft.unclaimed(draft.front, draft.back)
         if title
         and unit.text.strip('*_#"“” ').casefold() == title
-        and {draft.kind(i - 1), draft.kind(i + 1)} & {Kind.DEBRIS, Kind.HEADING}
+        and {draft.kind(i - 1), draft.kind(i + 1 + _is_byline(draft, i + 1))} & {Kind.DEBRIS, Kind.HEADING}
+        for j in range(i, i + 1 + _is_byline(draft, i + 1))
     }
+
+
+def _is_byline(draft: Draft, i: int) -> bool:
+    """Says the unit, close under a title, whose it is?"""
+    return (
+        i < draft.back
+        and draft.labels[i] is None
+        and draft.units[i].blanks == 0
+        and bool(read_byline(draft.units[i].text))
+    )
+
+
+def _is_post(draft: Draft, i: int) -> bool:
+    """The line over one more post of the author's."""
+    label = draft.labels[i]
+    return label is not None and label.why == "the head of a post"
 
 
 def _edges(draft: Draft) -> list[int]:
     """Where chapters may end: at a heading, at the frame of a post or a page, at the body's end."""
     edges = [
-        i for i in range(draft.front, draft.back) if draft.kind(i) is Kind.HEADING or _is_frame(draft, i)
+        i
+        for i in range(draft.front, draft.back)
+        if draft.kind(i) is Kind.HEADING or _is_frame(draft, i) or _is_post(draft, i)
     ]
     return [*edges, draft.back]
 
@@ -142,15 +163,12 @@ def _foot(
 
 
 def _tail(draft: Draft, edge: int) -> list[int]:
-    """Under an author's last words: initials, and when it was written or changed."""
+    """Under an author's last words: initials, a postscript, and when it was written or changed."""
     tail: list[int] = []
     for j in range(edge - 1, max(edge - 4, draft.front), -1):
         text = draft.units[j].text.strip()
-        if (
-            draft.labels[j] is not None
-            or len(text) > 80
-            or not (_DATED.match(text) or _SIGNED_AT.match(text) or signs(text))
-        ):
+        short = len(text) <= 80 and (_DATED.match(text) or _SIGNED_AT.match(text) or signs(text))
+        if draft.labels[j] is not None or not (short or (len(text) <= 400 and _POSTSCRIPT.match(text))):
             break
         tail.append(j)
     return tail

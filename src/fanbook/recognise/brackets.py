@@ -18,7 +18,7 @@ from fanbook.recognise.talk import addresses_reader
 _CLOSING = {"(": ")", "[": "]"}
 _MOST, _LEAST = 6, 6  # units in a pair of brackets, and words
 _SPEAKS = re.compile(
-    r"\b(?:i|i['’](?:m|ve|d|ll)|my|me|you|your|permission|story|fic|zine|typed|scanned|originally|published|reprinted|chapters?)\b",
+    r"\b(?:i|i['’](?:m|ve|d|ll)|my|me|you|your|permission|story|fic|zine|typed|scanned|draft|pls|plz|please|comments?|originally|published|reprinted|chapters?)\b",
     re.IGNORECASE,
 )
 

@@ -122,7 +122,7 @@ def _inside(walk: Walk, i: int, unit: Unit) -> int:
 
     Below the first chapter's heading an archive has that chapter's own notes: the story has begun.
     """
-    if walk.facts > 2 and (heading := read_heading(unit.text)) and heading.number == 1:
+    if walk.facts > 1 and (heading := read_heading(unit.text)) and heading.number == 1:
         return 0
     fact_above = i - 1 in walk.found and walk.found[i - 1].kind in (Kind.METADATA, Kind.TITLE)
     if fact_above and unit.blanks == 0 and not walk.has("summary") and len(unit.text) > 40:

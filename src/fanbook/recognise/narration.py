@@ -24,9 +24,10 @@ _ENGLISH = re.compile(
 )  # "me" is a word elsewhere too
 _ANSWERED = re.compile(r"^[*_]{0,2}[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?[*_]{0,2}\s?:\s")
 _SPEECH_SIGNS = '"“„«»'
+_SPOKEN = re.compile(r"[,.!?…—–-][*_]?[\"”“«»]|[«»„]")  # speech ends in a sign; a word in quotes does not
 _OPENS_SPEECH = _SPEECH_SIGNS + "'‘/<>-–—~"
 _SAMPLE, _LEAST = 400, 5  # paragraphs with speech: how many are asked, and how many there must be
-_SHARE = 12  # one in so many may say "I" for all that
+_SHARE = 8  # one in so many may say "I" for all that
 _LONG = 4000  # letters of a paragraph that are looked at
 _LINE, _LETTER = 45, 12  # letters of a paragraph that is no line of a song; units of a letter
 _CHAPTER = 60  # units of a chapter that are looked at, up and down
@@ -40,7 +41,7 @@ def outsiders(draft: Draft) -> frozenset[int]:
         for unit, label in zip(draft.units, draft.labels, strict=True)
         if label is None and unit.text[:1] not in "[("
     ]
-    spoken = [text for text in texts if any(sign in text for sign in _SPEECH_SIGNS)]
+    spoken = [text for text in texts if _SPOKEN.search(text)]
     told = _is_of_others(spoken, least=_LEAST)
     if told is None:  # where hardly anybody speaks every paragraph is asked
         told = _is_of_others(texts, least=2 * _LEAST)

@@ -35,8 +35,16 @@ _BRACKETED = re.compile(
 )
 
 _MOST_LINES, _LINE = 8, 100  # lines close under a note, and letters in one
+# What went before, over a chapter of a serial.
+_RECAP = re.compile(
+    r"^[*_]{0,2}(?:(?:previously|last time)(?:,? (?:on|in) [^:]{2,40})?|(?:the )?(?:story|summary|plot) so far|recap)[*_]{0,2}\s?:[*_]{0,2}\s*(?P<value>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 # Who had a text in hand after its author: "[beta: is this one word?]", "[Ed.: she has.]", "[Write and tell us! --Eds.]"
-_IN_HAND = r"(?:my |the |your )?(?:beta|eds?|editors?|tn|tr|trans(?:l|lator)?|typist|transcriber|archivist|mods?|moderator|webmistress|webmaster)"
+_IN_HAND = (
+    r"(?:my |the |your )?(?:beta|eds?|editors?|tn|tr|trans(?:l|lator)?|typist|transcriber|archivist|mods?|moderator|webmistress|webmaster"
+    r"|to ?do|note to self|(?:content |trigger )?warnings?|tw|cw)"
+)
 _EDITORS = re.compile(
     rf"^[*_]{{0,2}}(?:[\[{{(]\s*{_IN_HAND}(?:['’]s)?(?: notes?)?\.?\s*:\s*(?P<said>.{{2,1500}})|\[(?P<signed>.{{8,1500}}?)\s*(?:--?|[–—])\s?(?:the )?{_IN_HAND}\.?)[\]}})][*_]{{0,2}}$",
     re.IGNORECASE | re.DOTALL,
@@ -78,6 +86,12 @@ def recognise_notes(draft: Draft) -> Draft:
             found |= _close_lines(draft, i, NotePlace.CHAPTER_HEAD)
             continue
         value = note_text(unit.text)
+        if (
+            value is None
+            and draft.kind(i - 1) in (Kind.HEADING, Kind.NOTE, Kind.METADATA)
+            and (recap := _RECAP.match(unit.text))
+        ):
+            value = recap["value"]
         if value is None:
             found |= _archive_note(draft, i, under=draft.kind(i - 1) is Kind.HEADING or i - 1 in found)
             continue

@@ -62,9 +62,12 @@ def is_lone_title(draft: Draft, i: int) -> bool:
         return False
     if _SPACED.match(text):
         return True
+    below = draft.units[i + 1]
+    if text[:1].islower() and len(text.split()) <= 8 and below.blanks > 0 and _is_bracketed(below.text):
+        text = text[:1].upper() + text[1:]  # who writes in small letters, with a note right below
+        return _reads_as_title(text)
     if not _reads_as_title(text) or _COUNTED.match(text):
         return False
-    below = draft.units[i + 1]
     if below.blanks == 0:
         return False
     if len(below.text) < 40 and not _opens_story(below):
@@ -74,6 +77,10 @@ def is_lone_title(draft: Draft, i: int) -> bool:
     return len(text.split()) <= 6 and (
         read_heading(below.text) is not None or note_text(below.text) is not None
     )
+
+
+def _is_bracketed(text: str) -> bool:
+    return (text[:1] + text[-1:]) in ("()", "[]") and len(text.split()) > 3
 
 
 def _opens_story(below: Unit) -> bool:

@@ -27,6 +27,10 @@ _MACHINE = re.compile(
     r"\S(?:\s{3,}|\t)\S|\s[|<>]{1,2}\s|[©]|https?:|\w@\w"
 )  # what a page prints, and no poet
 _SOURCE = re.compile(r"^[\s(]*(?:[-–—]{1,3}|~)\s?[\"“*_(]?[^\W\d_][^!?]{1,60}$")
+# Where it is from, in brackets: "(from an old vase)"
+_CREDITED = re.compile(
+    r"^[\s*_]*\((?:from|by|after|an? |old|anon|trad)\b[^()]{1,60}\)[\s*_]*$", re.IGNORECASE
+)
 _RIME = re.compile(r"[aeiouyáéíóúàèùâêîôûäöü]+[^aeiouyáéíóúàèùâêîôûäöü]*e?$")
 _SOUNDS = tuple(
     (re.compile(spelt), said)
@@ -149,7 +153,9 @@ def _sources(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
     lines = [
         i
         for i, unit in draft.unclaimed(draft.front, draft.back)
-        if i not in found and len(unit.text) <= 70 and _SOURCE.match(unit.text)
+        if i not in found
+        and len(unit.text) <= 70
+        and (_SOURCE.match(unit.text) or _CREDITED.match(unit.text))
     ]
     return {
         i: Label(Kind.VERSE, 0.7, "the source of the verse above it", joined=True)
@@ -179,6 +185,10 @@ def _groups(draft: Draft) -> list[list[int]]:
             groups[-1].append(i)
         else:
             groups.append([i])
+    groups = [
+        group[:-1] if len(group) > 2 and _CREDITED.match(draft.units[group[-1]].text) else group
+        for group in groups
+    ]
     return groups if draft.layout.norm else [part for group in groups if (part := _trimmed(draft, group))]
 
 
