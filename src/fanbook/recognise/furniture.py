@@ -20,7 +20,7 @@ _COUNT = r"[\d.,]+\s*[km]?"
 _ANYWHERE: tuple[tuple[str, str], ...] = (
     (rf"{_COUNT} reads?\b.*", "Wattpad counter"),
     (rf"{_COUNT} votes?\b.*", "Wattpad counter"),
-    (rf"(reads|votes|parts|time|views|kudos|hits|bookmarks|comments)[:\s]+{_COUNT}( .*)?", "site counter"),
+    (rf"(?!time\b.{{1,8}}(hours|hrs|[ap]\.?m\b))(reads|votes|parts|time|views|kudos|hits|bookmarks|comments)[:\s]+{_COUNT}( .*)?", "site counter"),
     (r"\+ ?add to (library|reading list).*", "Wattpad button"),
     (r"(\+ )?(add|share|follow|vote|report|embed|tweet|promote)( this)?( (story|author|chapter|part))?", "button"),
     (r"share( via .*| this.*)", "button"),

@@ -18,9 +18,9 @@ _CLASSES = {
     "dos tres cuatro cinco seis siete ocho nueve diez once doce unos unas algunos algunas due tre pochi",
     "a": "a an un une ein eine einen einem einer una uno",
     "t": "the le la les el los las der die das den dem il lo",
-    "s": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th "
-    "that this same next following previous very last other même suivant suivante selben gleichen nächsten folgenden nächster "
+    "f": "first third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th",
+    "s": "that this same next following previous very last other même suivant suivante selben gleichen nächsten folgenden nächster "
     "esa ese esta este aquella aquel misma mismo siguiente stessa stesso",
     "q": "about almost nearly only just over exactly barely around approximately roughly precisely approx",
     "u": "age aged second minute hour week fortnight month year decade century moment seconds minutes hours days nights weeks fortnights months "
@@ -32,14 +32,14 @@ _CLASSES = {
     "lunch dinner supper teatime summer autumn fall winter spring jour soir soirée matin nuit minuit midi aube tag abend morgen "
     "nacht mittag nachmittag mitternacht morgens abends nachts noche tarde mañana día medianoche mediodía anochecer amanecer "
     "atardecer mattina sera notte giorno",
-    "l": "later earlier ago old after before afterward afterwards hence until till since tard tôt später früher danach zuvor vorher "
+    "l": "again later earlier ago old after before afterward afterwards hence until till since tard tôt später früher danach zuvor vorher "
     "después antes après avant dopo prima",
     "d": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
     "christmas easter halloween thanksgiving hogmanay yule january february march april june july august september october "
     "november december",
     "w": "meanwhile elsewhere somewhere back",
-    "r": "at chez in on aboard of near outside inside by from into to dans à au aux am im um zur an al en por um bei in",
-    "e": "early late much long shortly soon not sometime little short brief more plus más più full whole entire",
+    "r": "at chez over under above below across off beyond behind beneath in on aboard of near outside inside by from into to dans à au aux am im um zur an al en por um bei in",
+    "e": "still early late much long shortly soon not sometime little short brief more plus más più full whole entire",
     "o": "and y et und e",
 }  # fmt: skip
 _CLASS_OF = {word: letter for letter, words in _CLASSES.items() for word in words.split()}
@@ -47,13 +47,14 @@ _FORMS = (
     r"q*[nae]*[ubpd](?:o?[nae]+[ubpdx])*lr?(?:r?[ts]+[up]|[ts]?[ts]?rt?[xp]{1,3})?",  # "Three days and four hours later"
     r"e+n?lr?(?:r?[ts]+[up])?",  # "Much later that night", "Not long after"
     r"lr|[el]+r?[ts]+[pu]p?",  # "Later on", "Early the next morning", "Later in the evening"
-    r"r?t?s+(?:[pd]p?|u)(?:r[ta]?[xp]{1,3})?|t?ps|a?tps|[rw]?r?t?sb",  # "The next day at school", "At the same time"
+    r"r?t?(?:s+|f)(?:[pd]p?|u)(?:r[ta]?[xp]{1,3})?|t?ps|a?tps|[rw]?r?t?sb",  # "The next day at school", "At the same time"
     r"t[pu]l|t[pu]r[ta]?[xpd]{1,4}",  # "The night before", "The day of the wedding"
     r"q*[na]+u+l[tas]?[xpds]{1,4}|q*[nae]*u+ls",  # "Six months after the war"
     r"[qle]*[rql]t?p|[re]d|dp|rt?p[rn]+",  # "Just before dawn", "Christmas morning", "In the summer of 1981"
     r"ww?r[ta]?[xpb]{1,4}(?:r[ta]?x{1,3})?",  # "Meanwhile, back in Metropolis"
     r"[pu]n(?:[ro][tan]?x{1,3})?",  # "Day three of the flood"
     r"q*[na]+u+e[lp]",  # "Unas horas más tarde", "Un quart d'heure plus tard"
+    r"[na]x{1,2}d(?:r[xd])?|t?p[xr]n|t?u[up]p?|nbl[tr]?p|dl|t[pu]l[ta]?[xpd]{1,3}",  # "A wet Tuesday in March", "The summer of 1895", "The day after the ball"
     r"r?[na]p[rx]d",  # "One evening in May", "un soir de novembre"
 )
 _CLOCK = re.compile(r"a las? |\d{1,2}(?:[.:]\d\d)? ?(?:uhr|h\b)")
