@@ -30,6 +30,11 @@ _SAMPLE, _LEAST = 400, 5  # paragraphs with speech: how many are asked, and how 
 _SHARE = 8  # one in so many may say "I" for all that
 _LONG = 4000  # letters of a paragraph that are looked at
 _LINE, _LETTER = 45, 12  # letters of a paragraph that is no line of a song; units of a letter
+# What somebody who says "I" says only of a story, in a line however short.
+_AUTHORS = re.compile(
+    r"\bI(?:['’]m|['’]ll|['’]ve| am| will| have| had| do| really| totally| swear)* (?:so |not |just )?(?:apologi[sz]e|promise|lied|swear|regret\w*|wrote|own|posted|updat\w+|blame|sorry)\b"
+)
+_TELLS = re.compile(r"\b(?:he|she|they|said|thought|wrote)\b", re.IGNORECASE)
 _CHAPTER = 60  # units of a chapter that are looked at, up and down
 _WORDS = 7  # fewer are a scrap of the story's
 
@@ -66,7 +71,8 @@ def _is_of_others(texts: Sequence[str], *, least: int) -> bool | None:
 
 def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
     """Is unit `i` the author's own word by that: a paragraph of some length, and in no letter and no song?"""
-    if i not in outside or len(draft.units[i].text) < _LINE:
+    text = draft.units[i].text
+    if i not in outside or (len(text) < _LINE and not _is_short_word(text)):
         return False
     first = i
     while first - 1 in outside and draft.labels[first - 1] is None:
@@ -96,12 +102,16 @@ def _opens_chapter(draft: Draft, j: int) -> bool:
 
 def says_i(text: str) -> bool:
     """Does a paragraph that opens with no speech say "I", outside quotes and what stands in italic?"""
-    if text.lstrip("*_([ ")[:1] in _OPENS_SPEECH or len(text.split()) < _WORDS:
+    if text.lstrip("*_([ ")[:1] in _OPENS_SPEECH or (len(text.split()) < _WORDS and not _is_short_word(text)):
         return False
     if _ANSWERED.match(text):
         return False  # a chat's line, or an answer to somebody
     found = {match.casefold() for match in _FIRST.findall(_told(text))}
     return bool(found - {"me"}) or (bool(found) and _ENGLISH.search(text) is not None)
+
+
+def _is_short_word(text: str) -> bool:
+    return _AUTHORS.search(text) is not None and _TELLS.search(text) is None
 
 
 def _told(text: str) -> str:
