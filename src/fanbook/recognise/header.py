@@ -32,6 +32,7 @@ from fanbook.recognise.header_gaps import aside, cut, is_blurb, more, quoted
 from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_titles import (
     after_stats,
+    author_over_title,
     dated_line,
     facts_follow,
     handle_line,
@@ -384,5 +385,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (underlined_title, ruled_title, title_page, cut, bracketed_note, _note, _family, _fields, _bare, dated_line, after_stats, _kind_of_fic, tale_of, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, ruled_title, title_page, author_over_title, cut, bracketed_note, _note, _family, _fields, _bare, dated_line, after_stats, _kind_of_fic, tale_of, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

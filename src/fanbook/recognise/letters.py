@@ -31,7 +31,7 @@ _VALEDICTION = re.compile(
     r"fondly|forever|always|your (?:\w+ ){0,3}(?:friend|servant|brother|sister|son|daughter|husband|wife|cousin|mother|father|aunt|uncle)|"
     r"cheers|until|goodbye|farewell|take care|hugs|xo|kisses|besos|con (?:cariño|amor)|un (?:abrazo|beso)|saludos|atentamente|tuy[oa]|suy[oa]|(?:su|vuestro|tu) servidora?|votre serviteur|"
     r"ton ami|bien à (?:vous|toi)|je (?:t['’]|vous )embrasse|amicalement|tendrement|cordialement|veuillez agréer|"
-    r"(?:given|written|done|signed) (?:at|under|by|in|from|this|with my)\b|signed(?=,)|(?:herzliche|liebe|viele|beste) grüße|mit (?:freundlichen|herzlichen|lieben) grüßen|hochachtungsvoll|in liebe|deine?|ihre?)[^.!?]{0,60}[,.!]?)[*_]*$",
+    r"(?:given|written|done|signed) (?:at|under|by|in|from|this|with my)\b|\(?signed\)?(?=[,:]? [A-Z]|,)|in (?:haste|sorrow|hope|friendship|love|faith|all sincerity)\b|god (?:bless|keep|go with|be with) you|th(?:y|ine)\b|adieu|au revoir|à bientôt|(?:herzliche|liebe|viele|beste) grüße|mit (?:freundlichen|herzlichen|lieben) grüßen|hochachtungsvoll|in liebe|deine?|ihre?)[^.!?]{0,60}[,.!]?)[*_]*$",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(
@@ -39,6 +39,7 @@ _POSTSCRIPT = re.compile(
     re.IGNORECASE,
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
+_NAMED_CLOSE = re.compile(r", [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}[*_]*$")  # "In haste, Will"
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
 _MAIL = 10  # paragraphs of a mail that nobody signs
 _LETTERHEAD = 4  # lines of place and date
@@ -152,7 +153,10 @@ def _is_note(draft: Draft, i: int, body: Roles) -> bool:
     if LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION:
         return True
     spoken = any(_is_speech(draft.units[i + n].text) for n in range(len(body)))
-    return LetterRole.SIGNATURE in body and len(body) <= 12 and not spoken
+    signed = LetterRole.SIGNATURE in body or (
+        body[-1:] == [LetterRole.VALEDICTION] and _NAMED_CLOSE.search(draft.units[i + len(body) - 1].text)
+    )
+    return bool(signed) and len(body) <= 12 and not spoken
 
 
 def _mail_headers(draft: Draft, i: int) -> int:
