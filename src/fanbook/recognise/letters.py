@@ -39,7 +39,7 @@ _POSTSCRIPT = re.compile(
     re.IGNORECASE,
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
-_NAMED_CLOSE = re.compile(r", [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}[*_]*$")  # "In haste, Will"
+_NAMED_CLOSE = re.compile(r"[,)] [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}[*_]*$")  # "In haste, Will"
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
 _MAIL = 10  # paragraphs of a mail that nobody signs
 _LETTERHEAD = 4  # lines of place and date
