@@ -24,6 +24,7 @@ _LABELLED = re.compile(r"^\W{0,4}(?:[A-Z][\w'â€™./ -]{0,28}:(?:\s|\W*$)|\w[\w'â€
 # A word broken at a line's end; not a dash, nor a name cut short.
 _BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad)$")
 _COLUMNS = re.compile(r"\S {8,}\S")
+_STRAY = 60  # one in so many lines may be longer than the wrap
 _LIST_OR_MARK = re.compile(r"^(?:[\W_]+|-- |[-_=~*]{6,}.{1,40}?[-_=~*]{6,}\W*)$")
 
 
@@ -118,7 +119,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
     if len(lengths) < 4:
         return 0
     width = lengths[int(len(lengths) * 0.97)]
-    if not 40 <= width <= 100 or lengths[-1] > width + 24:
+    longer = sum(length > width + 24 for length in lengths)
+    if not 40 <= width <= 100 or longer > max(1, len(lengths) // _STRAY):  # a line may be added later on
         return 0
     inside = [
         (line, following)

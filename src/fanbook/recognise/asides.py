@@ -11,9 +11,12 @@ from collections import Counter
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.factlines import read_byline
 from fanbook.recognise.labels import bare_label
+from fanbook.recognise.narration import is_authors, outsiders
 from fanbook.recognise.notes import note_text
-from fanbook.recognise.talk import is_plain, says_to_readers
+from fanbook.recognise.signatures import signs
+from fanbook.recognise.talk import addresses_reader, is_plain, says_to_readers
 
 _REACH = 4  # paragraphs
 # Answers to reviews: "To Gisela: thanks!", "SifsBarber - wait and see", "@somebody yes".
@@ -23,38 +26,96 @@ _ADDRESSED = re.compile(
 )
 _SIGNED = re.compile(r"^(?:[-–—~*]+ ?|x[ox]+,? |(?:lots of )?love,? |hugs,? |cheers,? |yours,? )[\w.’' -]{2,28}[~*]*(?: x+)?$", re.IGNORECASE)  # fmt: skip
 _SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|^[-–—] ")
+_THANKS = re.compile(r"\b(?:thank(?:s| you|u)|review(?:s|ed)?\b|glad (?:you|u)|aww+|lol)\b", re.IGNORECASE)
+# "Revised November 2011", "Lille - Paris, March 2002"
+_DATED = re.compile(
+    r"^\W{0,2}(?:(?:last |first )?(?:revised|written|finished|completed|begun|started|edited|updated|posted|published|copyright|©|\(c\))\b.{0,50}\d\d"
+    r"|(?:[A-Z][\w.'’-]+[ ,–-]{1,3}){1,4}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\b.{0,40}$)",
+    re.IGNORECASE,
+)
+_SIGNED_AT = re.compile(r"^[-–—~]{0,2} ?(?:[A-Z]\. ?){1,3},? [A-Z][\w’'-]+$")  # "G.N., Leeds"
+_POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.? ?){1,2}s\.?[ :,]", re.IGNORECASE)
 _FOOT, _HEAD = 0.35, 0.4
+_MOST_BRACKETS = 4
+# What authors who break in speak of.
+_BUSINESS = re.compile(
+    r"\b(?:sorry|you (?:all|guys|know|can|may|might)|u|everyone|asked|promised?|looked (?:it|this|that|them) up|research\w*|story|stories|write|writing|"
+    r"wrote|written|chapter|scene|plot|book|film|movie|show|canon|characters?|title|words?|spell\w*|translat\w+|made (?:it|this|that|them|him|her) up)\b",
+    re.IGNORECASE,
+)
 
 
 def recognise_asides(draft: Draft) -> Draft:
     """Label what speaks to readers at the edges of chapters."""
     draft = draft.claim(_titles_again(draft))
     found: dict[int, Label] = {}
+    outside = outsiders(draft)
     voices = Counter(
         unit.text.partition(":")[0].casefold() for _, unit in draft.unclaimed() if ":" in unit.text
     )
     for edge in _edges(draft):
-        found |= _foot(draft, edge, found, voices)
-        found |= _head(draft, edge, voices)
-    return draft.claim(found)
+        found |= _foot(draft, edge, found, voices, outside)
+        found |= _head(draft, edge, voices, outside)
+    return draft.claim(_interruptions(draft, outside) | found)
+
+
+def _interruptions(draft: Draft, outside: frozenset[int]) -> dict[int, Label]:
+    """In brackets in the midst of a story told of others, somebody says "I" and speaks of the story or to its readers.
+
+    Where more than a few paragraphs stand in brackets they are how the story writes thoughts, or speech of a kind.
+    """
+    bracketed = [i for i, unit in draft.unclaimed(draft.front, draft.back) if _is_bracketed(unit.text)]
+    if len(bracketed) > _MOST_BRACKETS:
+        return {}
+    return {
+        i: Label(
+            Kind.NOTE, 0.7, "the author breaks in, in brackets", value=text[1:-1], detail=NotePlace.INLINE
+        )
+        for i in bracketed
+        if i in outside and _BUSINESS.search(text := draft.units[i].text.strip("*_ "))
+    }
+
+
+def _is_bracketed(text: str) -> bool:
+    text = text.strip("*_ ")
+    return (text[:1] + text[-1:]) in ("()", "[]")
 
 
 def _titles_again(draft: Draft) -> dict[int, Label]:
     """The story's title over a later chapter, beside its heading or what a site says."""
     title = draft.title().casefold()
     return {
-        i: Label(Kind.DEBRIS, 0.85, "the title again")
+        j: Label(Kind.DEBRIS, 0.85, "the title again", joined=j > i)
         for i, unit in draft.unclaimed(draft.front, draft.back)
         if title
         and unit.text.strip('*_#"“” ').casefold() == title
-        and {draft.kind(i - 1), draft.kind(i + 1)} & {Kind.DEBRIS, Kind.HEADING}
+        and {draft.kind(i - 1), draft.kind(i + 1 + _is_byline(draft, i + 1))} & {Kind.DEBRIS, Kind.HEADING}
+        for j in range(i, i + 1 + _is_byline(draft, i + 1))
     }
+
+
+def _is_byline(draft: Draft, i: int) -> bool:
+    """Says the unit, close under a title, whose it is?"""
+    return (
+        i < draft.back
+        and draft.labels[i] is None
+        and draft.units[i].blanks == 0
+        and bool(read_byline(draft.units[i].text))
+    )
+
+
+def _is_post(draft: Draft, i: int) -> bool:
+    """The line over one more post of the author's."""
+    label = draft.labels[i]
+    return label is not None and label.why == "the head of a post"
 
 
 def _edges(draft: Draft) -> list[int]:
     """Where chapters may end: at a heading, at the frame of a post or a page, at the body's end."""
     edges = [
-        i for i in range(draft.front, draft.back) if draft.kind(i) is Kind.HEADING or _is_frame(draft, i)
+        i
+        for i in range(draft.front, draft.back)
+        if draft.kind(i) is Kind.HEADING or _is_frame(draft, i) or _is_post(draft, i)
     ]
     return [*edges, draft.back]
 
@@ -68,11 +129,14 @@ def _is_frame(draft: Draft, i: int) -> bool:
     )
 
 
-def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]) -> dict[int, Label]:
+def _foot(
+    draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str], outside: frozenset[int]
+) -> dict[int, Label]:
     """Paragraphs above an edge, from below, as long as they speak to readers."""
     place = NotePlace.STORY_END if edge == draft.back else NotePlace.CHAPTER_END
     found: list[int] = []
-    j = edge - 1
+    tail = _tail(draft, edge) if edge == draft.back else []
+    j = edge - 1 - len(tail)
     while j > draft.front and edge - j <= _REACH + 4:
         kind = draft.kind(j)
         if kind in (Kind.END_MARK, Kind.DEBRIS, Kind.NOTE) or j in taken:
@@ -80,15 +144,17 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]
             continue
         if kind is not None or not (
             _speaks(draft, j, 0.6 if edge == draft.back else _FOOT)
+            or is_authors(draft, j, outside)
             or _answers(draft, j, voices)
             or _labels(draft, j, found)
-            or (not found and _signs_off(draft, j))
+            or (not found and _signs_off(draft, j, outside))
         ):
             break
         found.append(j)
         j -= 1
     if len(found) > _REACH + 2 or not found:
         return {}
+    found += tail
     first = min(found)
     return {
         k: _note(draft, k, place, joined=k > first and not _is_label(draft.units[k].text))
@@ -96,17 +162,32 @@ def _foot(draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str]
     }
 
 
+def _tail(draft: Draft, edge: int) -> list[int]:
+    """Under an author's last words: initials, a postscript, and when it was written or changed."""
+    tail: list[int] = []
+    for j in range(edge - 1, max(edge - 4, draft.front), -1):
+        text = draft.units[j].text.strip()
+        short = len(text) <= 80 and (_DATED.match(text) or _SIGNED_AT.match(text) or signs(text))
+        if draft.labels[j] is not None or not (short or (len(text) <= 400 and _POSTSCRIPT.match(text))):
+            break
+        tail.append(j)
+    return tail
+
+
 def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
     said = says_to_readers(draft, j)
     return said >= least or (said >= _FOOT and is_plain(draft.units[j].text))
 
 
-def _signs_off(draft: Draft, j: int) -> bool:
+def _signs_off(draft: Draft, j: int, outside: frozenset[int]) -> bool:
     """A pen name under words to readers: "-Mads", "xoxo thornbush", "Love, Mads xx"."""
     text = draft.units[j].text.strip()
     return (
         bool(_SIGNED.match(text))
-        and (draft.kind(j - 1) is Kind.NOTE or (draft.labels[j - 1] is None and _speaks(draft, j - 1)))
+        and (
+            draft.kind(j - 1) is Kind.NOTE
+            or (draft.labels[j - 1] is None and (_speaks(draft, j - 1) or is_authors(draft, j - 1, outside)))
+        )
         and not _SPOKEN.match(draft.units[j - 1].text)
     )
 
@@ -163,7 +244,7 @@ def _is_label(text: str) -> bool:
     return fact is not None and fact.field in ("note", "end_note", "chapter_note", "chapter_end_note")
 
 
-def _head(draft: Draft, edge: int, voices: Counter[str]) -> dict[int, Label]:
+def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]) -> dict[int, Label]:
     """Paragraphs below a heading, or between a frame and a heading, that speak to readers, answers to them among these."""
     if edge >= draft.back:
         return {}
@@ -173,19 +254,37 @@ def _head(draft: Draft, edge: int, voices: Counter[str]) -> dict[int, Label]:
         kind = draft.kind(j)
         if kind in (Kind.POV, Kind.DATELINE, Kind.DEBRIS, Kind.NOTE, Kind.SCENE_BREAK, Kind.METADATA):
             j += 1
-            seen += kind is not Kind.DEBRIS
+            seen += kind not in (Kind.DEBRIS, Kind.NOTE, Kind.METADATA)
             continue
-        if kind is None and j - 1 in found and _is_answer(draft.units[j].text, voices):
-            found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=True)
-            j += 1
+        under = j - 1 in found or draft.kind(j - 1) in (Kind.NOTE, Kind.METADATA)
+        if kind is None and under and (answers := _answers_from(draft, j, voices, spoken=j - 1 in found)):
+            found |= {k: _note(draft, k, NotePlace.CHAPTER_HEAD, joined=True) for k in answers}
+            j += len(answers)
             continue
         seen += 1
         framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
-        if kind is not None or not (says_to_readers(draft, j) >= _HEAD or (framed and _is_talk(draft, j))):
+        if kind is not None or not (
+            says_to_readers(draft, j) >= _HEAD
+            or is_authors(draft, j, outside)
+            or (framed and _is_talk(draft, j))
+        ):
             break
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1
     return found
+
+
+def _answers_from(draft: Draft, j: int, voices: Counter[str], *, spoken: bool) -> range:
+    """A run of answers to reviewers under a note; where the note has a label, one of them has to speak of reviews."""
+    end = j
+    while end < draft.back and draft.labels[end] is None and _is_answer(draft.units[end].text, voices):
+        end += 1
+    speaks = spoken or any(_says_thanks(draft.units[k].text) for k in range(j, end))
+    return range(j, end if speaks else j)
+
+
+def _says_thanks(text: str) -> bool:
+    return addresses_reader(text) >= 0.3 or bool(_THANKS.search(text))
 
 
 def _heading_near(draft: Draft, j: int) -> bool:

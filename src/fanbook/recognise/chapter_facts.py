@@ -14,7 +14,7 @@ from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, read_label
 
 _BELOW = frozenset({"prompt", "characters", "rating", "pairing", "warnings", "word_count", "summary", "disclaimer", "spoilers",
                     "genre", "dedication", "beta", "song", "song_artist", "fandom", "date"})  # fmt: skip
-_ABOVE = frozenset({"disclaimer", "warnings", "rating", "summary", "spoilers", "pairing"})
+_ABOVE = frozenset({"word_count", "disclaimer", "warnings", "rating", "summary", "spoilers", "pairing"})
 _REACH = 4
 
 

@@ -20,6 +20,7 @@ from fanbook.recognise.notes import note_text
 from fanbook.recognise.plain_titles import even_sections, set_off_titles, title_places
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.stamps import stamp_at
+from fanbook.recognise.telegrams import is_wire
 from fanbook.recognise.titles import COUNTED, is_title_case
 
 _SHAPES = (
@@ -109,6 +110,7 @@ def _is_other(text: str) -> bool:
         is_mark(text)
         or is_dateline(text)
         or is_end_mark(text)
+        or is_wire(text)
         or read_pov(text) is not None
         or note_text(text) is not None
         or bool(_FLASH.search(text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -26,6 +27,8 @@ _SERIAL = re.compile(
 )
 _LAST = re.compile(r"^[\s*_~=#]*(?P<word>[^\W\d_]\w{1,15}) the (?:last|final)\b[\s*_~=#.]*$", re.IGNORECASE)
 _LONGEST = 60
+TIMES = frozenset("day night week".split())
+_PIECE = 400  # words of a piece that is a scene rather than a chapter
 
 
 def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]]:
@@ -37,16 +40,33 @@ def counted_families(draft: Draft, taken: set[int]) -> dict[int, tuple[str, int]
         serial = _SERIAL.match(unit.text)
         match = serial or _COUNTED.match(unit.text)
         number = value_of(match["num"]) if match else None
-        if match is None or number is None or not _stands_alone(draft, i):
+        if match is None or number is None or not _stands_apart(draft, i):
             continue
         if serial or _is_closed(match["rest"]):
             families[match["word"].casefold()].append((i, number))
     return {
         i: (word, number)
         for word, members in families.items()
-        if len(members) > 1 and _rises([number for _, number in members])
+        if len(members) > 1
+        and _rises([number for _, number in members])
+        and (len(members) > 3 or all(_stands_alone(draft, i) for i, _ in members))
         for i, number in members
     }
+
+
+def skipping_times(draft: Draft, counts: Mapping[int, tuple[str, int | None]]) -> list[int]:
+    """Days, nights or weeks that leap ("Day 2", "Day 12", "Day 13", "Day 180") over short pieces: times, no chapters.
+
+    `counts` says of each unit in which word it counts, and the number.
+    """
+    for word in TIMES:
+        members = [(i, number) for i, (family, number) in counts.items() if family == word and number]
+        leaps = sum(b > a + 1 for (_, a), (_, b) in itertools.pairwise(members))
+        ends = [*(i for i, _ in members[1:]), draft.back]
+        lengths = sorted(draft.words(i + 1, end) for (i, _), end in zip(members, ends, strict=False))
+        if leaps * 3 >= len(members) - 1 > 0 and lengths[len(lengths) // 2] <= _PIECE:
+            return [i for i, _ in members]
+    return []
 
 
 def last_of_count(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
@@ -72,11 +92,13 @@ def _is_closed(rest: str) -> bool:
     return not rest or (rest[:1].isupper() and len(rest.split()) <= 8 and rest[-1:] not in '.,;!?"”')
 
 
+def _stands_apart(draft: Draft, i: int) -> bool:
+    """A gap above it; where there are many of them a date may stand close below."""
+    return i + 1 < draft.back and (draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0)
+
+
 def _stands_alone(draft: Draft, i: int) -> bool:
-    if i + 1 >= draft.back:
-        return False
-    apart = draft.units[i].blanks > 0 or i == draft.front or draft.layout.norm == 0
-    return apart and (draft.units[i + 1].blanks > 0 or draft.layout.norm == 0)
+    return _stands_apart(draft, i) and (draft.units[i + 1].blanks > 0 or draft.layout.norm == 0)
 
 
 def _rises(numbers: list[int]) -> bool:

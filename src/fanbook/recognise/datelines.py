@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft, Kind, Label
-from fanbook.recognise.time_cards import is_place_card, is_time_card, says_when
+from fanbook.recognise.documents import is_document_head
+from fanbook.recognise.time_cards import (
+    is_event_card,
+    is_place_card,
+    is_stopped_card,
+    is_time_card,
+    says_when,
+)
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
     "aug|sept?|oct|nov|dec"
 )
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_SEASONS = "spring|summer|autumn|fall|winter|midsummer|midwinter|christmas(?: eve| day)?|yule|candlemas|michaelmas|martinmas|lammas|twelfth night|easter|whitsun|halloween|thanksgiving|new year(?:['’]s(?: eve| day)?)?"
+_SEASONS = (
+    r"spring|summer|autumn|fall|winter|midsummer|midwinter|christmas(?: eve| day)?|yule|candlemas|michaelmas|martinmas|lammas|twelfth night|easter|whitsun|halloween|thanksgiving|new year(?:['’]s(?: eve| day)?)?|(?:st\.?|saint) \w+['’]s (?:day|eve|night)|all (?:hallows|saints|souls)['’]?(?: day| eve)?"
+    r"|(?:michaelmas|hilary|trinity|lent|easter|summer|spring|autumn|fall|winter) (?:term|semester)|(?:boxing|may|lady|midsummer|valentine['’]s|independence|market|wash) (?:day|night|eve)"
+    r"|shrove tuesday|ash wednesday|good friday|palm sunday|hallowe['’]en|(?:burns|bonfire|guy fawkes|walpurgis) night"
+)
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|twentieth"
 _UNITS = r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|centur(?:y|ies)|season|moment|summer|winter|spring|fall)s?"
 _COUNT = (
     r"(?:(?:about|around|some|almost|nearly|only|just|over|exactly|barely)\s+)?(?:an?|one|two|three|four|five|six|seven|eight|"
@@ -28,8 +40,8 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
-    rf"(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?[\W_]*$"
+    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:early|late|mid)[\s-]+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d)?(?:\s+of)?\s+)?(?:{_MONTHS}|{_SEASONS})"
+    rf"(?:\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|d)?|{_ORDINALS}))?(?:\s*,?\s*(?:of\s+)?(?:\d{{3,4}}|'\d\d))?[\W_]*$"
     rf"|^[\W_]*(?:{_DAYS})(?:,?\s+(?:late |early )?(?:morning|afternoon|evening|night|noon|midnight|dawn))?(?:,?\s+(?:\d[\w:.]*(?:\s?[ap]\.?m\.?)?|the \d\w+|(?-i:[A-Z])\w+)){{0,3}}(?:(?<!day)\.|[^\w.]*)$"
     rf"|^[\W_]*\d{{1,2}}[:.]\d{{2}}\s*(?:[ap]\.?m\.?|hours|o['’]clock)?[\W_]*$"
     rf"|^[\W_]*\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[\W_]*$",
@@ -72,9 +84,9 @@ _PLACED = re.compile(
 )
 # One part of a line such as "Cheyenne Mountain, 0600 hours" or "Hogwarts - 3rd of May": a time, or a place.
 _TIME_PART = re.compile(
-    rf"^(?:(?:about|around|circa|c\.)\s+)?(?:\d{{1,2}}[:.]?\d{{2}}\s*(?:hours|hrs|h|[ap]\.?m\.?|zulu|gmt|local(?: time)?|est|pst)\.?"
-    rf"|\d{{1,2}}\s*(?:[ap]\.?m\.?|o['’]clock)|\d{{1,2}}[:.]\d{{2}}|stardate:? [\d.]+|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?: (?:of )?[A-Z]\w+)?(?: \d{{2,4}})?"
-    rf"|(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|(?:(?:early|late|mid)[\s-]+)?(?:{_MONTHS}|{_SEASONS})\.?(?:\s+(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}))?(?:\s+\d{{4}})?"
+    rf"^(?:(?:about|around|circa|c\.)\s+)?(?:(?:very |quite |too |rather )?(?:early|late)|\w+ o['’]clock(?: sharp)?|(?:half|(?:a )?quarter|five|ten|twenty|twenty-five)(?: minutes)? (?:past|to|after|before) (?:\w+)|\d{{1,2}}[:.]?\d{{2}}\s*(?:hours|hrs|h|[ap]\.?m\.?|zulu|gmt|local(?: time)?|est|pst)\.?"
+    rf"|\d{{1,2}}\s*(?:[ap]\.?m\.?|o['’]clock)|\d{{1,2}}[:.]\d{{2}}|stardate:? [\d.]+|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d)(?: (?:of )?[A-Z]\w+)?(?: \d{{2,4}})?"
+    rf"|(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|(?:(?:early|late|mid)[\s-]+)?(?:{_MONTHS}|{_SEASONS})\.?(?:\s+(?:\d{{1,2}}(?:st|nd|rd|th|d)?|\d{{4}}))?(?:\s+\d{{4}})?"
     rf"|\d{{1,2}}\.? (?:{_MONTHS}|{_MONTHS_ABROAD})(?: \d{{2,4}})?|(?:1\d|20)\d\d(?: (?:AD|BC|CE|BCE))?|[A-Z]\.?A\.? \d{{1,4}}|year \w+|(?:that|the same|next|the next) (?:day|morning|afternoon|evening|night)"
     rf"|(?:mid)?(?:day|night|noon|morning|evening|dawn|dusk|sunrise|sunset|nightfall)|(?:later|earlier) that (?:day|morning|afternoon|evening|night))$",
     re.IGNORECASE,
@@ -82,18 +94,43 @@ _TIME_PART = re.compile(
 _PLACE_PART = re.compile(
     r"^(?:the |near |at |in |aboard |somewhere (?:in|near) |outside )?[A-Z0-9][\w’'.&-]*(?: (?:of|the|and|de|la|du|los|las|el|del|der|am|an|von|on|near|[A-Z0-9][\w’'.&-]*)){0,5}$"
 )
-_WHERE = re.compile(r"^(?:in|at|on|aboard|on board|by|near) (?:the|my|our|his|her|a) [\w’' -]{2,30}$")
+_WHERE = re.compile(
+    r"^(?i:in|at|on|aboard|on board|by|near|off|outside|inside|over|under|behind|beyond|beneath|somewhere (?:in|on|at|near|off|over|under|between)) "
+    r"(?:(?i:the|my|our|his|her|a) )[\w’' -]{2,36}$"
+)
+# "An hour and a brandy later", "Twenty minutes, one bath and three cups of tea later", "Eight days out of Portsmouth"
+_AND_LATER = re.compile(
+    rf"^[\W_]*{_COUNT}[\s-]+{_UNITS}(?:(?:,| and)\s[\w’', -]{{2,60}} (?:later|earlier|afterwards)|\s(?:out (?:of|from)|into|short of|off)\s(?!.*\b(?:he|she|they|i|it|we|you|was|were|had)\b)[\w’' -]{{2,40}})[\W_]*$"
+    rf"|^[\W_]*t[ -]?minus \w+ {_UNITS}[\W_]*$|^[\W_]*sol \d{{1,4}}[\W_]*$",
+    re.IGNORECASE,
+)
+# A card in labels: the place and the time over a scene.
+_LABELLED = re.compile(
+    r"^[*_\[(]{0,2}(?:time|date|location|place|setting|when|where|year)\s?[:=]\s?(?P<value>[^\s:][^!?\"“”]{1,50})$",
+    re.IGNORECASE,
+)
+_PAIRS = {
+    "then": "now",
+    "now": "then",
+    "before": "after",
+    "after": "before",
+    "past": "present",
+    "present": "past",
+}
+_LETTERED = re.compile(
+    r"^(?P<sign>[xXoO0]{2,9}) (?P<text>\S.{2,60}?) (?P=sign)$"
+)  # "xXx Two weeks later xXx"
 _PARTS = re.compile(r"\s*[,;|@/]\s*|\s+[-–—~]+\s+|\s*[–—]\s*|:\s+")
 # "6 July. Varna.", "16 July, off Cape Matapan", "Tuesday the 4th, late", "Day 12, still at sea"
 _ENTRY = re.compile(
-    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?[\W_]*$",
+    rf"^[\W_]*(?:(?:{_DAYS})\W+)?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th|d)?(?: of)? (?:{_MONTHS})\b|(?:{_MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th|d)?\b"
+    rf"|(?:{_DAYS}),? the \d{{1,2}}(?:st|nd|rd|th|d)|day \d{{1,3}}\b)(?:,? (?:1\d|20)?\d\d)?(?:[.,:;–—-]+\s*[\w’'.,:;–— -]{{0,44}})?[\W_]*$",
     re.IGNORECASE,
 )
 # In a diary any short line apart that holds a time heads an entry: "14/11, Yokohama", "Later, the same".
 _TIMED = re.compile(
     rf"\b(?:{_MONTHS}|{_DAYS}|{_SEASONS}|mon|tues?|wed|thurs?|fri|sat|sun|morning|afternoon|evening|night|midnight|noon|dawn|dusk|later|yesterday"
-    rf"|today|tomorrow|o['’]clock|\d{{1,2}}(?:st|nd|rd|th))\b|\b\d{{1,2}}[/.:]\d{{1,2}}\b|\b1[0-9]\d\d\b|\b20\d\d\b",
+    rf"|today|tomorrow|o['’]clock|\d{{1,2}}(?:st|nd|rd|th|d))\b|\b\d{{1,2}}[/.:]\d{{1,2}}\b|\b1[0-9]\d\d\b|\b20\d\d\b",
     re.IGNORECASE,
 )
 _PLACE_FIRST = re.compile(r"^[A-Z][\w’'-]+(?: [\w’'-]+){0,2}[.,] (?P<rest>.+)$")
@@ -107,7 +144,7 @@ _LOGGED = re.compile(
 )
 _DAY_PART = re.compile(rf"^(?:{_DAYS}|(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?)$", re.IGNORECASE)
 _SHORT_DAY = re.compile(
-    r"^(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?(?: \d{1,2}(?:st|nd|rd|th)?)?$", re.IGNORECASE
+    r"^(?:mon|tues?|weds?|thurs?|fri|sat|sun)\.?(?: \d{1,2}(?:st|nd|rd|th|d)?)?$", re.IGNORECASE
 )
 _ARTICLES = frozenset("The My Our His Her A An El La Los Las Le Les Der Die Das".split())
 _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
@@ -118,7 +155,9 @@ def is_dateline(text: str) -> bool:
     text = text.strip()
     if len(text) > 70 or text[:1] in '"“«':
         return False
-    forms = (_WHEN, _DATE, _PLACED, _ABROAD, _MARKED_OFF, _LOGGED)
+    if lettered := _LETTERED.match(text):
+        text = lettered["text"]
+    forms = (_WHEN, _AND_LATER, _DATE, _PLACED, _ABROAD, _MARKED_OFF, _LOGGED)
     return any(form.match(text) for form in forms) or is_time_card(text) or _in_parts(text)
 
 
@@ -127,6 +166,8 @@ def _in_parts(text: str) -> bool:
     parts = [part for part in _PARTS.split(text.strip("*_[]()~-–—. ")) if part]
     if len(parts) == 1 and text.endswith(".") and not any(map(str.isdigit, text)):
         return False  # "Tuesday." is a sentence
+    if len(parts) == 1 and text.isupper() and not any(map(str.isdigit, text)):
+        return says_when(parts[0])  # "SIX O'CLOCK" may be a title
     times = [_is_time(part) for part in parts]
     if not any(times) or len(parts) > 5:
         return False
@@ -236,13 +277,14 @@ def recognise_datelines(draft: Draft) -> Draft:
     """Label datelines in the body; in italic alone at the head of a scene a short line is one too."""
     draft = draft.claim(_entries(draft))
     found: dict[int, Label] = {}
+    turns = _turns(draft)
     numbers = sum(_is_number(unit.text) for _, unit in draft.unclaimed(draft.front, draft.back))
     for i, unit in draft.unclaimed(draft.front, draft.back):
         if unit.end > unit.start or len(unit.text) > 70:
             continue
         if _is_number(unit.text) and numbers < 2 and not _opens_scene(draft, i):
             continue
-        if is_dateline(unit.text) and _is_apart(draft, i):
+        if (is_dateline(unit.text) or i in turns) and _is_apart(draft, i):
             found[i] = Label(Kind.DATELINE, 0.85, "says when or where")
         elif (
             i - 1 in found
@@ -251,11 +293,59 @@ def recognise_datelines(draft: Draft) -> Draft:
             and _PLACE_PART.match(unit.text.strip("*_"))
         ):
             found[i] = Label(Kind.DATELINE, 0.75, "a place under a date")
+        elif (_is_apart(draft, i) or i - 1 in found) and _is_other_card(draft, i):
+            found[i] = Label(Kind.DATELINE, 0.75, "says when and where, or whose words follow")
+        elif (match := _LABELLED.match(unit.text)) and _is_labelled_card(draft, i, match["value"]):
+            found[i] = Label(Kind.DATELINE, 0.75, "a card's label with a place or a time")
         elif _opens_scene(draft, i) and unit.blanks and is_place_card(unit.text):
             found[i] = Label(Kind.DATELINE, 0.75, "a place at the head of a scene")
         elif _opens_scene(draft, i) and (match := _WRAPPED.match(unit.text)) and _is_card(match["text"]):
             found[i] = Label(Kind.DATELINE, 0.7, "a short line in italic at the head of a scene")
     return draft.claim(found)
+
+
+def _turns(draft: Draft) -> frozenset[int]:
+    """The words "Then" and "Now", "Before" and "After": the two of a pair, each alone on its line, over a story told in turns."""
+    lone: dict[str, list[int]] = {}
+    for i, unit in draft.unclaimed(draft.front, draft.back):
+        if (
+            len(unit.text) <= 14
+            and (word := unit.text.strip("*_[]()~-–—=:.… ").casefold()) in _PAIRS
+            and _is_apart(draft, i)
+        ):
+            lone.setdefault(word, []).append(i)
+    return frozenset(i for word, lines in lone.items() if _PAIRS[word] in lone for i in lines)
+
+
+def _is_labelled_card(draft: Draft, i: int, value: str) -> bool:
+    """Is the value a time or a place, and the line apart?"""
+    if not (_is_apart(draft, i) or draft.labels[i - 1] is not None):
+        return False
+    placed = value[:1].isupper() and value[-1:] not in ".,;:" and len(value.split()) <= 5
+    return is_dateline(value) or is_place_card(value) or placed
+
+
+def _is_other_card(draft: Draft, i: int) -> bool:
+    """A card with full stops, one that tells the time by an event, or the head of a document."""
+    text = draft.units[i].text
+    heads = _opens_scene(draft, i) or _heads_stamp(draft, i)
+    return is_stopped_card(text, heads=heads) or is_event_card(text) or (heads and _heads_document(draft, i))
+
+
+def _heads_document(draft: Draft, i: int) -> bool:
+    """The name of a paper, or the date right under it."""
+    text, above = draft.units[i].text, draft.units[i - 1].text if i else ""
+    return is_document_head(text) or (is_document_head(above) and bool(_ENTRY.match(text)))
+
+
+def _heads_stamp(draft: Draft, i: int) -> bool:
+    """The first of two short lines at a scene's head, or the second under a document's name."""
+    if i + 1 >= draft.back or draft.units[i].indent != draft.units[i + 1].indent:
+        return False
+    first = i if i == draft.front or draft.labels[i - 1] is not None else i - 1
+    upper, lower = draft.units[first].text, draft.units[first + 1].text
+    dated = is_dateline(lower) or _ENTRY.match(lower) or is_stopped_card(lower, heads=True)
+    return is_document_head(upper) and bool(dated)
 
 
 def _is_number(text: str) -> bool:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
+from fanbook.recognise.narration import outsiders
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import addresses_reader
 
@@ -21,7 +22,7 @@ _END = re.compile(
     r"^[\W_]*(?:the\s+end|end|30|explicit|the curtain falls|fin|finis|finito|finished|ende|fine|(?:ende|fin|fine|finis)\W{1,3}the end|owari|konets|конец|complete|the fin|koniec|"
     r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble|chat|log|play|tale|transcript|series|file|transmission|scene)"
     r"(?:\s+[\w-]{1,12})?|"
-    r"(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|next|soon|with|tomorrow|tonight|shortly|later|when)\b.{0,40})?|"
+    r"(?:to\s+be\s+(?:continued|finished)|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|on|next|soon|with|tomorrow|tonight|shortly|later|when)\b.{0,40})?|"
     r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt|(?-i:CURTAIN))[\W_]*(?:\([^()]{1,40}\)[\W_]*)?$"
     r"|^\W*\(t\.?b\.?c\.?\b[^()]{0,60}\)\W*$|^\W{0,3}\((?:the )?end\b[^()]{0,24}\)\W*$",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def is_end_mark(text: str) -> bool:
 
 def recognise_endings(draft: Draft) -> Draft:
     """Label end marks and the back matter, and set `back`."""
-    ends = _stretches(draft)
+    ends, outside = _stretches(draft), outsiders(draft)
     marks = {
         i: Label(Kind.END_MARK, 0.95, "says that it ends")
         for i, unit in draft.unclaimed(draft.front, draft.back)
@@ -68,7 +69,7 @@ def recognise_endings(draft: Draft) -> Draft:
     draft = draft.claim(marks)
     found: dict[int, Label] = {}
     for i in sorted(marks):
-        found |= _after_mark(draft, i, ends[i])
+        found |= _after_mark(draft, i, ends[i], outside)
     draft = draft.claim(found)
     return _back_matter(draft)
 
@@ -130,13 +131,13 @@ def _labelled_note(text: str) -> bool:
     return fact is not None and (fact.field in NOTE_FIELDS or fact.field in _BACK_FIELDS)
 
 
-def _after_mark(draft: Draft, i: int, end: int) -> dict[int, Label]:
+def _after_mark(draft: Draft, i: int, end: int, outside: frozenset[int]) -> dict[int, Label]:
     place = NotePlace.STORY_END if end == draft.back else NotePlace.CHAPTER_END
     found: dict[int, Label] = {}
     for j in range(i + 1, end):
         text = draft.units[j].text
         aside = end == draft.back and (text[:1] + text[-1:]) in ("()", "[]")
-        if draft.labels[j] is None and (aside or _speaks(text)):
+        if draft.labels[j] is None and (aside or _speaks(text) or j in outside):
             found[j] = _note(draft, j, place, "speaks to readers after the end", joined=j - 1 in found)
     if end == draft.back and _CLEAR.match(draft.units[i].text):
         found |= _all_closing(draft, i, end, place, found)

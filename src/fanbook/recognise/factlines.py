@@ -85,7 +85,7 @@ _WARNED = re.compile(
     re.IGNORECASE,
 )
 _KIND_OF_FIC = re.compile(
-    r"^\W*an? (?P<fandom>(?-i:[A-Z])[^,.!?]{1,60}?) (?:fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|songfic|story|poem)"
+    r"^\W*an? (?P<fandom>(?-i:[A-Z])[^,.!?]{1,60}?) (?:(?:(?:modern|modern[- ]day|high school|college|university|coffee ?shop|space|regency|western|fantasy|\w+) )?(?:au|alternate universe)(?: (?:fic|story))?|fan ?fic(?:tion)?|fic|one-?shot|drabble|ficlet|songfic|story|poem)"
     r"(?: by (?P<name>@?[\w.'’ -]{2,40}?))?\W*$",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _COUNT = r"[\d.,]+\s*[km]?"
 _ANYWHERE: tuple[tuple[str, str], ...] = (
     (rf"{_COUNT} reads?\b.*", "Wattpad counter"),
     (rf"{_COUNT} votes?\b.*", "Wattpad counter"),
-    (rf"(reads|votes|parts|time|views|kudos|hits|bookmarks|comments)[:\s]+{_COUNT}( .*)?", "site counter"),
+    (rf"(?!time\b.{{1,8}}(hours|hrs|[ap]\.?m\b))(reads|votes|parts|time|views|kudos|hits|bookmarks|comments)[:\s]+{_COUNT}( .*)?", "site counter"),
     (r"\+ ?add to (library|reading list).*", "Wattpad button"),
     (r"(\+ )?(add|share|follow|vote|report|embed|tweet|promote)( this)?( (story|author|chapter|part))?", "button"),
     (r"share( via .*| this.*)", "button"),
@@ -50,13 +50,14 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"\[?reviews? - \d+(\].{0,80})?|printer chapter or story.{0,40}|[-–]?\s*text size\s*\+?", "eFiction menu"),
     (r"r/\w{2,30}|u/[\w-]{3,30} (·|•) .{2,20}ago|posted by u/.{3,60}|(\d+ ?(yrs?|years?|mo|months?|days?|hrs?|hours?|[dhy])\.? ago)( ·.{0,40})?"
      r"|sort by: ?\w{3,14}|\d+ comments? share save.{0,30}|level \d", "Reddit line"),
+    (r"[⭐★☆✩♥❤👍🌟✨💬🗨\ufe0f ]+(vote|comment|share|follow|votes? (and|&) comments?)[⭐★☆✩♥❤👍🌟✨💬🗨\ufe0f !]+", "Wattpad button"),
     (r"upvote|downvote|vote|crosspost|award|save|hide|give award", "Reddit button"),
     (r"file\s+edit\s+view\b.{0,80}|last edit was .{3,40}|normal text|\d{2,3}%|saved to drive|share document", "bar of a word processor"),
     (r"(first )?(posted|updated|revised|finished)( on)? \d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}", "stamp of a date"),
     (r"(published|updated|posted)(:| on)? .{1,30}\bago\b.{0,60}", "site stamp"),
     (r"keep reading|open in app|reblogged (this )?from [\w-]{2,40}", "Tumblr line"),
     (r"[a-z][a-z0-9]*(-[a-z0-9]+){1,6}:", "name in a chain of posts"),
-    (r"skip to (main )?content|archive of our own( beta)?|an archive of one['’]s own|"
+    (r"skip to (main )?content|main content|archive of our own( beta)?|an archive of one['’]s own|"
      r"fan ?fiction\.net|archiveofourown\.org|wattpad(\.com)?|live ?journal(\.com)?|dreamwidth(\.org)?"
      r"|fiction ?alley(\.org)?|quotev(\.com)?|squidge ?world( archive)?|adult-?fan ?fiction(\.(org|net))?|media ?miner(\.org)?|fim ?fiction(\.net)?|asian ?fanfics"
      r"|ink ?itt|royal ?road|scribble ?hub|tumblr(\.com)?|reddit(\.com)?|spacebattles|archive of our own beta", "site header"),
@@ -69,8 +70,9 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (r"(reply with quote|quote|multi-?quote|report post|reply|edit|like|permalink|back to top)", "forum button"),
     (r"you are (the )?visitor (number|no\.?|#)? ?[\d,]+.{0,40}|(visitors|hits) since:? .{3,40}|best viewed (in|with|at) .{3,60}"
      r"|(sign|view|read)( my| the)? guest ?book( \|.*)?|this (site|page) (is (a )?(member|part) of|is hosted by|was last (updated|modified)) .{2,100}"
-     r"|.{0,40}\bweb ?ring\b.{0,60}\[ ?prev.{0,80}", "line of a home page"),
+     r"|(this |the )?(page|site) (was )?(last|most recently) (updated|modified|changed)\b.{2,100}|.{0,40}\bweb ?ring\b.{0,60}\[ ?prev.{0,80}", "line of a home page"),
     (r"(back|return) to (.{1,40}\b)?(stories|index|page|fics?|(fan ?)?fiction|archive|home|menu|list)", "site navigation"),
+    (r"to (unsubscribe|leave (this|the) list|be taken off (this|the) list)\b,?:? .{3,110}", "a list's line"),
     (r"«? ?last edit(ed)?( by|:| on) .{1,120}", "forum stamp"),
     (r"(#[\w'’./-]+( [\w'’./-]+){0,7}\s*){2,}", "tags of a post"),
     (rf"{_COUNT} notes( (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? .{{1,20}})?", "Tumblr counter"),

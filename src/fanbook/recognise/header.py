@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.anchor import find_anchor, says_title, titles_itself
+from fanbook.recognise.brackets import bracketed_note
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.factlines import (
     is_core,
@@ -31,6 +32,7 @@ from fanbook.recognise.header_gaps import address_line, aside, count_line, cut, 
 from fanbook.recognise.header_reach import header_end
 from fanbook.recognise.header_titles import (
     after_stats,
+    author_over_title,
     dated_line,
     facts_follow,
     handle_line,
@@ -42,10 +44,11 @@ from fanbook.recognise.header_titles import (
     same_title,
     site_lines,
     subtitled,
+    tale_of,
     title_lines,
     undecorated,
 )
-from fanbook.recognise.header_walk import Walk
+from fanbook.recognise.header_walk import Walk, values_below
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import (
@@ -63,7 +66,7 @@ from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, is_plain
 from fanbook.recognise.thread import is_stamp
-from fanbook.recognise.title_pages import title_page, underlined_title
+from fanbook.recognise.title_pages import ruled_title, title_page, underlined_title
 from fanbook.recognise.titles import could_be_title, opens_chapters
 
 _DEDICATION = re.compile(
@@ -121,7 +124,7 @@ def _inside(walk: Walk, i: int, unit: Unit) -> int:
 
     Below the first chapter's heading an archive has that chapter's own notes: the story has begun.
     """
-    if walk.facts > 2 and (heading := read_heading(unit.text)) and heading.number == 1:
+    if walk.facts > 1 and (heading := read_heading(unit.text)) and heading.number == 1:
         return 0
     fact_above = i - 1 in walk.found and walk.found[i - 1].kind in (Kind.METADATA, Kind.TITLE)
     if fact_above and unit.blanks == 0 and not walk.has("summary") and len(unit.text) > 40:
@@ -198,27 +201,12 @@ def _bare(walk: Walk, i: int, unit: Unit) -> int:
     value = below.text.lstrip("*_ ").lstrip(":：").strip()
     if fact.field == "stats":  # a browser copies the archive's counts without the gaps between them
         value = re.sub(r"(?<=[\d?])(?=[A-Z][a-z]+:)", " ", value)
-    more = _values_below(walk, i)
+    more = values_below(walk, i)
     value = ", ".join(_BULLET.sub("", part) for part in (value, *(walk.draft.units[j].text for j in more)))
     walk.put_fact(i, Labelled(fact.field, fact.label, value), f"label “{fact.label}” with its value below")
     for j in (i + 1, *more):
         walk.put(j, replace(walk.found[i], value="", joined=True))
     return 2 + len(more)
-
-
-def _values_below(walk: Walk, i: int) -> range:
-    """The further values of a label, set in under it one a line, as an archive's page lists them."""
-    units, labels = walk.draft.units, walk.draft.labels
-    indent, j = units[i + 1].indent, i + 2
-    while (
-        indent > units[i].indent + 1
-        and j < len(units)
-        and labels[j] is None
-        and units[j].blanks == 0
-        and units[j].indent == indent
-    ):
-        j += 1
-    return range(i + 2, j)
 
 
 def _rule(walk: Walk, i: int, unit: Unit) -> int:
@@ -383,6 +371,8 @@ def _settle(walk: Walk, i: int) -> int:
 
 _ABOVE_FACTS = (
     underlined_title,
+    ruled_title,
+    bracketed_note,
     _note,
     _family,
     same_title,
@@ -391,10 +381,11 @@ _ABOVE_FACTS = (
     _fields,
     _opening_note,
     _kind_of_fic,
+    tale_of,
     subtitled,
     title_lines,
     _couple,
     _above,
 )
-_ATTEMPTS = (underlined_title, title_page, cut, _note, _family, address_line, count_line, _fields, _bare, dated_line, after_stats, _kind_of_fic, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, ruled_title, title_page, author_over_title, cut, bracketed_note, _note, _family, address_line, count_line, _fields, _bare, dated_line, after_stats, _kind_of_fic, tale_of, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

@@ -19,7 +19,7 @@ from fanbook.recognise.frames import is_count
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.labels import LONG, NOTE_FIELDS, Labelled, bare_label
-from fanbook.recognise.notes import note_text
+from fanbook.recognise.notes import is_editors, note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, says_to_readers
 from fanbook.recognise.whence import address_alone
@@ -108,6 +108,8 @@ def _header_goes_on(walk: Walk, i: int) -> int:
         text = walk.draft.units[j].text
         if j > i and j - i <= 3 and _is_fact(walk, j):
             return j - i if _lies_between(walk, i, j) else 0
+        if j > i and noted and is_mark(text) and any(unit.text == text for unit in walk.draft.units[:i]):
+            return j - i  # the rule that frames the note
         if j > i and (read_heading(text) or is_mark(text)):
             return _spoken(walk, i, j, 0.3 if is_mark(text) else 0.2) if noted else 0
         words += len(text.split())
@@ -121,6 +123,8 @@ def _is_fact(walk: Walk, j: int) -> bool:
     if walk.draft.kind(j) in (Kind.METADATA, Kind.TITLE):
         return True
     text = walk.draft.units[j].text
+    if is_editors(text):
+        return False
     bare = bare_label(text)
     return is_core(text) or note_text(text) is not None or (bare is not None and bare.field in LONG)
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import FOOTNOTE, Draft, Kind
+from fanbook.recognise.brackets import bracketed
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.dress import is_bold_title
 from fanbook.recognise.factlines import core_fields, is_couple, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import bare_label, fold, is_weak
 from fanbook.recognise.mail import is_story_mail
-from fanbook.recognise.notes import note_text
+from fanbook.recognise.notes import is_editors, note_text
 from fanbook.recognise.talk import says_to_readers
 from fanbook.recognise.titles import opens_chapters
 
@@ -32,10 +33,14 @@ def header_end(draft: Draft) -> int:
     best = total = 0.0
     end = facts = 0
     family = -1  # the last unit of a block of labels
+    inside = -1  # the last unit in a pair of brackets
     for i in range(min(_REACH, draft.back)):
         if i > family and (rows := family_at(draft, i)):
             family = i + len(rows) - 1
-        weight = 3.0 if i <= family else _weight(draft, i, facts, -total)
+        if i == end:
+            inside = i + bracketed(draft, i) - 1
+        # At the file's very head brackets prove nothing yet.
+        weight = 3.0 if i <= family else float(end > 0) if i <= inside else _weight(draft, i, facts, -total)
         facts += weight >= 3
         total += weight
         if weight > 0 and total > best:
@@ -70,7 +75,7 @@ def _is_of_block(draft: Draft, i: int) -> bool:
         and draft.layout.norm > 0
         and len(unit.text) <= 200
         and not _QUOTED.match(unit.text)
-        and bool(core_fields(draft.units[i - 1].text))
+        and (bool(core_fields(draft.units[i - 1].text)) or note_text(draft.units[i - 1].text) is not None)
         and any(k >= len(draft.units) or draft.units[k].blanks > 0 for k in (i + 1, i + 2))
     )
 
@@ -99,6 +104,8 @@ def _weight(draft: Draft, i: int, facts: int, below_zero: float) -> float:
     text = unit.text
     if facts and is_story_mail(draft, i):
         return -12.0  # the story's first page
+    if is_editors(text) and i and _is_spoken(draft, i - 1):
+        return 0.0  # a remark on the story's own words
     if fields := core_fields(text):
         # Alone among a story's paragraphs it is what somebody in the story wrote.
         return 3.0 + len(fields) if facts or below_zero <= 0 or _has_company(draft, i) else 0.5

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import titles_itself
-from fanbook.recognise.dress import is_bold_title
+from fanbook.recognise.dress import is_bold_title, without_dress
 from fanbook.recognise.factlines import (
     byline_date,
     core_fields,
@@ -52,13 +52,34 @@ _DATE_OF = re.compile(
 _STORY = 70  # characters, in a line of the story's
 _LOW_HANDLE = re.compile(r"^@?(?=\w*[a-z])(?:[a-z][a-z]{4,23}|\w*[_\d]\w*|[a-z]+(?:[-_.][a-z0-9]+)+)$")
 _NICK = re.compile(r"^@?[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+$")
+_TALE_OF = re.compile(
+    r"^[*_(]{0,2}(?i:an?) (?:[\w’'-]+ ){0,3}(?:story|tale|fic|fanfic|novella|romance|adventure|AU|vignette) (?:of|from|in|about|set in|based on) (?P<fandom>(?:the )?[A-Z][\w.’',: -]{2,60}?)[*_).]{0,2}$"
+)
 _SUBTITLE = re.compile(
-    r"^(?:\([^()]+\)|(?:Being|In which|Wherein|A (?:tale|story) of)\b[, ].+[^,;:])$", re.IGNORECASE
+    r"^(?:\([^()]+\)|(?:Being|In which|Wherein|A (?:tale|story) of)\b[, ].+[^,;:]|An? (?:[\w’'-]+ ){0,3}(?:novel|novella|story|tale|romance|play|comedy|tragedy|mystery|fable|fairy ?tale|ballad|entertainment|farce|pastiche|parody) in \w+ (?:chapters?|parts?|acts?|scenes?|letters?))$",
+    re.IGNORECASE,
 )
 _IN_QUOTES = re.compile(r"^[*_]?[\"“«„] ?(?P<title>[^\"“”«»„]{2,80}?) ?[\"”»“][*_]?$")
 _ORNAMENTS = ".:*_~-=+<>|•·°º¤✿★☆♥♡ "
 _COUNTS = ("stats", "date", "updated", "word_count", "chapters", "status")
 _NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
+
+
+def author_over_title(walk: Walk, i: int, unit: Unit) -> int:
+    """Whose it is on the file's first line, and under it a title alone: "by somebody", or a handle."""
+    units = walk.draft.units
+    if i or walk.facts or len(units) < 4 or walk.draft.labels[1] is not None:
+        return 0
+    name = read_byline(unit.text) or (unit.text.strip() if _LOW_HANDLE.match(unit.text.strip()) else "")
+    title, below = units[1], units[2]
+    if not name or not title.blanks or not below.blanks or len(below.text) < _STORY:
+        return 0
+    if not is_title_case(title.text.strip()) or not is_lone_title(walk.draft, 1):
+        return 0
+    walk.put_fact(0, Labelled("author", "by", name), "over the title")
+    walk.found[0] = replace(walk.found[0], confidence=0.6)
+    walk.put_fact(1, Labelled("title", "", title.text.strip(_ABOUT)), "under whose it is")
+    return 2
 
 
 def after_stats(walk: Walk, i: int, unit: Unit) -> int:
@@ -157,9 +178,8 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
         return 1
     if facts_follow(walk, i + 1) and not (walk.facts and _is_labelled_below(walk, i)):
-        walk.put_fact(
-            i, Labelled("title", "", unit.text.strip(_ABOUT)), "stands above the byline or the facts"
-        )
+        title = unspaced(unit.text.strip(_ABOUT))
+        walk.put_fact(i, Labelled("title", "", title), "stands above the byline or the facts")
         return 1
     return 0
 
@@ -193,6 +213,19 @@ def subtitled(walk: Walk, i: int, unit: Unit) -> int:
     walk.put_fact(i, Labelled("title", "", unit.text.strip(_ABOUT)), "over its subtitle")
     walk.put_fact(i + 1, Labelled("", "Subtitle", below.strip("*_() ")), "right under the title")
     return 2
+
+
+def tale_of(walk: Walk, i: int, unit: Unit) -> int:
+    """Whose world it is, in a line under the title: "a tale of the Three Musketeers", "a story from Middle-earth"."""
+    match = _TALE_OF.match(unit.text.strip()) if len(unit.text) <= 100 else None
+    if match is None or not walk.has("title") or walk.has("fandom"):
+        return 0
+    if walk.draft.kind(i - 1) is not Kind.DEBRIS and i - 1 not in walk.found:
+        return 0
+    walk.put_fact(
+        i, Labelled("fandom", "", match["fandom"].removeprefix("the ").strip()), "says whose world it is"
+    )
+    return 1
 
 
 def _is_labelled_below(walk: Walk, i: int) -> bool:
@@ -296,7 +329,9 @@ def lone_title(walk: Walk, i: int, unit: Unit) -> int:
     if is_bold_title(walk.draft, i) and len(walk.draft.units[i + 1].text) > _STORY:
         return 0  # the first chapter's
     walk.put_fact(
-        i, Labelled("title", "", unspaced(unit.text.strip('*_#"“”=~ '))), "stands alone at the head"
+        i,
+        Labelled("title", "", unspaced((without_dress(unit.text) or unit.text).strip('*_#"“”=~ '))),
+        "stands alone at the head",
     )
     walk.found[i] = replace(walk.found[i], confidence=0.7)
     return 1
@@ -326,7 +361,11 @@ def facts_follow(walk: Walk, i: int) -> bool:
 def site_lines(walk: Walk, i: int, unit: Unit) -> int:
     """FanFiction.net's page: the path to the fandom, and the title behind its buttons."""
     if match := _PATH.match(unit.text):
-        walk.put_fact(i, Labelled("fandom", "", match["fandom"].strip()), "the path through the site")
+        walk.put_fact(
+            i,
+            Labelled("fandom", "", match["fandom"].removeprefix("the ").strip()),
+            "the path through the site",
+        )
         return 1
     if (match := _BUTTONED.match(unit.text)) and not walk.has("title"):
         walk.put_fact(i, Labelled("title", "", match["title"].strip()), "behind the site's buttons")

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
-from fanbook.recognise.labels import NOTE_FIELDS, Labelled
+from fanbook.recognise.labels import NOTE_FIELDS, Labelled, bare_label
+
+_LISTS = frozenset({"characters", "pairing", "fandom", "warnings", "category", "genre", "other"})
+_MOST_VALUES = 60  # lines of an archive's tags
 
 
 class Walk(Struct):
@@ -73,3 +76,35 @@ def fact_label(fact: Labelled, why: str) -> Label:
     kind = Kind.TITLE if fact.field == "title" else Kind.METADATA
     name = fact.field or "other"
     return Label(kind, 0.97, why, field=name, value=fact.value, detail=fact.label)
+
+
+def values_below(walk: Walk, i: int) -> range:
+    """The further values of the label at `i`, one a line: set in under it, or up to the next label of an archive's page."""
+    units, labels = walk.draft.units, walk.draft.labels
+    indent, j = units[i + 1].indent, i + 2
+    while (
+        j < min(len(units), i + _MOST_VALUES)
+        and labels[j] is None
+        and units[j].blanks == 0
+        and units[j].indent == indent
+        and (indent > units[i].indent + 1 or _is_value(units[j].text))
+    ):
+        j += 1
+    label = bare_label(units[i].text) if _is_label(units[i].text) else None
+    listed = (
+        label is not None
+        and label.field in _LISTS
+        and j < len(units)
+        and units[j].blanks == 0
+        and _is_label(units[j].text)
+    )
+    return range(i + 2, j) if indent > units[i].indent + 1 or listed else range(0)
+
+
+def _is_value(text: str) -> bool:
+    return len(text) <= 80 and not _is_label(text)
+
+
+def _is_label(text: str) -> bool:
+    """A known label with its colon, and nothing else on the line."""
+    return text.rstrip("*_ ").endswith(":") and bare_label(text) is not None

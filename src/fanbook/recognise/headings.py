@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.acts import joined_acts
-from fanbook.recognise.counted import counted_families, last_of_count
+from fanbook.recognise.counted import TIMES, counted_families, last_of_count, skipping_times
 from fanbook.recognise.dress import without_dress
 from fanbook.recognise.heading_lines import AND_LAST, is_titled, second_lines
 from fanbook.recognise.labels import read_label
@@ -65,7 +65,6 @@ _IN_TITLE = re.compile(r"\b(?:chapter|chap|ch|part)\.? ?(?P<num>\d{1,3})\b", re.
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 _EVERYDAY = frozenset("day night week letter verse scene section act book".split())
-_TIMES = frozenset("day night week".split())
 # A play says where its scenes are laid, in sentences: "Scene 1. A heath. Rain."
 _STAGE = frozenset({"act", "scene"})
 _SET = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\"“”«»!?]{2,90}$")
@@ -185,9 +184,10 @@ def recognise_headings(draft: Draft) -> Draft:
             candidates[i] = heading
         elif heading := read_bare(unit.text):
             numbers[i] = heading
-    for i in _times_of_a_count(draft, candidates, numbers):
+    counts = {i: (heading.family, heading.number) for i, heading in candidates.items()}
+    for i in _times_of_a_count(draft, candidates, numbers) or skipping_times(draft, counts):
         del candidates[i]
-        found[i] = Label(Kind.DATELINE, 0.7, "a time between counted chapters")
+        found[i] = Label(Kind.DATELINE, 0.7, "a time, not a chapter's count")
     carried = [i for i, heading in candidates.items() if heading.family == "continued"]
     for i in carried if len(carried) < len(candidates) else ():  # parts have headings of their own
         del candidates[i]
@@ -251,7 +251,7 @@ def _times_of_a_count(draft: Draft, candidates: dict[int, Heading], numbers: dic
     lone = [
         i
         for name, members in families.items()
-        if name in _TIMES and len(members) == 1 and not opens_story(draft, i := members[0])
+        if name in TIMES and len(members) == 1 and not opens_story(draft, i := members[0])
     ]
     counted = any(name != "named" and len(members) > 1 for name, members in families.items())
     return lone if lone and (counted or _chains(draft, numbers)) else []

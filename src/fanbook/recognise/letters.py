@@ -16,7 +16,8 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.breaks import is_boxed, is_mark
 from fanbook.recognise.chat import MORE
 from fanbook.recognise.datelines import is_dateline
-from fanbook.recognise.short_notes import short_note_at
+from fanbook.recognise.salutations import OPENS_MAIL, RUNS_ON, SALUTATION, SHORT_SALUTATION, undressed
+from fanbook.recognise.short_notes import brought_letter, short_note_at
 from fanbook.recognise.signatures import signs
 from fanbook.recognise.telegrams import telegram_at
 from fanbook.recognise.time_cards import is_relative
@@ -24,36 +25,21 @@ from fanbook.recognise.time_cards import is_relative
 _HEADER = re.compile(
     r"^\W{0,3}(?:From|To|Subject|Re|Cc|Bcc|Date|Sent|Attachments?)\W{0,2}:\s*\S.*$", re.IGNORECASE
 )
-_OPENS_MAIL = re.compile(r"^\W{0,3}(?:From|To|Subject|Re)\W{0,2}:", re.IGNORECASE)
-_SALUTATION = re.compile(
-    r"^[\"“'‘*_ ]{0,3}(?:(?:my |oh )?(?:own )?(?:dear(?:est)?|beloved|darling|esteemed|estimad[oa]s?|querid[oa]s?|ch(?:er|ère)s?|liebe[rs]?|"
-    r"sehr geehrte[rs]?|car[oa]|mon cher|ma chère)\b"
-    r"(?:[\s,]+(?!\w+ (?:said|was|had|is)\b)[\w.’'&-]+){0,6}(?: \([^()]{1,40}\))?|to (?:whom it may concern|my [\w ]{2,30}))\s*[,:;!–—-]*[*_\"”]*$",
-    re.IGNORECASE,
-)
-_SHORT_SALUTATION = re.compile(
-    r"^[*_]?(?:My (?:lady|lord|love|darling|friend|son|daughter|brother|sister|king|queen),|(?:Muy )?(?:Señor(?:a|ita)?|Monsieur|Madame|Mademoiselle|Gentlemen|Ladies|Sirs?|Madam)(?: mío)?[,:]|(?:Hi|Hello|Hey)(?: [A-Z][\w’'-]+){0,2}[,!–—-]+|(?:Oh,? )?(?:Mr\.?|Mrs\.?|Dr\.?|Miss|Sir|Madam|[A-Z][\w’'-]+|[A-Z]\.)"
-    r"(?: (?:[A-Z][\w’'-]+|lad|lass|love|my (?:dear|love|friend|boy|girl)|old (?:man|boy|girl|friend|thing|fellow)))?(?:,|:| ?[–—]| ?--| -))[*_]?$"
-)
-# A salutation that the letter runs on behind: "Dear Jim, and I make so bold as to call you so".
-_RUNS_ON = re.compile(
-    r"^[\"“'‘*_ ]{0,3}(?:my )?(?:own )?(?:dear(?:est)?|estimad[oa]|querid[oa]|ch(?:er|ère)|liebe[rs]?|car[oa]|mon cher|ma chère) (?:[\w.’'&-]+ ?){1,4}(?:,|:| ?[–—]|--) ?\w",
-    re.IGNORECASE,
-)
 _VALEDICTION = re.compile(
     r"^[\"“*_ ]{0,2}(?:(?:i (?:am|remain),? .{0,40})?(?:(?:ever |always )?y(?:ou)?rs?\b|love\b|with (?:love|all my|affection|kind|best|regards|great)|"
     r"(?:very |most )?sincerely|faithfully|truly|affectionately|(?:best|kind|warm)(?:est)? (?:wishes|regards)|regards|respectfully|"
     r"fondly|forever|always|your (?:\w+ ){0,3}(?:friend|servant|brother|sister|son|daughter|husband|wife|cousin|mother|father|aunt|uncle)|"
     r"cheers|until|goodbye|farewell|take care|hugs|xo|kisses|besos|con (?:cariño|amor)|un (?:abrazo|beso)|saludos|atentamente|tuy[oa]|suy[oa]|(?:su|vuestro|tu) servidora?|votre serviteur|"
     r"ton ami|bien à (?:vous|toi)|je (?:t['’]|vous )embrasse|amicalement|tendrement|cordialement|veuillez agréer|"
-    r"(?:herzliche|liebe|viele|beste) grüße|mit (?:freundlichen|herzlichen|lieben) grüßen|hochachtungsvoll|in liebe|deine?|ihre?)[^.!?]{0,60}[,.!]?)[*_]*$",
+    r"(?:given|written|done|signed) (?:at|under|by|in|from|this|with my)\b|\(?signed\)?(?=[,:]? [A-Z]|,)|in (?:haste|sorrow|hope|friendship|love|faith|all sincerity)\b|god (?:bless|keep|go with|be with) you|th(?:y|ine)\b|adieu|au revoir|à bientôt|(?:herzliche|liebe|viele|beste) grüße|mit (?:freundlichen|herzlichen|lieben) grüßen|hochachtungsvoll|in liebe|deine?|ihre?)[^.!?]{0,60}[,.!]?)[*_]*$",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(
-    r"^\W{0,3}(?:(?:p\.?\s?){1,3}s\.?\b\W|(?:enc(?:l(?:osures?)?)?s?\.?|attached) ?:|sent from (?:my|the)\b)",
+    r"^\W{0,3}(?:(?:p\.?\s?){1,3}s\.?\b\W|n\.\s?b\.\W|(?:enc(?:l(?:osures?)?)?s?\.?|attached) ?:|sent from (?:my|the)\b)",
     re.IGNORECASE,
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
+_NAMED_CLOSE = re.compile(r"[,)] [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}[*_]*$")  # "In haste, Will"
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
 _MAIL = 10  # paragraphs of a mail that nobody signs
 _LETTERHEAD = 4  # lines of place and date
@@ -64,7 +50,9 @@ Reading = Callable[[Draft, int], Roles]
 
 def recognise_letters(draft: Draft) -> Draft:
     """Label letters in the body: those that close first, then those that only their company shows."""
-    draft = _claim(draft, (_boxed, telegram_at, _headed, _inset, _letter_at, _run_on, _short_note), 0.85)
+    draft = _claim(
+        draft, (_boxed, telegram_at, _headed, _inset, _letter_at, _run_on, _short_note, brought_letter), 0.85
+    )
     found = sum(label.kind is Kind.LETTER and not label.joined for label in draft.labels if label)
     if found:
         readings = (_initialed, _unclosed) if found >= 2 else (_initialed,)
@@ -114,22 +102,17 @@ def _wraps(above: Unit, unit: Unit, width: int) -> bool:
     return narrow and not ends and len(above.text) + 1 + len(first[0]) > width - 6
 
 
-def _undressed(text: str) -> str:
-    """Without the signs that some put about what is written: "[Dear Robin,", "~Love, Marian~"."""
-    return text.strip("[]<>~/{}| ")
-
-
 def _letter_at(draft: Draft, i: int) -> Roles:
     """The roles of the units from `i` on that make a letter, or none."""
     headers = _mail_headers(draft, i)
-    if headers >= 2 and sum(bool(_OPENS_MAIL.match(draft.units[i + n].text)) for n in range(headers)) >= 2:
+    if headers >= 2 and sum(bool(OPENS_MAIL.match(draft.units[i + n].text)) for n in range(headers)) >= 2:
         return [LetterRole.HEADER] * headers + _body(draft, i + headers, strict=False)
-    text = _undressed(draft.units[i].text)
+    text = undressed(draft.units[i].text)
     if headers or len(text) > 70:
         return []
-    if _SALUTATION.match(text):
+    if SALUTATION.match(text):
         body = _body(draft, i + 1, strict=True)
-    elif _SHORT_SALUTATION.match(text) and len(text) < 40:
+    elif SHORT_SALUTATION.match(text) and len(text) < 40:
         body = _body(draft, i + 1, strict=True)
         body = body if _is_note(draft, i + 1, body) else []
     else:
@@ -151,7 +134,7 @@ def _boxed(draft: Draft, i: int) -> Roles:
 
 def _run_on(draft: Draft, i: int) -> Roles:
     """A letter whose salutation begins its first paragraph, and that is signed."""
-    if len(draft.units[i].text) <= 40 or not _RUNS_ON.match(draft.units[i].text):
+    if len(draft.units[i].text) <= 40 or not RUNS_ON.match(draft.units[i].text):
         return []
     body = _body(draft, i, strict=True)
     signed = LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION
@@ -170,7 +153,10 @@ def _is_note(draft: Draft, i: int, body: Roles) -> bool:
     if LetterRole.VALEDICTION in body and body[-1] is not LetterRole.VALEDICTION:
         return True
     spoken = any(_is_speech(draft.units[i + n].text) for n in range(len(body)))
-    return LetterRole.SIGNATURE in body and len(body) <= 12 and not spoken
+    signed = LetterRole.SIGNATURE in body or (
+        body[-1:] == [LetterRole.VALEDICTION] and _NAMED_CLOSE.search(draft.units[i + len(body) - 1].text)
+    )
+    return bool(signed) and len(body) <= 12 and not spoken
 
 
 def _mail_headers(draft: Draft, i: int) -> int:
@@ -231,7 +217,7 @@ def _is_letterhead(draft: Draft, i: int, *, first: bool) -> bool:
     unit = draft.units[i]
     if len(unit.text) > 70 or not (first or unit.blanks == 0) or _is_speech(unit.text):
         return False
-    if _SALUTATION.match(unit.text) or _SHORT_SALUTATION.match(unit.text):
+    if SALUTATION.match(unit.text) or SHORT_SALUTATION.match(unit.text):
         return False
     return is_dateline(unit.text) or unit.text[-1:] not in ".!?…:;-—"
 
@@ -253,7 +239,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
         if (
             draft.labels[j] is not None
             or draft.units[j].indent < min(inset, 3)
-            or (_OPENS_MAIL.match(text) and _mail_headers(draft, j) >= 2)
+            or (OPENS_MAIL.match(text) and _mail_headers(draft, j) >= 2)
         ):
             ended = draft.kind(j) in (None, Kind.CHAT) and draft.units[j].indent >= min(inset, 3)
             break
@@ -261,11 +247,12 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
             roles.append(LetterRole.POSTSCRIPT)
             closed = len(roles)
         elif closed and roles[closed - 1] in (LetterRole.SIGNATURE, LetterRole.POSTSCRIPT):
-            if not (signs(text) and roles[closed - 1] is LetterRole.SIGNATURE and draft.units[j].blanks == 0):
+            close = roles[closed - 1] is LetterRole.SIGNATURE and draft.units[j].blanks == 0
+            if not (close and (signs(text) or (not strict and _is_office(draft, j)))):
                 break
             roles.append(LetterRole.SIGNATURE)
             closed = len(roles)
-        elif roles and _is_valediction(_undressed(text)):
+        elif roles and _is_valediction(undressed(text)):
             roles.append(LetterRole.VALEDICTION)
             closed = len(roles)
         elif roles and _is_signature(roles, text, closed=closed > 0):
@@ -274,7 +261,7 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
         elif closed:
             break
         else:
-            first = not roles and not strict and (_SALUTATION.match(text) or _SHORT_SALUTATION.match(text))
+            first = not roles and not strict and (SALUTATION.match(text) or SHORT_SALUTATION.match(text))
             roles.append(LetterRole.SALUTATION if first else LetterRole.BODY)
     if closed:
         return roles[:closed]
@@ -290,9 +277,22 @@ def _body(draft: Draft, i: int, *, strict: bool) -> Roles:
     return [] if strict else roles[:upto]
 
 
+def _is_office(draft: Draft, j: int) -> bool:
+    """What somebody is, under the name in a mail, and nothing close below it."""
+    text = draft.units[j].text
+    last = j + 1 >= draft.back or draft.units[j + 1].blanks > 0
+    return (
+        last
+        and len(text) <= 70
+        and text[:1].isupper()
+        and text.rstrip("*_ ")[-2:-1].isalnum()
+        and text[-1:] not in "!?,;:"
+    )
+
+
 def _is_signature(roles: Roles, text: str, *, closed: bool) -> bool:
     """A name, in signs or, under a valediction, in quotes; the day of the next letter is none."""
-    named = signs(_undressed(text)) or (closed and signs(text.strip('"“”')))
+    named = signs(undressed(text)) or (closed and signs(text.strip('"“”')))
     return (named and (closed or not is_dateline(text))) or _is_low_initial(roles, text)
 
 
@@ -328,7 +328,7 @@ def _inset(draft: Draft, i: int) -> Roles:
     lines = [draft.units[k] for k in inside if draft.labels[k] is None]
     if len(lines) < 3 or indent <= _usual_indent(draft) + 2 or max(len(unit.text) for unit in lines) > 72:
         return []
-    addressed = _SALUTATION.match(lines[0].text) or _SHORT_SALUTATION.match(lines[0].text)
+    addressed = SALUTATION.match(lines[0].text) or SHORT_SALUTATION.match(lines[0].text)
     signed = signs(lines[-1].text)
     if not addressed or not (signed or _is_valediction(lines[-1].text)):
         return []
@@ -370,7 +370,7 @@ def _unclosed(draft: Draft, i: int) -> Roles:
     head = 0
     while head < _LETTERHEAD and _open(draft, i + head) and _is_letterhead(draft, i + head, first=head == 0):
         head += 1
-    if not _open(draft, i + head) or not _SALUTATION.match(draft.units[i + head].text):
+    if not _open(draft, i + head) or not SALUTATION.match(draft.units[i + head].text):
         return []
     if head and not any(is_dateline(draft.units[i + n].text) for n in range(head)):
         return []

@@ -19,7 +19,7 @@ _MARKED = re.compile(
     r"(?:a\s?/\s?n|(?-i:AN|an)(?=\s*[:\-])|a\.\s?n\.|n/a(?=\s*:)|eta(?=\s*:)|edit(?=\s*:)|edited to add(?=\s*:)|author(?:ess)?(?:['’]?s|s['’])?['’]?(?: chapter| story| end)? notes?|rar(?=\s*:)|programme note|nda(?=\s*:)|n\.d\.a\.|t/n|translator['’]?s note"
     r"|anmerkung(?:en)? (?:der|des) autor(?:in|s)|note de l['’]auteure?|nota (?:de la|del|de) autora?|примечани[ея] автора"
     r"|(?:review|reviewer) (?:replies|responses|answers)|(?:replies|responses) to (?:my )?(?:reviews|reviewers)|réponses? aux reviews)"
-    r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|$))[*_]*\s*(?P<value>.*)$",
+    r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|!{1,5}(?=\s|$)|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _BACK = re.compile(
@@ -34,6 +34,27 @@ _BRACKETED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_MOST_LINES, _LINE = 8, 100  # lines close under a note, and letters in one
+# What went before, over a chapter of a serial.
+_RECAP = re.compile(
+    r"^[*_]{0,2}(?:(?:previously|last time)(?:,? (?:on|in) [^:]{2,40})?|(?:the )?(?:story|summary|plot) so far|recap)[*_]{0,2}\s?:[*_]{0,2}\s*(?P<value>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Who had a text in hand after its author: "[beta: is this one word?]", "[Ed.: she has.]", "[Write and tell us! --Eds.]"
+_IN_HAND = (
+    r"(?:my |the |your )?(?:beta|eds?|editors?|tn|tr|trans(?:l|lator)?|typist|transcriber|archivist|mods?|moderator|webmistress|webmaster"
+    r"|to ?do|note to self|(?:content |trigger )?warnings?|tw|cw)"
+)
+_EDITORS = re.compile(
+    rf"^[*_]{{0,2}}(?:[\[{{(]\s*{_IN_HAND}(?:['’]s)?(?: notes?)?\.?\s*:\s*(?P<said>.{{2,1500}})|\[(?P<signed>.{{8,1500}}?)\s*(?:--?|[–—])\s?(?:the )?{_IN_HAND}\.?)[\]}})][*_]{{0,2}}$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_editors(text: str) -> bool:
+    """Is it a remark, in brackets, of somebody who had the text in hand? Those stand anywhere in it."""
+    return text.lstrip("*_ ")[:1] in "[({" and bool(_EDITORS.match(text.strip()))
+
 
 def note_text(text: str) -> str | None:
     """What follows an explicit note label, or None where there is none."""
@@ -41,6 +62,8 @@ def note_text(text: str) -> str | None:
         return match["value"].strip()
     if match := _BRACKETED.match(text.strip()):
         return match["value"].strip()
+    if text.lstrip("*_ ")[:1] in "[({" and (match := _EDITORS.match(text.strip())):
+        return (match["said"] or match["signed"]).strip()
     match = _MARKED.match(text)
     if match is None:
         return None
@@ -59,7 +82,16 @@ def recognise_notes(draft: Draft) -> Draft:
     for i, unit in draft.unclaimed(draft.front, draft.back):
         if i in found:
             continue
+        if unit.blanks == 0 and draft.kind(i - 1) is Kind.METADATA:  # a fact of some length, beside a heading
+            found |= _close_lines(draft, i, NotePlace.CHAPTER_HEAD)
+            continue
         value = note_text(unit.text)
+        if (
+            value is None
+            and draft.kind(i - 1) in (Kind.HEADING, Kind.NOTE, Kind.METADATA)
+            and (recap := _RECAP.match(unit.text))
+        ):
+            value = recap["value"]
         if value is None:
             found |= _archive_note(draft, i, under=draft.kind(i - 1) is Kind.HEADING or i - 1 in found)
             continue
@@ -72,8 +104,10 @@ def recognise_notes(draft: Draft) -> Draft:
             found |= _below(draft, i + 1, _place(draft, i))
         elif unit.text.lstrip()[:1] == "[" and "]" not in unit.text:
             found |= _until_closed(draft, i + 1, _place(draft, i))
+        elif until := _until_back(draft, i + 1, _place(draft, i)):
+            found |= until
         else:
-            found |= _until_back(draft, i + 1, _place(draft, i))
+            found |= _close_lines(draft, i + 1, _place(draft, i))
     return draft.claim(found)
 
 
@@ -90,6 +124,15 @@ def _archive_note(draft: Draft, i: int, *, under: bool) -> dict[int, Label]:
         } | below
     if label is None or not (under or label.field in ("chapter_end_note", "end_note")):
         return {}
+    if under and draft.kind(i + 1) is Kind.DEBRIS:  # it only points to where the notes are
+        return {
+            i: Label(
+                Kind.NOTE,
+                0.85,
+                f"the archive's label “{label.label}” over a pointer",
+                detail=NotePlace.CHAPTER_HEAD,
+            )
+        }
     place = NotePlace.CHAPTER_HEAD if under else NotePlace.CHAPTER_END
     below = _below(draft, i + 1, place)
     return (
@@ -144,6 +187,23 @@ def _below(draft: Draft, i: int, place: str) -> dict[int, Label]:
     return {
         i: Label(Kind.NOTE, 0.8, "below a note's label", value=draft.units[i].text, detail=place, joined=True)
     }
+
+
+def _close_lines(draft: Draft, i: int, place: str) -> dict[int, Label]:
+    """Short lines right under a note, where blank lines part the paragraphs: more of it, up to the blank line."""
+    units, j = draft.units, i
+    while j < draft.back and units[j].blanks == 0 and draft.labels[j] is None and j - i < _MOST_LINES:
+        if len(units[j].text) > _LINE or units[j].text[:1] in '"“«—':
+            return {}
+        j += 1
+    ends = j == draft.back or units[j].blanks > 0 or draft.labels[j] is not None
+    if draft.layout.norm == 0 or not ends or (j == i + 1 and not draft.units[i].text[:1].islower()):
+        return {}
+    note = Label(Kind.NOTE, 0.75, "close under a note", detail=place, joined=True)
+    above = draft.labels[i - 1]
+    if above is not None and above.kind is Kind.METADATA:
+        note = Label(Kind.METADATA, 0.7, "goes on", field=above.field, detail="more", joined=True)
+    return {k: replace(note, value=units[k].text) for k in range(i, j)}
 
 
 def _until_back(draft: Draft, i: int, place: str) -> dict[int, Label]:

@@ -29,8 +29,17 @@ _SPREAD = 0.25  # how far such sections may be from their middle length
 def title_places(draft: Draft) -> list[int]:
     """Short lines alone that open the story, and then stand under notes or end marks; two or more."""
     head = _head(draft)
-    lines = [i for i in _short_lines(draft) if i <= head or _opens(draft, i)]
+    lines = [
+        i
+        for i in _short_lines(draft)
+        if i <= head or (_opens(draft, i) and not _is_stamped(draft.units[i].text))
+    ]
     return lines if len(lines) > 1 and lines[0] <= head else []
+
+
+def _is_stamped(text: str) -> bool:
+    """A time with a place or an hour: "Monday, half past nine". A day alone may be a chapter's title."""
+    return is_dateline(text) and ("," in text or any(map(str.isdigit, text)))
 
 
 def even_sections(draft: Draft) -> list[int]:

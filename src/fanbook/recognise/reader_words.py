@@ -33,7 +33,7 @@ _SURE = (
     "hey all", "hello all", "my lovelies", "here's the next chapter", "here is the next chapter", "here's the next part", "here is the next part",
     "here's chapter", "here is chapter", "here's another chapter", "without further ado", "on with the story",
     "on with the show", "on with the fic", "on with the chapter", "on to the story", "on to the fic", "on to the chapter",
-    "back to the story", "enjoy the chapter", "enjoy the story", "enjoyed the chapter", "enjoyed the story", "enjoy this chapter",
+    "back to the story", "thanks everybody", "long time lurker", "long-time lurker", "longtime lurker", "first time poster", "first-time poster", "thanks everyone", "thank you everybody", "here's the end", "here is the end", "here's the rest", "here is the rest", "my entry for", "you get a cookie", "review and you", "bwahaha", "mwahaha", "muahaha", "did you guys think", "did you all think", "did y'all think", "see you all", "see y'all", "see you guys", "enjoy the chapter", "if you have got this far", "if you've got this far", "if you got this far", "if you have made it this far", "if you've made it this far", "if you made it this far", "if you've read this far", "if you have read this far", "enjoy the story", "enjoyed the chapter", "enjoyed the story", "enjoy this chapter",
     "enjoyed this chapter", "thanks for reading", "thank you for reading", "thank you so much for reading", "thanks to everyone who",
     "thanks to all who", "thanks to all the", "thank you to everyone", "thank you to all", "special thanks", "still reading", "reading this", "x reader", "comment who", "comment below", "leurs reviews", "des reviews", "de reviews", "merci pour", "merci à tous", "merci à toutes", "gracias a todos", "danke an", "thanks to my beta", "shout out to",
     "shoutout to", "shout outs", "shoutouts", "sticking with me", "who reviewed", "who has reviewed", "who commented", "favorited", "favourited",
@@ -64,7 +64,7 @@ _HALF = (
     "are thoughts", "thinking", "season two", "season one", "season 1", "season 2", "season 3", "season three", "episode", "sorry", "took so long",
 )  # fmt: skip
 # What a short line consists of, and nothing else.
-_WHOLE = frozenset({"enjoy", "review", "reviews", "r&r please", "more soon", "more to come", "stay tuned", "until next time", "till next time", "till next time guys", "that's all for now folks", "that's all for now", "until next time guys", "hope you enjoyed",
+_WHOLE = frozenset({"enjoy", "review", "reviews", "happy reading", "tell your friends", "see you soon", "see you next week", "please don't kill me", "please don't hate me", "don't kill me", "don't hate me", "don't shoot me", "r&r please", "more soon", "more to come", "stay tuned", "until next time", "till next time", "till next time guys", "that's all for now folks", "that's all for now", "until next time guys", "hope you enjoyed",
                     "hope you enjoy", "hope you like it", "hope you liked it", "thoughts", "comments", "feedback", "flames", "review pretty please", "please",
                     "love it hate it", "good bad ugly", "well what did you think", "so what did you think", "what do you think", "so what do you think",
                     "more later", "here we go again", "here we go", "hello again", "enjoy everyone", "please enjoy", "that's all folks",

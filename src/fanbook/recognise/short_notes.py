@@ -8,18 +8,35 @@ from __future__ import annotations
 
 import re
 
+from fanbook.model.blocks import LetterRole
 from fanbook.model.draft import Draft
 
 _SIGNS = "*_[]<>~/{}|“”\"'‘’ "
 _DEAR = re.compile(r"^(?:my )?(?:own )?dear(?:est)?\b[^.!?]{1,40}[,:—–-]", re.IGNORECASE)
 # "... Love, Marian", "... Yours, M.", "... Your aff. uncle, Josiah Dacre"
 _CLOSE = re.compile(
-    r"[.!?…)] ?(?:-+|[–—~])? ?(?:(?:all my |much |with )?love|yours?\b[\w .]{0,24}|(?:ever|always|best|cheers|sincerely|affectionately|x+o*)\b[\w ]{0,16}),? ?"
-    r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?: x+)?$",
+    r"[.!?…)] ?(?:-+|[–—~])? ?(?:(?:all my |much |with )?love|(?:yours?|yrs?)\b[\w .]{0,24}|(?:ever|always|best|cheers|sincerely|affectionately|x+o*)\b[\w ]{0,16}),? ?"
+    r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:, (?:late )?of [\w .]{2,40})?(?: x+)?$",
     re.IGNORECASE,
 )
 # "... at nine. -M", "... not before. -- J.M."
 _INITIALS = re.compile(r"[.!?…] ?(?:-{1,2}|[–—~]) ?(?:[A-Z]\.? ?){1,3}(?: ?x+)?$")
+# To whom it goes, in front of its first words: "To the Cook: no more prawns. By order. N."
+_TO = re.compile(r"^To (?:the|my|our|all|any|every|whoever|whom)\b[^.!?:]{2,50}: ?\S")
+# Where a note is spoken of right above, less will do: a bare initial, "love, mum", "Burn this. -- C. Fitzgerald".
+_SPOKEN_OF = re.compile(
+    r"\b(?:notes?|letter|card|postcard|message|telegram|scrap|slip|(?:bit|piece|sheet|scrap) of (?:paper|bark|parchment|card)|scribbled|scrawled|pinned|wrote|written)\b"
+    r"|\b(?:said|read|ran|this):$",
+    re.IGNORECASE,
+)
+_BARE_CLOSE = re.compile(
+    r"[.!?…] (?:(?!I\b)[A-Z]\.?|(?:all my |much |with )?love,? [\w .]{1,24}|(?:-{1,2}|[–—]) ?(?:[A-Z]\.? )?[A-Z][\w’'-]+)(?: x+)?$"
+)
+_INITIALS_ALONE = re.compile(
+    r"^[*_]?[-–—~]{0,2} ?(?:[A-Z]\. ?){1,3}x{0,3}[*_]?$|^[*_]?[-–—~]{1,2} ?[A-Z]{1,3}[*_]?$"
+)
+_SAYS = re.compile(r"\b(?:I|me|my|you|your|we|us|our)\b|\b[Ii]['’]|\b[Yy]ou['’]")
+_BROUGHT = 9  # paragraphs of a letter that only its close shows
 _LONGEST = 500
 _DEEP = 3  # columns more than the paragraph above
 
@@ -34,7 +51,29 @@ def short_note_at(draft: Draft, i: int) -> int:
         return 0
     if _DEAR.match(text):
         return int(bool(_CLOSE.search(text) or _INITIALS.search(text)))
+    if _BARE_CLOSE.search(text) and (_TO.match(text) or is_spoken_of(draft, i)):
+        return 1
     return int(bool(_INITIALS.search(text)))
+
+
+def brought_letter(draft: Draft, i: int) -> list[LetterRole]:
+    """A letter without a salutation, spoken of right above, in paragraphs that say "I" or "you" down to bare initials."""
+    if i == draft.front or not is_spoken_of(draft, i):
+        return []
+    for n in range(_BROUGHT):
+        text = draft.units[i + n].text if i + n < draft.back and draft.labels[i + n] is None else '"'
+        if text[:1] in '"“«—':
+            return []
+        if n and _INITIALS_ALONE.match(text):
+            said = sum(bool(_SAYS.search(draft.units[i + k].text)) for k in range(n))
+            return [*[LetterRole.BODY] * n, LetterRole.SIGNATURE] if said * 3 >= 2 * n else []
+    return []
+
+
+def is_spoken_of(draft: Draft, i: int) -> bool:
+    """Does the paragraph above speak of something written?"""
+    above = draft.units[i - 1]
+    return draft.kind(i - 1) is None and bool(_SPOKEN_OF.search(above.text[-400:].rstrip()))
 
 
 def _is_speech(text: str) -> bool:

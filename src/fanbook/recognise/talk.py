@@ -21,7 +21,7 @@ _TRADE = re.compile(
     r"\b(?:please review|read (?:and|&|n) review|r\s?&\s?r|(?:your|the|all|for|my|any) (?:lovely |kind |nice |great )?(?:reviews?|reviewers|comments|kudos|votes|favs)|"
     r"reviewers|reviews? (?:are|is|make|would|if|please)|kudos|concrit|constructive criticism|(?:no|your) flames|flamers|flames will|"
     r"beta(?:['’]?d|ed|-?read(?:er|ers|ing)?)|(?:my|a|the|no|lovely|wonderful|quick|for the) betas?|un-?beta['’]?e?d|"
-    r"(?:this|next|last|new|short|first) (?:chapters?|update)|chaps|(?:fan)?fics?|fan ?fiction|songfic|my readers|readers|"
+    r"(?:this|next|last|new|short|first) (?:chapters?(?! of\b)|update)|chaps|(?:fan)?fics?|fan ?fiction|songfic|my readers|readers|"
     r"on with the (?:show|story|fic|chapter)|without further ado|(?:do not|don['’]t|doesn['’]t) own (?:any|the|these|them|it)|disclaimer|ficathon|livejournal|tumblr|ao3|wattpad|ff\.?net|fandoms?|favou?rited|one-?shots?|drabbles?|otp|shippers?|"
     r"posting|reposted|crossposted|lol|lmao|xd|plot ?bunn(?:y|ies)|first (?:fic|attempt at)|follow me|"
     r"(?:vote|comment) (?:and|&|n) (?:vote|comment|share|follow)|h(?:ey+|i+|ello),? (?:my )?(?:loves|lovel(?:y|ies)|guys|y['’]?all|readers|peeps|ppl)|"
@@ -42,7 +42,11 @@ _PHRASED = 0.65  # for a set phrase
 _DISOWNS = re.compile(r"\b(?i:do not|don['’]t|doesn['’]t) (?i:own) [A-Z][\w’']*")
 _MY_FIRST = re.compile(r"\b(?i:my first) (?!(?i:try|attempt|go|one|story)\b)[A-Z]")
 _FACE = re.compile(r"[:;]-?(?:\)|D\b)")
-_ONE_FOR = re.compile(r"\b(?i:the (?:first|last|next|fourth|final) one(?: is|['’]s) for) [A-Z]")
+_ONE_FOR = re.compile(
+    r"\b(?i:the (?:first|last|next|fourth|final) one(?: is|['’]s) for) [A-Z]"
+    r"|^\W{0,3}(?i:this(?: one| story| fic| chapter)?(?: is|['’]s)(?: an? (?:\w+ ){0,3}\w+)? for) [\w@.-]+,? who\b"
+    r"|\b(?i:a (?:late |belated |early )?(?:birthday|christmas|xmas|yuletide|holiday) (?:present|gift|fic|story) for) [\w@]"
+)
 _UNSURE = 0.19  # below every threshold: such words alone never make a note
 _SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
 _NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
@@ -61,6 +65,8 @@ _CHAT = re.compile(
     r"as promised\b|long time no\b|bear with\b|no idea (?:what|where|why) this\b|title(?: is)? from\b|"
     r"(?:last|next|new) bit\b|tell me (?:gently|what|if|when|where)\b|"
     r"if you (?:liked|laughed|cried|spot|see|find|want|haven['’]t)\b|lyrics\b|nobody (?:dies|is harmed)\b|"
+    r"this (?:was|is) (?:only |just )?(?:meant|supposed|going) to (?:just |only )?be\b|blame (?:@|tumblr|discord|my|this|the)|(?<![\w.])@[a-z][\w-]{3,}|"
+    r"what (?:you|u) (?:asked|prompted|wanted|requested)\b|\bop\b[?!.,]|"
     r"don['’]t (?:ask|expect|judge|blame|kill) (?:me|us)?\b|squint\b|little ones\b|it['’]s (?:set|based|basically)\b|"
     r"set (?:after|before|during|between)\b|on a (?:bus|train|plane)\b"
     r")|^n\.?\s?b\.?\b|<3|\^[_.]?\^",
@@ -70,9 +76,9 @@ _PLAIN = re.compile(
     r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
     r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
     r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"
-    r"comments? (?:and|&|n) (?:concrit|kudos|criticism)|(?:comments|concrit|feedback|reviews) (?:is |are )?(?:very |always )?welcome|e-?mail me\b|was it too|may be copied freely|"
+    r"comments? (?:and|&|n) (?:concrit|kudos|criticism)|(?:comments|concrit|feedback|reviews) (?:is |are )?(?:very |always )?welcome|e-?mail me\b|was it too(?! late)|may be copied freely|"
     r"ich hoffe,? (?:es|dass es)\b.{0,30}gefallen|hat (?:es )?euch gefallen|rechtschreibfehler|j['’]espère que (?:ça|cela) vous|espero que os|espero que les haya gustado|"
-    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [a-z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|hello (?:everyone|all|everybody)|h(?:i|ey) (?:everyone|everybody|all|guys|there everyone)|hallo ihr|bonjour à tous|hola a todos)",
+    r"mil gracias|un grand merci|merci à (?:tous|toutes|ma|mon)|reviews? \?|gros bisous|los comentarios|vielen dank|thank you to [a-z]\w+ for|for everyone who|(?:usernames|lowercase|spelling|mistakes|typos) (?:should|is|are)|(?:mistakes|errors|typos|blunders) (?:about|in|with|of|that)\b[^.!?]{0,40}\bare (?:all |entirely )?(?:mine|my own)|hello (?:everyone|all|everybody)|h(?:i|ey) (?:everyone|everybody|all|guys|there everyone)|hallo ihr|bonjour à tous|hola a todos)",
 )
 
 
@@ -105,13 +111,29 @@ def _distinct(pattern: re.Pattern[str], text: str) -> int:
     return len({match.casefold() for match in pattern.findall(text)})
 
 
+# How authors begin where no narrator does, or what they say of a quotation: held against small letters.
+_OPENS_PLAIN = re.compile(
+    r"^\W{0,3}(?:so,? (?:yeah|yep|um)\b|(?:um+|uh|er+|ahem)\W+(?:hi|hey|hello|so|yeah)\b|hope (?:that|this|it|you|u|y['’]all|everyone)\b"
+    r"|(?:this (?:chapter|one|part|story) is )?dedicated to (?:my|all|every\w+|any(?:one|body)|whoever|those|@|\w+(?: \w+)?(?:, (?:for|who|because|without)\b|[.!]?$))|(?:historical|translation|language|canon|timeline|musical|medical|technical|cultural|random|quick|important|side|small|end|story) (?:notes?|facts?) ?:"
+    r"|fun facts? ?:|translations? ?:|glossary ?:|trivia ?:|credits ?:|soundtrack ?:|next (?:up|time) ?:|coming (?:up|soon) ?:|[(\[](?:and |but )?(?:(?:yes|no|also|btw|oh)[,:!]|(?:sorry|don['’]t worry|spoiler|hint)\b)[^()\[\]]*[)\]]$)"
+    r"|\b(?:(?:chapter |story )?title|epigraph|lyrics|(?:quot(?:e|ation)|poem|lyrics?|verse|song)s?(?= (?:at|above|in)))(?: (?:at the (?:top|beginning|start|end)|above|in the (?:title|summary)))? (?:is|are|comes?|was|were) (?:taken |borrowed |stolen )?from\b"
+    r"|\b(?:not sure|no idea|don['’]t know) (?:where|what|why|how) this (?:came|is|was|happened|even|one)\b"
+    r"|\bwas (?:that|this|it) (?:too|ok|okay|alright|any good)\b[^.]*\?|\bthis chapter\b(?! (?:of|in) )|\bthat(?:['’]s| was) chapter \w+\b"
+)
+
+
+_TELLS = re.compile(r"\b(?:he|she|they|him|her|his|their|said|thought|wrote)\b")
+
+
 def is_plain(text: str) -> bool:
     """Does it say what only authors say to their readers?"""
     return _is_plain(text[:400]) and not _QUOTED.match(text)
 
 
 def _is_plain(head: str) -> bool:
-    return bool(_PLAIN.search(head.lower()) or _ONE_FOR.search(head))
+    low = head.lower()
+    opens = _OPENS_PLAIN.search(low) and not _TELLS.search(low)
+    return bool(_PLAIN.search(low) or opens or _ONE_FOR.search(head))
 
 
 def says_to_readers(draft: Draft, i: int) -> float:

@@ -27,7 +27,7 @@ def telegram_at(draft: Draft, i: int) -> list[LetterRole]:
         while (
             form < _FORM + 2
             and _close(draft, i + form)
-            and not _is_wire(draft.units[i + form].text, formed=True)
+            and not is_wire(draft.units[i + form].text, formed=True)
         ):
             form += 1
         if not _close(draft, i + form) and form > 1:
@@ -38,7 +38,7 @@ def telegram_at(draft: Draft, i: int) -> list[LetterRole]:
     # To whom it goes, and all its words in one paragraph.
     addressed = form == 1 and len(draft.units[i].text.split()) > 1
     is_lone = addressed and _close(draft, i + 1) and not _close(draft, i + 2)
-    if not _is_wire(text, formed=form > 0) and form < 2 and not is_lone:
+    if not is_wire(text, formed=form > 0) and form < 2 and not is_lone:
         return []
     signed = form + 1
     while signed < form + 3 and _close(draft, i + signed) and signs(draft.units[i + signed].text):
@@ -54,7 +54,7 @@ def _close(draft: Draft, i: int) -> bool:
     return _open(draft, i) and draft.units[i].blanks == 0
 
 
-def _is_wire(text: str, *, formed: bool) -> bool:
+def is_wire(text: str, *, formed: bool = False) -> bool:
     """Words with STOP for full stops, and hardly another sign among them."""
     if len(text) > 600 or "stop" not in text.casefold():
         return False

@@ -16,7 +16,9 @@ from msgspec import Struct
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import core_fields, read_byline
+from fanbook.recognise.furniture import why_furniture
 from fanbook.recognise.headings import read_heading
+from fanbook.recognise.titles import is_title_case
 
 _DATE = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:\d{4}|'?\d\d\b)|yesterday|today)"  # fmt: skip
 _CLOCK = r"(?:,?\s*(?:at\s+|-\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?(?:utc|gmt|local|est|pst)\)?)?)"
@@ -55,6 +57,7 @@ _BUTTONS = re.compile(
 )
 _SIGNATURE = re.compile(r"^[_\-=]{5,}$|^-- ?$")
 _QUOTES = re.compile(r"^(?:(?P<name>[\w.@' -]{2,40}?)\s+(?:wrote|said|posted):?(?:\s*↑)?|quote(?:d)?(?: from)?:?.{0,60}|quote \(.{2,60}\)|originally posted by .{2,40})$", re.IGNORECASE)  # fmt: skip
+_SUBJECT = 5  # units: the first stamp of a thread stands no lower
 _PART = 150  # words: an author's post of so many is a part of the story
 
 
@@ -86,11 +89,30 @@ def recognise_thread(draft: Draft) -> Draft:
             why = "an answer of the author's" if post.author == author else "a reader's reply"
             for i in range(post.start, post.end):
                 found[i] = Label(Kind.DEBRIS, 0.85, why, joined=i > post.start)
+    found |= _subject(draft, posts[0])
     if author and not any(_names_author(draft.units[i].text) for i in range(posts[0].start, posts[0].end)):
         found |= _signed(draft, posts, author)
     left = draft.words() - sum(len(draft.units[i].text.split()) for i in found)
     # Replies may be many, but where hardly a word would be left this is no thread.
     return draft.claim(found) if left > 60 else draft
+
+
+def _subject(draft: Draft, post: _Post) -> dict[int, Label]:
+    """What a board says right above the first post's stamp, a line alone: the thread's subject, where no title is stated."""
+    head = range(post.head, post.start)
+    stamp = next((j for j in head if _stamp(draft.units[j].text)), post.head)
+    above = [j for j in range(post.head, stamp) if not why_furniture(draft.units[j].text)]
+    if len(above) != 1 or above[0] != stamp - 1 or stamp > _SUBJECT or draft.labels[stamp - 1] is not None:
+        return {}
+    i, text = stamp - 1, draft.units[stamp - 1].text.strip()
+    below = range(post.start, min(post.end, post.start + 12))
+    if any("title" in core_fields(draft.units[j].text) for j in below):
+        return {}
+    if not is_title_case(text) or len(text.split()) < 2:
+        return {}
+    if text.casefold().startswith("re:") or _CARD.fullmatch(text) or text[-1:] in ".:,":
+        return {}
+    return {i: Label(Kind.TITLE, 0.7, "the subject above the first post", field="title", value=text)}
 
 
 def _names_author(text: str) -> bool:

@@ -18,6 +18,8 @@ _CLASSES = {
     "dos tres cuatro cinco seis siete ocho nueve diez once doce unos unas algunos algunas due tre pochi",
     "a": "a an un une ein eine einen einem einer una uno",
     "t": "the le la les el los las der die das den dem il lo",
+    "f": "first third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th",
     "s": "that this same next following previous very last other même suivant suivante selben gleichen nächsten folgenden nächster "
     "esa ese esta este aquella aquel misma mismo siguiente stessa stesso",
     "q": "about almost nearly only just over exactly barely around approximately roughly precisely approx",
@@ -30,14 +32,14 @@ _CLASSES = {
     "lunch dinner supper teatime summer autumn fall winter spring jour soir soirée matin nuit minuit midi aube tag abend morgen "
     "nacht mittag nachmittag mitternacht morgens abends nachts noche tarde mañana día medianoche mediodía anochecer amanecer "
     "atardecer mattina sera notte giorno",
-    "l": "later earlier ago old after before afterward afterwards hence until till since tard tôt später früher danach zuvor vorher "
+    "l": "again later earlier ago old after before afterward afterwards hence until till since tard tôt später früher danach zuvor vorher "
     "después antes après avant dopo prima",
     "d": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
     "christmas easter halloween thanksgiving hogmanay yule january february march april june july august september october "
     "november december",
     "w": "meanwhile elsewhere somewhere back",
-    "r": "at in on aboard of near outside inside by from into to dans à au aux am im um zur an al en por um bei in",
-    "e": "early late much long shortly soon not sometime little short brief more plus más più full whole entire",
+    "r": "at chez over under above below across off beyond behind beneath in on aboard of near outside inside by from into to dans à au aux am im um zur an al en por um bei in",
+    "e": "still early late much long shortly soon not sometime little short brief more plus más più full whole entire",
     "o": "and y et und e",
 }  # fmt: skip
 _CLASS_OF = {word: letter for letter, words in _CLASSES.items() for word in words.split()}
@@ -45,15 +47,23 @@ _FORMS = (
     r"q*[nae]*[ubpd](?:o?[nae]+[ubpdx])*lr?(?:r?[ts]+[up]|[ts]?[ts]?rt?[xp]{1,3})?",  # "Three days and four hours later"
     r"e+n?lr?(?:r?[ts]+[up])?",  # "Much later that night", "Not long after"
     r"lr|[el]+r?[ts]+[pu]p?",  # "Later on", "Early the next morning", "Later in the evening"
-    r"r?t?s+(?:[pd]p?|u)(?:r[ta]?[xp]{1,3})?|t?ps|a?tps|[rw]?r?t?sb",  # "The next day at school", "At the same time"
+    r"r?t?(?:s+|f)(?:[pd]p?|u)(?:r[ta]?[xp]{1,3})?|t?ps|a?tps|[rw]?r?t?sb",  # "The next day at school", "At the same time"
     r"t[pu]l|t[pu]r[ta]?[xpd]{1,4}",  # "The night before", "The day of the wedding"
     r"q*[na]+u+l[tas]?[xpds]{1,4}|q*[nae]*u+ls",  # "Six months after the war"
     r"[qle]*[rql]t?p|[re]d|dp|rt?p[rn]+",  # "Just before dawn", "Christmas morning", "In the summer of 1981"
     r"ww?r[ta]?[xpb]{1,4}(?:r[ta]?x{1,3})?",  # "Meanwhile, back in Metropolis"
     r"[pu]n(?:[ro][tan]?x{1,3})?",  # "Day three of the flood"
-    r"q*[na]+ue[lp]",  # "Unas horas más tarde"
+    r"q*[na]+u+e[lp]",  # "Unas horas más tarde", "Un quart d'heure plus tard"
+    r"[na]x{1,2}d(?:r[xd])?|t?p[xr]n|t?u[up]p?|nbl[tr]?p|dl|t[pu]l[ta]?[xpd]{1,3}",  # "A wet Tuesday in March", "The summer of 1895", "The day after the ball"
+    r"r?[na]p[rx]d",  # "One evening in May", "un soir de novembre"
 )
 _CLOCK = re.compile(r"a las? |\d{1,2}(?:[.:]\d\d)? ?(?:uhr|h\b)")
+# What follows may be anything: a funeral, the battle of somewhere.
+_EVENT = re.compile(r"q*[na]+[up]+l[xpdstarn]{1,7}")
+_HOURS = re.compile(
+    r"^(?:day|night|week) \d{1,3}$|^\d{3,4} ?(?:hours|hrs)$|^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?$"
+)
+_LATER = frozenset(("much later", "later still", "later", "still later", "the same"))
 _ALONE = frozenset("later earlier afterwards afterward midnight noon dawn dusk sunrise sunset nightfall mitternacht medianoche minuit "
                    "anochecer amanecer atardecer".split())  # fmt: skip
 _TOLD = frozenset("he she they i we it you was were had is are has did would could will said there".split())
@@ -101,6 +111,53 @@ def says_when(bare: str) -> bool:
     # Behind a name's comma, or with a verb in it, the sentence goes on: "Back in the kitchen, Lois laughed".
     named = "x" in classes and "," in folded.removeprefix(f"{words[0]},")
     return not named and _TOLD.isdisjoint(words)
+
+
+def is_event_card(text: str) -> bool:
+    """In brackets or italic: so long before or after something of the story: "(Two nights after the killing of the suitors)"."""
+    dressed = text.strip()
+    if len(dressed) > 70 or dressed[:1] + dressed[-1:] not in ("()", "[]", "**", "__", "{}", "<>"):
+        return False
+    words = dressed.strip(_EDGES).casefold().split()
+    if any(word[-1:] in ".,;:!?" for word in words) or not _TOLD.isdisjoint(words):
+        return False
+    return bool(_EVENT.fullmatch("".join(map(_class_of, words))))
+
+
+def is_stopped_card(text: str, *, heads: bool) -> bool:
+    """A place and a time with full stops between: "CAMELOT. THE GREAT HALL. THAT NIGHT.", "Lofoten. Six months after.".
+
+    Such fragments may be a story's own too: but where the line stands at a scene's head (`heads`), in capitals or in
+    a dress, or where it counts the time, it is a card.
+    """
+    bare = text.strip().strip("*_[](){}<>~")
+    if len(text) > 70 or bare[-1:] in '!?;,:"”':
+        return False
+    parts = [part.strip() for part in re.split(r"[.,;] +|\.$", bare) if part.strip()]
+    if not 2 <= len(parts) <= 4 or ". " not in bare or any(len(part.split()) > 5 for part in parts):
+        return False
+    whens = [_tells_time(part) for part in parts]
+    if not any(whens) or any(not _TOLD.isdisjoint(part.casefold().split()) for part in parts):
+        return False
+    named = [part for when, part in zip(whens, parts, strict=True) if not when]
+    placed = all(part[:1].isupper() or part[:1].isdecimal() for part in named)
+    heads = heads and all(len(part.split()) > 1 for part in named)  # "Monday. Nothing."
+    dressed = bare.isupper() or bare != text.strip()
+    counted = any(when and _counts(part) for when, part in zip(whens, parts, strict=True))
+    return placed and (heads or dressed or counted)
+
+
+def _tells_time(part: str) -> bool:
+    folded = part.casefold()
+    return (
+        bool(_HOURS.match(folded)) or _class_of(folded) in ("p", "d") or folded in _LATER or says_when(part)
+    )
+
+
+def _counts(part: str) -> bool:
+    """Does it say how long after, or at which hour?"""
+    classes = "".join(map(_class_of, part.casefold().split()))
+    return bool(_HOURS.match(part.casefold())) or ("u" in classes and bool(set(classes) & set("na")))
 
 
 def _class_of(word: str) -> str:

@@ -54,6 +54,28 @@ def underlined_title(walk: Walk, i: int, unit: Unit) -> int:
     return 2
 
 
+def ruled_title(walk: Walk, i: int, unit: Unit) -> int:
+    """A title between two rules of one kind, at the file's head or under its furniture."""
+    units = walk.draft.units
+    if walk.has("title") or walk.facts or i + 2 >= len(units) or units[i + 1].blanks > 1:
+        return 0
+    rule, title = unit.text.strip(), units[i + 1].text.strip()
+    if (
+        not _RULE.match(rule)
+        or units[i + 2].text.strip() != rule
+        or units[i + 2].blanks != units[i + 1].blanks
+    ):
+        return 0
+    if any(walk.draft.labels[k] is not None for k in (i + 1, i + 2)) or len(title) > _LONGEST:
+        return 0
+    if not could_be_title(title) or opens_chapters(title) or title[-1:] in ".,;":
+        return 0
+    walk.put(i, Label(Kind.DEBRIS, 0.9, "the rule over the title"))
+    walk.put_fact(i + 1, Labelled("title", "", title.strip('*_#"“” ')), "between two rules")
+    walk.put(i + 2, Label(Kind.DEBRIS, 0.9, "the rule under the title"))
+    return 3
+
+
 def title_page(walk: Walk, i: int, unit: Unit) -> int:
     """Short lines apart, one of them a name that nobody in the story has, and then the first chapter's heading."""
     title = unit.text.strip()

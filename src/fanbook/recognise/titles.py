@@ -13,6 +13,7 @@ from fanbook.model.draft import BODY_KINDS, Draft, Unit
 from fanbook.model.metadata import Fact, Origin
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.datelines import is_dateline
+from fanbook.recognise.dress import without_dress
 from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
@@ -31,6 +32,7 @@ _LINKS = frozenset(
 COUNTED = r"^(?P<title>\S.{0,60}?)\s*\((?:~|c\. ?)?\d{2,4}\b[^()]{0,24}\)$"
 _COUNTED = re.compile(COUNTED)
 _SPACED = re.compile(r"^(?:[^\W\d_]['’]? ){2,}[^\W\d_][.!?]?(?: {2,}(?:[^\W\d_]['’]? )*[^\W\d_][.!?]?)*$")
+_FOR = re.compile(r"^[(*_]{0,2}[Ff]or (?:my |the )?[A-Z@][\w’' -]{1,30}[)*_.]{0,2}$")
 _UNFINISHED = (".", ",", ";", ":", "-", "–", "—")
 
 
@@ -62,9 +64,14 @@ def is_lone_title(draft: Draft, i: int) -> bool:
         return False
     if _SPACED.match(text):
         return True
+    below = draft.units[i + 1]
+    if (inner := without_dress(text)) and below.blanks and is_title_case(inner) and len(inner.split()) > 1:
+        return _reads_as_title(inner) and (len(below.text) >= 40 or _opens_story(below))
+    if text[:1].islower() and len(text.split()) <= 8 and below.blanks > 0 and _is_bracketed(below.text):
+        text = text[:1].upper() + text[1:]  # who writes in small letters, with a note right below
+        return _reads_as_title(text)
     if not _reads_as_title(text) or _COUNTED.match(text):
         return False
-    below = draft.units[i + 1]
     if below.blanks == 0:
         return False
     if len(below.text) < 40 and not _opens_story(below):
@@ -76,10 +83,15 @@ def is_lone_title(draft: Draft, i: int) -> bool:
     )
 
 
+def _is_bracketed(text: str) -> bool:
+    return (text[:1] + text[-1:]) in ("()", "[]") and len(text.split()) > 3
+
+
 def _opens_story(below: Unit) -> bool:
     text = below.text
     return bool(
         text[:1] in "\"“«‘—'"
+        or _FOR.match(text)
         or is_mark(text)
         or read_heading(text)
         or read_bare(text)

@@ -27,7 +27,19 @@ _MACHINE = re.compile(
     r"\S(?:\s{3,}|\t)\S|\s[|<>]{1,2}\s|[©]|https?:|\w@\w"
 )  # what a page prints, and no poet
 _SOURCE = re.compile(r"^[\s(]*(?:[-–—]{1,3}|~)\s?[\"“*_(]?[^\W\d_][^!?]{1,60}$")
+# Where it is from, in brackets: "(from an old vase)"
+_CREDITED = re.compile(
+    r"^[\s*_]*\((?:from|by|after|an? |old|anon|trad)\b[^()]{1,60}\)[\s*_]*$", re.IGNORECASE
+)
 _RIME = re.compile(r"[aeiouyáéíóúàèùâêîôûäöü]+[^aeiouyáéíóúàèùâêîôûäöü]*e?$")
+_SOUNDS = tuple(
+    (re.compile(spelt), said)
+    for spelt, said in (
+        (r"(?:ai|e(?=re)|a(?=re)|ea)(?P<end>r)e?", "E"), (r"(?:ai|a(?=\we)|ei)(?P<end>[^aeiou]+?)e?", "A"), (r"(?:ay|ey|eigh)(?P<end>)", "A"),
+        (r"(?:oa|o(?=\we))(?P<end>[^aeiou]+?)e?", "O"), (r"(?:igh|i(?=\we))(?P<end>t|[^aeiough]+?)e?", "I"),
+        (r"(?:ee|ea|ie|e(?=\we))(?P<end>[^aeiour]+?)e?", "EE"), (r"(?:ee|ea)(?P<end>)", "EE"), (r"(?:oo|ew|ue|u(?=\we))(?P<end>[^aeiouk]*?)e?", "U"),
+    )
+)  # fmt: skip
 _SONG = re.compile(
     r"\b(?:sang|sung|sing\w*|songs?|poems?|verses?|rhymes?|lyrics|recit\w+|chanson\w*|chant\w+|lied|lieder|sang|gedicht\w*|canci[oó]n\w*|poema|versos?)\b",
     re.IGNORECASE,
@@ -141,7 +153,9 @@ def _sources(draft: Draft, found: dict[int, Label]) -> dict[int, Label]:
     lines = [
         i
         for i, unit in draft.unclaimed(draft.front, draft.back)
-        if i not in found and len(unit.text) <= 70 and _SOURCE.match(unit.text)
+        if i not in found
+        and len(unit.text) <= 70
+        and (_SOURCE.match(unit.text) or _CREDITED.match(unit.text))
     ]
     return {
         i: Label(Kind.VERSE, 0.7, "the source of the verse above it", joined=True)
@@ -171,6 +185,10 @@ def _groups(draft: Draft) -> list[list[int]]:
             groups[-1].append(i)
         else:
             groups.append([i])
+    groups = [
+        group[:-1] if len(group) > 2 and _CREDITED.match(draft.units[group[-1]].text) else group
+        for group in groups
+    ]
     return groups if draft.layout.norm else [part for group in groups if (part := _trimmed(draft, group))]
 
 
@@ -219,7 +237,8 @@ def _score(
         if n >= 3 or (deep and _capitals(texts) == n and spoken == 0):
             return 0.85 if n >= 3 else 0.65, "short lines with an indent of their own"
     above = draft.units[group[0] - 1].text if group[0] else ""
-    announced = above.endswith(":") and bool(_SONG.search(above))
+    close = draft.layout.norm > 0 and n >= 4 and longest <= _LINE and _capitals(texts) == n
+    announced = bool(_SONG.search(above)) and (above.endswith(":") or close)
     return _weighed(
         draft,
         texts,
@@ -312,7 +331,15 @@ def _rime(text: str) -> tuple[str, str]:
     """A line's last word, and its letters from the last vowel on."""
     word = _folded(text[-24:]).rpartition(" ")[2]
     match = _RIME.search(word)
-    return word, match[0] if match else ""
+    return word, _sound(match[0]) if match else ""
+
+
+def _sound(rime: str) -> str:
+    """The vowel of a rime by how it is mostly said in English: "home" and "foam", "hair" and "there"."""
+    for spelt, said in _SOUNDS:
+        if match := spelt.fullmatch(rime):
+            return said + (match["end"] or "")
+    return rime
 
 
 def _prose_indent(draft: Draft) -> int | None:

@@ -1,0 +1,119 @@
+"""Who says "I" in a story that nobody in it tells: its author.
+
+In: a draft. Out: the units, outside speech and thoughts, that say "I" although the story around them is told of others.
+How it is told is asked of paragraphs that hold speech as well: whoever tells the story says "I said" in some of
+them, while letters, diaries and notes hold hardly any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fanbook.model.draft import Draft, Kind
+from fanbook.recognise.datelines import is_dateline
+from fanbook.recognise.salutations import opens_letter
+
+_SPEECH = re.compile(r"[\"“„][^\"“”„]{0,2000}(?:[\"”“]|$)|«[^«»]{0,2000}»|»[^«»]{0,2000}«")
+_THOUGHT = re.compile(r"([*_]{1,3})(?=\w)[^*_]{1,400}\1")
+_FIRST = re.compile(
+    r"\b(?:[Ii]|[Ii]['’](?:m|ve|ll|d)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ii]ch|[Mm]ein\w{0,2}|mich|mir|[Jj]e|[Jj]['’]|moi)\b"
+)
+_ENGLISH = re.compile(
+    r"\b(?:the|and|it|to|you|that|please|if)\b", re.IGNORECASE
+)  # "me" is a word elsewhere too
+_ANSWERED = re.compile(r"^[*_]{0,2}[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?[*_]{0,2}\s?:\s")
+_SPEECH_SIGNS = '"“„«»'
+_SPOKEN = re.compile(r"[,.!?…—–-][*_]?[\"”“«»]|[«»„]")  # speech ends in a sign; a word in quotes does not
+_OPENS_SPEECH = _SPEECH_SIGNS + "'‘/<>-–—~"
+_SAMPLE, _LEAST = 400, 5  # paragraphs with speech: how many are asked, and how many there must be
+_SHARE = 8  # one in so many may say "I" for all that
+_LONG = 4000  # letters of a paragraph that are looked at
+_LINE, _LETTER = 45, 12  # letters of a paragraph that is no line of a song; units of a letter
+# What somebody who says "I" says only of a story, in a line however short.
+_AUTHORS = re.compile(
+    r"\bI(?:['’]m|['’]ll|['’]ve| am| will| have| had| do| really| totally| swear)* (?:so |not |just )?(?:apologi[sz]e|promise|lied|swear|regret\w*|wrote|own|posted|updat\w+|blame|sorry)\b"
+)
+_TELLS = re.compile(r"\b(?:he|she|they|said|thought|wrote)\b", re.IGNORECASE)
+_CHAPTER = 60  # units of a chapter that are looked at, up and down
+_WORDS = 7  # fewer are a scrap of the story's
+
+
+def outsiders(draft: Draft) -> frozenset[int]:
+    """The units that say "I" in a story told of others; none where nobody can tell how it is told."""
+    texts = [
+        unit.text
+        for unit, label in zip(draft.units, draft.labels, strict=True)
+        if label is None and unit.text[:1] not in "[("
+    ]
+    spoken = [text for text in texts if _SPOKEN.search(text)]
+    told = _is_of_others(spoken, least=_LEAST)
+    if told is None:  # where hardly anybody speaks every paragraph is asked
+        told = _is_of_others(texts, least=2 * _LEAST)
+    if not told:
+        return frozenset()
+    return frozenset(i for i, _ in draft.unclaimed() if says_i(draft.units[i].text))
+
+
+def _is_of_others(texts: Sequence[str], *, least: int) -> bool | None:
+    """Does hardly one of these paragraphs say "I"? None where there are too few to tell."""
+    asked = said = 0
+    for text in texts:
+        told = _told(text)
+        if len(told.split()) < 2:
+            continue
+        asked += 1
+        said += _FIRST.search(told) is not None
+        if asked == _SAMPLE:
+            break
+    return said * _SHARE <= asked if asked >= least else None
+
+
+def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
+    """Is unit `i` the author's own word by that: a paragraph of some length, and in no letter and no song?"""
+    text = draft.units[i].text
+    if i not in outside or (len(text) < _LINE and not _is_short_word(text)):
+        return False
+    first = i
+    while first - 1 in outside and draft.labels[first - 1] is None:
+        first -= 1
+    above = draft.units[first - 1].text if first else ""
+    if first == 0 or above.rstrip("*_ ").endswith((":", ",", "—")) or is_dateline(above):
+        return False  # what somebody in the story writes
+    if any(opens_letter(draft.units[j].text) for j in range(max(first - _LETTER, 0), i)):
+        return False
+    return _is_told_of_others(draft, i, outside)
+
+
+def _is_told_of_others(draft: Draft, i: int, outside: frozenset[int]) -> bool:
+    """Is most of the chapter about unit `i` told of others? One in a story may be somebody's own."""
+    start, end = i, i + 1
+    while start > draft.front and i - start < _CHAPTER and not _opens_chapter(draft, start):
+        start -= 1
+    while end < draft.back and end - i < _CHAPTER and not _opens_chapter(draft, end):
+        end += 1
+    own = [j for j in range(start, end) if draft.labels[j] is None]
+    return 2 * sum(j in outside for j in own) < len(own)
+
+
+def _opens_chapter(draft: Draft, j: int) -> bool:
+    return draft.kind(j) in (Kind.HEADING, Kind.POV)
+
+
+def says_i(text: str) -> bool:
+    """Does a paragraph that opens with no speech say "I", outside quotes and what stands in italic?"""
+    if text.lstrip("*_([ ")[:1] in _OPENS_SPEECH or (len(text.split()) < _WORDS and not _is_short_word(text)):
+        return False
+    if _ANSWERED.match(text):
+        return False  # a chat's line, or an answer to somebody
+    found = {match.casefold() for match in _FIRST.findall(_told(text))}
+    return bool(found - {"me"}) or (bool(found) and _ENGLISH.search(text) is not None)
+
+
+def _is_short_word(text: str) -> bool:
+    return _AUTHORS.search(text) is not None and _TELLS.search(text) is None
+
+
+def _told(text: str) -> str:
+    """What is left without what somebody says or thinks."""
+    return _THOUGHT.sub(" ", _SPEECH.sub(" ", text[:_LONG]))
