@@ -34,6 +34,19 @@ _LINE, _LETTER = 45, 12  # letters of a paragraph that is no line of a song; uni
 _AUTHORS = re.compile(
     r"\bI(?:['’]m|['’]ll|['’]ve| am| will| have| had| do| really| totally| swear)* (?:so |not |just )?(?:apologi[sz]e|promise|lied|swear|regret\w*|wrote|own|posted|updat\w+|blame|sorry)\b"
 )
+# What authors speak of, and people in stories hardly ever: the work, its readers, where it was posted. A thought whose
+# italics are lost says "I" too.
+_OF_THE_WORK = re.compile(
+    r"\b(?:fics?|fan ?fics?|fan ?fiction|ficlets?|(?:this|that|next|last|each|every|new|the|a) chapters?|chapters? (?:\d|is|was|will|has|are)|sequels?|prequels?|drabbles?|one-?shots?|prompts?|beta\w*|reviews?|reviewers?|reviewing|comments?|kudos|feedback"
+    r"|concrit|readers|(?:this|my|the) (?:story|stories|one|part|series)|(?:writ(?:e|ing|ten)|wrote) (?:this|it|that|these|them|in|for|about|on|a)|posted|posting|post|updat\w+|canon\w*|ooc|au|fandoms?|episodes?|season|characters?"
+    r"|pairings?|shipp?\w*|muses?|plot\w*|typos?|translat\w+|research\w*|google\w*|wikipedia|lyrics|titles?|hope (?:you|u|y'all|everyone|it|this)|thanks|thank you (?:for|to|so)|sorry (?:for|about|it|this)|apolog\w+"
+    r"|enjoy\w*|lol|haha\w*|xd|geschichte|kapitel|histoire|chapitre|capítulo|historia)\b|:\)|<3|;\)",
+    re.IGNORECASE,
+)
+_TAGGED = re.compile(
+    r"\b(?:he|she|they) (?:thought|said|whispered|told|wondered|decided|knew|added|realized|realised)\b",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(r"\b(?:he|she|they|said|thought|wrote)\b", re.IGNORECASE)
 _CHAPTER = 60  # units of a chapter that are looked at, up and down
 _WORDS = 7  # fewer are a scrap of the story's
@@ -73,6 +86,8 @@ def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
     """Is unit `i` the author's own word by that: a paragraph of some length, and in no letter and no song?"""
     text = draft.units[i].text
     if i not in outside or (len(text) < _LINE and not _is_short_word(text)):
+        return False
+    if not _OF_THE_WORK.search(text[:_LONG]) or _TAGGED.search(text[:_LONG]):
         return False
     first = i
     while first - 1 in outside and draft.labels[first - 1] is None:
