@@ -12,6 +12,7 @@ from fanbook.model.draft import Draft
 from fanbook.recognise.factlines import core_fields, is_core, read_byline, read_facts_on, read_kind_of_fic
 from fanbook.recognise.headings import read_heading
 from fanbook.recognise.talk import addresses_reader, is_plain
+from fanbook.recognise.titles import could_be_title
 
 _SURE = 4  # facts in a row, title and author among them, that nothing but a header has
 _ABOVE = 24  # no site puts more lines above a story's own header
@@ -71,7 +72,9 @@ def titles_itself(draft: Draft, i: int, anchor: int) -> bool:
     labelled = any("title" in core_fields(unit.text) for unit in units[i : anchor + 8])
     # Between a title and its byline may stand what kind of story it is.
     return labelled or any(
-        read_byline(units[k].text) and not read_kind_of_fic(units[k - 1].text)
+        read_byline(units[k].text)
+        and not read_kind_of_fic(units[k - 1].text)
+        and could_be_title(units[k - 1].text)
         for k in range(i + 2, min(anchor + 1, len(units)))
     )
 

@@ -66,7 +66,7 @@ from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
 from fanbook.recognise.talk import addresses_reader, is_plain
 from fanbook.recognise.thread import is_stamp
-from fanbook.recognise.title_pages import ruled_title, title_page, underlined_title
+from fanbook.recognise.title_pages import named_below, ruled_title, title_page, underlined_title
 from fanbook.recognise.titles import could_be_title, opens_chapters
 
 _DEDICATION = re.compile(
@@ -387,5 +387,5 @@ _ABOVE_FACTS = (
     _couple,
     _above,
 )
-_ATTEMPTS = (underlined_title, ruled_title, title_page, author_over_title, cut, bracketed_note, _note, _family, address_line, count_line, _fields, _bare, dated_line, after_stats, _kind_of_fic, tale_of, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
+_ATTEMPTS = (underlined_title, ruled_title, title_page, author_over_title, cut, bracketed_note, _note, _family, address_line, count_line, _fields, _bare, dated_line, after_stats, named_below, _kind_of_fic, tale_of, subtitled, title_lines, _opening_note, handle_line, masthead, quoted_title, lone_title, _rule, quoted, _other, _couple, _dedication,
              more, aside)  # fmt: skip

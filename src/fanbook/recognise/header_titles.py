@@ -30,6 +30,7 @@ from fanbook.recognise.header_gaps import is_blurb
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import NOTE_FIELDS, Labelled, fold
+from fanbook.recognise.title_pages import parted_byline
 from fanbook.recognise.titles import could_be_title, is_lone_title, is_title_case, opens_chapters, unspaced
 
 _PATH = re.compile(
@@ -350,6 +351,7 @@ def facts_follow(walk: Walk, i: int) -> bool:
     fields = read_facts_on(text)
     return bool(
         read_byline(text)
+        or parted_byline(walk.draft, i)
         or family_at(walk.draft, i)
         or read_kind_of_fic(text)
         or is_couple(text)

@@ -29,6 +29,7 @@ _OPENS_SPEECH = _SPEECH_SIGNS + "'‘/<>-–—~"
 _SAMPLE, _LEAST = 400, 5  # paragraphs with speech: how many are asked, and how many there must be
 _SHARE = 8  # one in so many may say "I" for all that
 _LONG = 4000  # letters of a paragraph that are looked at
+_THIN = 50  # words of a paragraph to one that speaks of the work: a narrator has readers too
 _LINE, _LETTER = 45, 12  # letters of a paragraph that is no line of a song; units of a letter
 # What somebody who says "I" says only of a story, in a line however short.
 _AUTHORS = re.compile(
@@ -87,7 +88,8 @@ def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
     text = draft.units[i].text
     if i not in outside or (len(text) < _LINE and not _is_short_word(text)):
         return False
-    if not _OF_THE_WORK.search(text[:_LONG]) or _TAGGED.search(text[:_LONG]):
+    spoken_of = len(_OF_THE_WORK.findall(text[:_LONG]))
+    if spoken_of * _THIN < len(text[:_LONG].split()) or _TAGGED.search(text[:_LONG]):
         return False
     first = i
     while first - 1 in outside and draft.labels[first - 1] is None:

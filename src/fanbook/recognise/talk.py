@@ -72,7 +72,7 @@ _CHAT = re.compile(
     r")|^n\.?\s?b\.?\b|<3|\^[_.]?\^",
 )
 _PLAIN = re.compile(
-    r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|new) (?:chapter|part|update)\b|last (?:chapter|update)\b(?! (?:of|in)\b)|part \d+ (?:coming|soon|is)|"
+    r"\b(?:thanks? (?:you |u |so much )?(?:all |everyone |guys )?for (?:reading|the reviews?|your)|(?:next|new) (?:chapter|part|update)\b(?! (?:of|in)\b)|last (?:chapter|update)\b(?! (?:of|in)\b)|part \d+ (?:coming|soon|is)|"
     r"pl(?:ease|s|z) (?:vote|review|comment|r&r|leave)|(?:vote|review|comment)s? (?:are|and|if|r) |comments are love|let me know what you think|"
     r"hope (?:u|y['’]?all|you guys|everyone|you all) (?:like|enjoy)|hope you (?:like|enjoy)(?:ed)? (?:this|the) (?:chap|fic|part|one)|first (?:fic|fanfic|time (?:posting|writing))\b|sorry (?:it['’]s|this is|for the (?:wait|delay|late|long|short)|about the (?:wait|delay))|see (?:you|u|ya) (?:next|soon)|come (?:and )?(?:say hello|shout|yell|find me)|"
     r"unbeta|danke (?:fürs|für das) lesen|merci d['’]avoir lu|gracias por leer|grazie per aver letto|obrigad[ao] por ler|obrigada|"

@@ -12,7 +12,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from fanbook.model.blocks import NotePlace
-from fanbook.model.draft import Kind, Label, Unit
+from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.factlines import read_byline
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.labels import Labelled
@@ -26,6 +26,7 @@ _OF_WORLD = re.compile(
     r" (?:after|from|to|of|based on|set in|out of) (?P<fandom>[A-Z].{2,60})$",
     re.IGNORECASE,
 )
+_IN_YEAR = re.compile(r"\s*[(\[](?:1[5-9]|20)\d\d[)\]]$")
 _MOST_LINES, _LONGEST = 8, 70
 
 
@@ -74,6 +75,28 @@ def ruled_title(walk: Walk, i: int, unit: Unit) -> int:
     walk.put_fact(i + 1, Labelled("title", "", title.strip('*_#"“” ')), "between two rules")
     walk.put(i + 2, Label(Kind.DEBRIS, 0.9, "the rule under the title"))
     return 3
+
+
+def parted_byline(draft: Draft, i: int) -> str:
+    """The name where "by" stands alone on a line of its own above it."""
+    units = draft.units
+    if (
+        i + 1 >= len(units)
+        or units[i].text.strip("*_ ").casefold() != "by"
+        or draft.labels[i + 1] is not None
+    ):
+        return ""
+    return read_byline(f"by {_IN_YEAR.sub('', units[i + 1].text)}")
+
+
+def named_below(walk: Walk, i: int, _: Unit) -> int:
+    """A typed title page: "by" on one line, the name on the next."""
+    name = parted_byline(walk.draft, i)
+    if not name or walk.has("author") or not (walk.has("title") or i == 1):
+        return 0
+    walk.put_fact(i, Labelled("author", "by", name), "“by” over a name")
+    walk.put(i + 1, replace(walk.found[i], value="", joined=True))
+    return 2
 
 
 def title_page(walk: Walk, i: int, unit: Unit) -> int:

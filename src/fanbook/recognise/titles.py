@@ -36,10 +36,13 @@ _FOR = re.compile(r"^[(*_]{0,2}[Ff]or (?:my |the )?[A-Z@][\w’' -]{1,30}[)*_.]{
 _UNFINISHED = (".", ",", ";", ":", "-", "–", "—")
 
 
+_YEAR = re.compile(r"^[(\[]\s?(?:c\. ?)?(?:1[5-9]|20)\d\d\s?[)\]]$")
+
+
 def could_be_title(text: str) -> bool:
     """Could this line be a title, if its neighbours say so?"""
     text = text.strip()
-    if len(text) > 150 or is_mark(text) or read_heading(text) or read_pov(text):
+    if len(text) > 150 or is_mark(text) or _YEAR.match(text) or read_heading(text) or read_pov(text):
         return False
     if (text[:1] + text[-1:]) in ("[]", "()") and len(text.split()) > 6:
         return False
