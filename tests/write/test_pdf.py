@@ -21,7 +21,7 @@ from trees import words_of
 
 from fanbook.errors import SystemMissing
 from fanbook.model.blocks import AuthorNote, Paragraph
-from fanbook.model.book import ChapterPage, Colophon, Entry, Roll, RollRow, Section
+from fanbook.model.book import ChapterPage, Colophon, Contents, Entry, Roll, RollRow, Section
 from fanbook.model.inlines import Text
 from fanbook.model.story import Chapter, ChapterKind
 from fanbook.resources import find_typefaces, load_theme
@@ -137,6 +137,26 @@ def test_contributors_have_the_pages_of_their_stories(many: int) -> None:
     last = next(at for at in range(book.count) if "Made with fanbook" in pages[at]) - front + 1
     assert re.search(rf"Colophon\s+{last}\b", said)
     assert book.count == front + last
+
+
+@pytest.mark.slow
+def test_many_chapters_with_a_number_only_are_listed_on_one_page():
+    base = samples.novel()
+    chapters = tuple(
+        Section(
+            f"c{n}",
+            ChapterPage(samples.chapter(n, samples.paragraphs(1, n), label=f"Chapter {n}")),
+            f"Chapter {n}",
+        )
+        for n in range(1, 61)
+    )
+    front = tuple(section for section in base.sections if not isinstance(section.page, ChapterPage))
+    contents = next(at for at, section in enumerate(front) if isinstance(section.page, Contents))
+    book = print_book(replace(base, sections=(*front[: contents + 1], *chapters, front[-1])))
+    pages = [book.text(at) for at in range(book.count)]
+    (listed,) = (page for page in pages if "Contents" in page)
+    for n in range(1, 61):
+        assert re.search(rf"Chapter {n}\s+{n}\b|\b{n}\s+Chapter {n}\b", listed)
 
 
 @pytest.mark.slow

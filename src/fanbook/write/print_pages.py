@@ -9,7 +9,7 @@ words for the running heads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fanbook.model.blocks import AuthorNote, Dateline, Paragraph, PovCard
 from fanbook.model.book import (
@@ -54,6 +54,10 @@ from fanbook.write.xhtml import PRINT, attributes, block_xhtml, escape, language
 
 OVERHANGING = "FPTVWYΓΤΥГРТУ"
 CONTENTS_TEMPLATE = "print-contents.j2"
+_SHORT, _MOST_ROWS = (
+    16,
+    25,
+)  # letters of a row that leaves room for another beside it; rows of a page under a heading
 
 
 def split(book: Book) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
@@ -224,8 +228,17 @@ def _rows(contents: Section, book: Book) -> tuple[ContentsRow, ...]:
     return tuple(row for row in contents_rows(book) if row.id in after)
 
 
+def columns_for(rows: Sequence[ContentsRow]) -> int:
+    """In how many columns the contents are set: many chapters that have only a number would run over pages."""
+    is_short = all(
+        len(row.title) <= _SHORT and row.level == 1 and not (row.author or row.kind) for row in rows
+    )
+    return 1 + (len(rows) > _MOST_ROWS) + (len(rows) > 2 * _MOST_ROWS) if is_short else 1
+
+
 def _contents(section: Section, book: Book, theme: Theme, numbers: Mapping[str, int]) -> str:
     assert isinstance(section.page, Contents)
+    rows = _rows(section, book)
     return render(
         theme,
         CONTENTS_TEMPLATE,
@@ -234,7 +247,8 @@ def _contents(section: Section, book: Book, theme: Theme, numbers: Mapping[str, 
             "heading_id": heading_id(section),
             "level": heading_level(section),
             "section": section,
-            "rows": _rows(section, book),
+            "rows": rows,
+            "columns": columns_for(rows),
             "numbers": dict(numbers),
         },
     )
