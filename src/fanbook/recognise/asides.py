@@ -13,7 +13,7 @@ from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import read_byline
 from fanbook.recognise.labels import bare_label
-from fanbook.recognise.narration import is_authors, outsiders
+from fanbook.recognise.narration import Outsiders, is_authors
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.signatures import signs
 from fanbook.recognise.talk import addresses_reader, is_plain, says_to_readers
@@ -49,7 +49,7 @@ def recognise_asides(draft: Draft) -> Draft:
     """Label what speaks to readers at the edges of chapters."""
     draft = draft.claim(_titles_again(draft))
     found: dict[int, Label] = {}
-    outside = outsiders(draft)
+    outside = Outsiders(draft)
     voices = Counter(
         unit.text.partition(":")[0].casefold() for _, unit in draft.unclaimed() if ":" in unit.text
     )
@@ -59,7 +59,7 @@ def recognise_asides(draft: Draft) -> Draft:
     return draft.claim(_interruptions(draft, outside) | found)
 
 
-def _interruptions(draft: Draft, outside: frozenset[int]) -> dict[int, Label]:
+def _interruptions(draft: Draft, outside: Outsiders) -> dict[int, Label]:
     """In brackets in the midst of a story told of others, somebody says "I" and speaks of the story or to its readers.
 
     Where more than a few paragraphs stand in brackets they are how the story writes thoughts, or speech of a kind.
@@ -130,7 +130,7 @@ def _is_frame(draft: Draft, i: int) -> bool:
 
 
 def _foot(
-    draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str], outside: frozenset[int]
+    draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str], outside: Outsiders
 ) -> dict[int, Label]:
     """Paragraphs above an edge, from below, as long as they speak to readers."""
     place = NotePlace.STORY_END if edge == draft.back else NotePlace.CHAPTER_END
@@ -179,7 +179,7 @@ def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
     return said >= least or (said >= _FOOT and is_plain(draft.units[j].text))
 
 
-def _signs_off(draft: Draft, j: int, outside: frozenset[int]) -> bool:
+def _signs_off(draft: Draft, j: int, outside: Outsiders) -> bool:
     """A pen name under words to readers: "-Mads", "xoxo thornbush", "Love, Mads xx"."""
     text = draft.units[j].text.strip()
     return (
@@ -244,7 +244,7 @@ def _is_label(text: str) -> bool:
     return fact is not None and fact.field in ("note", "end_note", "chapter_note", "chapter_end_note")
 
 
-def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]) -> dict[int, Label]:
+def _head(draft: Draft, edge: int, voices: Counter[str], outside: Outsiders) -> dict[int, Label]:
     """Paragraphs below a heading, or between a frame and a heading, that speak to readers, answers to them among these."""
     if edge >= draft.back:
         return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.documents import is_document_head
@@ -153,8 +154,12 @@ _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 def is_dateline(text: str) -> bool:
     """Does the line say when or where, and nothing else?"""
     text = text.strip()
-    if len(text) > 70 or text[:1] in '"“«':
-        return False
+    return len(text) <= 70 and text[:1] not in '"“«' and _says_when_or_where(text)
+
+
+@lru_cache(maxsize=4096)
+def _says_when_or_where(text: str) -> bool:
+    """The same of a short line; many rooms ask it of the same one."""
     if lettered := _LETTERED.match(text):
         text = lettered["text"]
     forms = (_WHEN, _AND_LATER, _DATE, _PLACED, _ABROAD, _MARKED_OFF, _LOGGED)
