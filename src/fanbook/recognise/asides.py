@@ -12,7 +12,7 @@ from collections import Counter
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import read_byline
-from fanbook.recognise.labels import bare_label
+from fanbook.recognise.labels import bare_label, read_label
 from fanbook.recognise.narration import Outsiders, is_authors
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.signatures import signs
@@ -39,7 +39,7 @@ _FOOT, _HEAD = 0.35, 0.4
 _MOST_BRACKETS = 4
 # What authors who break in speak of.
 _BUSINESS = re.compile(
-    r"\b(?:sorry|you (?:all|guys|know|can|may|might)|u|everyone|asked|promised?|looked (?:it|this|that|them) up|research\w*|story|stories|write|writing|"
+    r"\b(?:sorry|you (?:all|guys)|u|everyone|asked|promised?|looked (?:it|this|that|them) up|research\w*|story|stories|write|writing|"
     r"wrote|written|chapter|scene|plot|book|film|movie|show|canon|characters?|title|words?|spell\w*|translat\w+|made (?:it|this|that|them|him|her) up)\b",
     re.IGNORECASE,
 )
@@ -265,6 +265,7 @@ def _head(draft: Draft, edge: int, voices: Counter[str], outside: Outsiders) -> 
         framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
         if kind is not None or not (
             says_to_readers(draft, j) >= _HEAD
+            or (j - 1 in found and _is_warning(draft.units[j].text))
             or is_authors(draft, j, outside)
             or (framed and _is_talk(draft, j))
         ):
@@ -272,6 +273,20 @@ def _head(draft: Draft, edge: int, voices: Counter[str], outside: Outsiders) -> 
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1
     return found
+
+
+def _is_warning(text: str) -> bool:
+    """A fact of the chapter's, among words to readers at its head: "Warnings: one knock-knock joke"."""
+    fact = read_label(text) if len(text) <= 240 else None
+    return fact is not None and fact.field in (
+        "warnings",
+        "disclaimer",
+        "spoilers",
+        "rating",
+        "pairing",
+        "beta",
+        "summary",
+    )
 
 
 def _answers_from(draft: Draft, j: int, voices: Counter[str], *, spoken: bool) -> range:

@@ -23,6 +23,7 @@ _END = re.compile(
     r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble|chat|log|play|tale|transcript|series|file|transmission|scene)"
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+(?:continued|finished)|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|on|next|soon|with|tomorrow|tonight|shortly|later|when)\b.{0,40})?|"
+    r"(?:log|session)\s+(?:ends?|ended|closed)|"
     r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt|(?-i:CURTAIN))[\W_]*(?:\([^()]{1,40}\)[\W_]*)?$"
     r"|^\W*\(t\.?b\.?c\.?\b[^()]{0,60}\)\W*$|^\W{0,3}\((?:the )?end\b[^()]{0,24}\)\W*$",
     re.IGNORECASE,

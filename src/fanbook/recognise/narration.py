@@ -30,6 +30,7 @@ _SPOKEN = re.compile(r"[,.!?…—–-][*_]?[\"”“«»]|[«»„]")  # speech
 _TOLD_BESIDE = re.compile(r"[\"”»][*_]? \w|[^\"“”«»\s][\"“«]?$")
 _OPENS_SPEECH = _SPEECH_SIGNS + "'‘/<>-–—~"
 _SAMPLE, _LEAST = 200, 5  # paragraphs with speech: how many are asked, and how many there must be
+_FEW = 3  # paragraphs with speech that will do where none of them says it
 _SHARE = 8  # one in so many may say "I" for all that
 _LONG = 4000  # letters of a paragraph that are looked at
 _THIN = 50  # words of a paragraph to one that speaks of the work: a narrator has readers too
@@ -88,7 +89,9 @@ def _is_of_others(texts: Iterable[str], *, least: int) -> bool | None:
         said += _FIRST.search(text) is not None and _FIRST.search(_told(text)) is not None
         if asked == _SAMPLE:
             break
-    return said * _SHARE <= asked if asked >= least else None
+    if asked >= least:
+        return said * _SHARE <= asked
+    return True if asked >= _FEW and not said else None
 
 
 def is_authors(draft: Draft, i: int, outside: Outsiders) -> bool:
@@ -100,7 +103,7 @@ def is_authors(draft: Draft, i: int, outside: Outsiders) -> bool:
     if spoken_of * _THIN < len(text[:_LONG].split()) or _TAGGED.search(text[:_LONG]):
         return False
     first = i
-    while first - 1 in outside and draft.labels[first - 1] is None:
+    while first > 0 and first - 1 in outside:
         first -= 1
     above = draft.units[first - 1].text if first else ""
     if first == 0 or above.rstrip("*_ ").endswith((":", ",", "—")) or is_dateline(above):
