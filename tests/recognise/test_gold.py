@@ -16,6 +16,10 @@ SHARED = ROOT.parent / "shared"
 SETS = {
     "seeds": (ROOT / "tests" / "gold", ROOT / "seeds"),
     "later": (ROOT / "tests" / "stories" / "later", ROOT / "tests" / "stories" / "later"),
+    "eleventh": (ROOT / "tests" / "stories" / "eleventh", ROOT / "tests" / "stories" / "eleventh"),
+    "tenth": (ROOT / "tests" / "stories" / "tenth", ROOT / "tests" / "stories" / "tenth"),
+    "ninth": (ROOT / "tests" / "stories" / "ninth", ROOT / "tests" / "stories" / "ninth"),
+    "eighth": (ROOT / "tests" / "stories" / "eighth", ROOT / "tests" / "stories" / "eighth"),
     "seventh": (ROOT / "tests" / "stories" / "seventh", ROOT / "tests" / "stories" / "seventh"),
     "sixth": (ROOT / "tests" / "stories" / "sixth", ROOT / "tests" / "stories" / "sixth"),
     "fifth": (ROOT / "tests" / "stories" / "fifth", ROOT / "tests" / "stories" / "fifth"),
@@ -58,6 +62,8 @@ def floor(request: pytest.FixtureRequest) -> float:
         "fifth": 0.2,
         "sixth": 0.05,
         "seventh": 0.05,
+        "eighth": 0.02,
+        "ninth": 0.03,
     }.get(request.node.callspec.params["all_marks"], 0.0)
 
 

@@ -12,8 +12,8 @@ from collections import Counter
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import read_byline
-from fanbook.recognise.labels import bare_label
-from fanbook.recognise.narration import is_authors, outsiders
+from fanbook.recognise.labels import bare_label, read_label
+from fanbook.recognise.narration import Outsiders, is_authors
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.signatures import signs
 from fanbook.recognise.talk import addresses_reader, is_plain, says_to_readers
@@ -39,7 +39,7 @@ _FOOT, _HEAD = 0.35, 0.4
 _MOST_BRACKETS = 4
 # What authors who break in speak of.
 _BUSINESS = re.compile(
-    r"\b(?:sorry|you (?:all|guys|know|can|may|might)|u|everyone|asked|promised?|looked (?:it|this|that|them) up|research\w*|story|stories|write|writing|"
+    r"\b(?:sorry|you (?:all|guys)|u|everyone|asked|promised?|looked (?:it|this|that|them) up|research\w*|story|stories|write|writing|"
     r"wrote|written|chapter|scene|plot|book|film|movie|show|canon|characters?|title|words?|spell\w*|translat\w+|made (?:it|this|that|them|him|her) up)\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def recognise_asides(draft: Draft) -> Draft:
     """Label what speaks to readers at the edges of chapters."""
     draft = draft.claim(_titles_again(draft))
     found: dict[int, Label] = {}
-    outside = outsiders(draft)
+    outside = Outsiders(draft)
     voices = Counter(
         unit.text.partition(":")[0].casefold() for _, unit in draft.unclaimed() if ":" in unit.text
     )
@@ -59,7 +59,7 @@ def recognise_asides(draft: Draft) -> Draft:
     return draft.claim(_interruptions(draft, outside) | found)
 
 
-def _interruptions(draft: Draft, outside: frozenset[int]) -> dict[int, Label]:
+def _interruptions(draft: Draft, outside: Outsiders) -> dict[int, Label]:
     """In brackets in the midst of a story told of others, somebody says "I" and speaks of the story or to its readers.
 
     Where more than a few paragraphs stand in brackets they are how the story writes thoughts, or speech of a kind.
@@ -130,7 +130,7 @@ def _is_frame(draft: Draft, i: int) -> bool:
 
 
 def _foot(
-    draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str], outside: frozenset[int]
+    draft: Draft, edge: int, taken: dict[int, Label], voices: Counter[str], outside: Outsiders
 ) -> dict[int, Label]:
     """Paragraphs above an edge, from below, as long as they speak to readers."""
     place = NotePlace.STORY_END if edge == draft.back else NotePlace.CHAPTER_END
@@ -179,7 +179,7 @@ def _speaks(draft: Draft, j: int, least: float = _FOOT) -> bool:
     return said >= least or (said >= _FOOT and is_plain(draft.units[j].text))
 
 
-def _signs_off(draft: Draft, j: int, outside: frozenset[int]) -> bool:
+def _signs_off(draft: Draft, j: int, outside: Outsiders) -> bool:
     """A pen name under words to readers: "-Mads", "xoxo thornbush", "Love, Mads xx"."""
     text = draft.units[j].text.strip()
     return (
@@ -244,7 +244,7 @@ def _is_label(text: str) -> bool:
     return fact is not None and fact.field in ("note", "end_note", "chapter_note", "chapter_end_note")
 
 
-def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]) -> dict[int, Label]:
+def _head(draft: Draft, edge: int, voices: Counter[str], outside: Outsiders) -> dict[int, Label]:
     """Paragraphs below a heading, or between a frame and a heading, that speak to readers, answers to them among these."""
     if edge >= draft.back:
         return {}
@@ -265,6 +265,7 @@ def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]
         framed = draft.kind(edge) is Kind.DEBRIS and _heading_near(draft, j)
         if kind is not None or not (
             says_to_readers(draft, j) >= _HEAD
+            or (j - 1 in found and _is_warning(draft.units[j].text))
             or is_authors(draft, j, outside)
             or (framed and _is_talk(draft, j))
         ):
@@ -272,6 +273,20 @@ def _head(draft: Draft, edge: int, voices: Counter[str], outside: frozenset[int]
         found[j] = _note(draft, j, NotePlace.CHAPTER_HEAD, joined=bool(found))
         j += 1
     return found
+
+
+def _is_warning(text: str) -> bool:
+    """A fact of the chapter's, among words to readers at its head: "Warnings: one knock-knock joke"."""
+    fact = read_label(text) if len(text) <= 240 else None
+    return fact is not None and fact.field in (
+        "warnings",
+        "disclaimer",
+        "spoilers",
+        "rating",
+        "pairing",
+        "beta",
+        "summary",
+    )
 
 
 def _answers_from(draft: Draft, j: int, voices: Counter[str], *, spoken: bool) -> range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.documents import is_document_head
@@ -84,7 +85,7 @@ _PLACED = re.compile(
 )
 # One part of a line such as "Cheyenne Mountain, 0600 hours" or "Hogwarts - 3rd of May": a time, or a place.
 _TIME_PART = re.compile(
-    rf"^(?:(?:about|around|circa|c\.)\s+)?(?:(?:very |quite |too |rather )?(?:early|late)|\w+ o['’]clock(?: sharp)?|(?:half|(?:a )?quarter|five|ten|twenty|twenty-five)(?: minutes)? (?:past|to|after|before) (?:\w+)|\d{{1,2}}[:.]?\d{{2}}\s*(?:hours|hrs|h|[ap]\.?m\.?|zulu|gmt|local(?: time)?|est|pst)\.?"
+    rf"^(?:(?:about|around|circa|c\.)\s+)?(?:(?:very |quite |too |rather )?(?:early|late)|(?:the )?same (?:place|time|day|room|night|evening|hour)|(?:closing|opening|dinner|tea|supper|lunch|bed|breakfast)[ -]?time|\w+ o['’]clock(?: sharp)?|(?:half|(?:a )?quarter|five|ten|twenty|twenty-five)(?: minutes)? (?:past|to|after|before) (?:\w+)|\d{{1,2}}[:.]?\d{{2}}\s*(?:hours|hrs|h|[ap]\.?m\.?|zulu|gmt|local(?: time)?|est|pst)\.?"
     rf"|\d{{1,2}}\s*(?:[ap]\.?m\.?|o['’]clock)|\d{{1,2}}[:.]\d{{2}}|stardate:? [\d.]+|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th|d)(?: (?:of )?[A-Z]\w+)?(?: \d{{2,4}})?"
     rf"|(?:{_DAYS})(?:\s+(?:morning|afternoon|evening|night))?|(?:(?:early|late|mid)[\s-]+)?(?:{_MONTHS}|{_SEASONS})\.?(?:\s+(?:\d{{1,2}}(?:st|nd|rd|th|d)?|\d{{4}}))?(?:\s+\d{{4}})?"
     rf"|\d{{1,2}}\.? (?:{_MONTHS}|{_MONTHS_ABROAD})(?: \d{{2,4}})?|(?:1\d|20)\d\d(?: (?:AD|BC|CE|BCE))?|[A-Z]\.?A\.? \d{{1,4}}|year \w+|(?:that|the same|next|the next) (?:day|morning|afternoon|evening|night)"
@@ -153,8 +154,12 @@ _WRAPPED = re.compile(r"^([*_])(?!\1)(?P<text>[^*_]{2,40})\1$")
 def is_dateline(text: str) -> bool:
     """Does the line say when or where, and nothing else?"""
     text = text.strip()
-    if len(text) > 70 or text[:1] in '"“«':
-        return False
+    return len(text) <= 70 and text[:1] not in '"“«' and _says_when_or_where(text)
+
+
+@lru_cache(maxsize=4096)
+def _says_when_or_where(text: str) -> bool:
+    """The same of a short line; many rooms ask it of the same one."""
     if lettered := _LETTERED.match(text):
         text = lettered["text"]
     forms = (_WHEN, _AND_LATER, _DATE, _PLACED, _ABROAD, _MARKED_OFF, _LOGGED)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
-from fanbook.recognise.narration import outsiders
+from fanbook.recognise.narration import Outsiders
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import addresses_reader
 
@@ -23,6 +23,7 @@ _END = re.compile(
     r"(?:end|fin)\s+(?:of\s+)?(?:this\s+|the\s+)?(?:chapter|part|story|episode|act|book|prologue|fic|drabble|chat|log|play|tale|transcript|series|file|transmission|scene)"
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+(?:continued|finished)|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|on|next|soon|with|tomorrow|tonight|shortly|later|when)\b.{0,40})?|"
+    r"(?:log|session)\s+(?:ends?|ended|closed)|"
     r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt|(?-i:CURTAIN))[\W_]*(?:\([^()]{1,40}\)[\W_]*)?$"
     r"|^\W*\(t\.?b\.?c\.?\b[^()]{0,60}\)\W*$|^\W{0,3}\((?:the )?end\b[^()]{0,24}\)\W*$",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ def is_end_mark(text: str) -> bool:
 
 def recognise_endings(draft: Draft) -> Draft:
     """Label end marks and the back matter, and set `back`."""
-    ends, outside = _stretches(draft), outsiders(draft)
+    ends, outside = _stretches(draft), Outsiders(draft)
     marks = {
         i: Label(Kind.END_MARK, 0.95, "says that it ends")
         for i, unit in draft.unclaimed(draft.front, draft.back)
@@ -131,7 +132,7 @@ def _labelled_note(text: str) -> bool:
     return fact is not None and (fact.field in NOTE_FIELDS or fact.field in _BACK_FIELDS)
 
 
-def _after_mark(draft: Draft, i: int, end: int, outside: frozenset[int]) -> dict[int, Label]:
+def _after_mark(draft: Draft, i: int, end: int, outside: Outsiders) -> dict[int, Label]:
     place = NotePlace.STORY_END if end == draft.back else NotePlace.CHAPTER_END
     found: dict[int, Label] = {}
     for j in range(i + 1, end):

@@ -16,7 +16,7 @@ CORE = frozenset({"title", "author", "fandom", "pairing", "characters", "rating"
                   "category", "summary", "disclaimer", "archive", "feedback", "word_count", "beta", "series",
                   "status", "stats"})  # fmt: skip
 _BYLINE = re.compile(
-    r"^\W{0,3}(?:(?:written|posted|story|fic|(?:an?|the)\s(?:[\w'’-]+\s){0,3}(?:story|fic|fanfic|fan fiction|tale|comedy|tragedy|play|romance|"
+    r"^\W{0,3}(?:(?:written|posted|compiled|collected|assembled|put together|penned|scribbled|told|perpetrated|committed|story|fic|(?:an?|the)\s(?:[\w'’-]+\s){0,3}(?:story|fic|fanfic|fan fiction|tale|comedy|tragedy|play|romance|"
     r"novel|novella|sketch|poem|ballad|parody|pastiche|fairy ?tale|drabble|ficlet|vignette|entertainment|adventure|mystery|songfic|crossover)(?:\s(?:in|for)\s\w+\s\w+)?,?)\s+)?"
     r"(?P<by>by|por|par|von)\b:?\s+"
     r"(?P<name>@?\S.{0,60}?)\W{0,3}$",

@@ -19,10 +19,12 @@ from fanbook.recognise.factlines import core_fields, is_couple, read_byline, rea
 from fanbook.recognise.label_families import family_at
 from fanbook.recognise.labels import bare_label, fold, is_weak
 from fanbook.recognise.mail import is_story_mail
+from fanbook.recognise.narration import Outsiders, is_authors
 from fanbook.recognise.notes import is_editors, note_text
 from fanbook.recognise.talk import says_to_readers
 from fanbook.recognise.titles import opens_chapters
 
+_PARAGRAPH = 60  # letters
 _REACH = 90  # units; no front matter is longer
 _QUOTED = re.compile(r"^\W{0,2}[\"“«„]|^\s*[-–—―]\s?\w")
 _ENDED = re.compile(r"[.!?…][\"”’'»*_)\]]*$")
@@ -33,12 +35,15 @@ def header_end(draft: Draft) -> int:
     best = total = 0.0
     end = facts = 0
     family = -1  # the last unit of a block of labels
-    inside = -1  # the last unit in a pair of brackets
+    inside = -1  # the last unit in a pair of brackets, or of the author's words in a story told of others
+    outside = Outsiders(draft)
     for i in range(min(_REACH, draft.back)):
         if i > family and (rows := family_at(draft, i)):
             family = i + len(rows) - 1
-        if i == end:
-            inside = i + bracketed(draft, i) - 1
+        if i == end and (count := bracketed(draft, i)):
+            inside = i + count - 1
+        elif i == end and _is_prose(draft, i) and is_authors(draft, i, outside):
+            inside = i
         # At the file's very head brackets prove nothing yet.
         weight = 3.0 if i <= family else float(end > 0) if i <= inside else _weight(draft, i, facts, -total)
         facts += weight >= 3
@@ -53,6 +58,13 @@ def header_end(draft: Draft) -> int:
         while end and _is_spoken(draft, end - 1):  # something has to be left to be the story
             end -= 1
     return end
+
+
+def _is_prose(draft: Draft, i: int) -> bool:
+    """A paragraph in sentences that stands by itself: no line of a song."""
+    text, below = draft.units[i].text, draft.units[i + 1 : i + 2]
+    close = bool(below) and below[0].blanks == 0 and draft.layout.norm > 0
+    return len(text) >= _PARAGRAPH and bool(_ENDED.search(text)) and not close
 
 
 def _is_spoken(draft: Draft, i: int) -> bool:

@@ -8,7 +8,9 @@ them, while letters, diaries and notes hold hardly any.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+
+from msgspec import Struct
 
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.datelines import is_dateline
@@ -25,8 +27,10 @@ _ENGLISH = re.compile(
 _ANSWERED = re.compile(r"^[*_]{0,2}[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?[*_]{0,2}\s?:\s")
 _SPEECH_SIGNS = '"“„«»'
 _SPOKEN = re.compile(r"[,.!?…—–-][*_]?[\"”“«»]|[«»„]")  # speech ends in a sign; a word in quotes does not
+_TOLD_BESIDE = re.compile(r"[\"”»][*_]? \w|[^\"“”«»\s][\"“«]?$")
 _OPENS_SPEECH = _SPEECH_SIGNS + "'‘/<>-–—~"
-_SAMPLE, _LEAST = 400, 5  # paragraphs with speech: how many are asked, and how many there must be
+_SAMPLE, _LEAST = 200, 5  # paragraphs with speech: how many are asked, and how many there must be
+_FEW = 3  # paragraphs with speech that will do where none of them says it
 _SHARE = 8  # one in so many may say "I" for all that
 _LONG = 4000  # letters of a paragraph that are looked at
 _THIN = 50  # words of a paragraph to one that speaks of the work: a narrator has readers too
@@ -53,37 +57,44 @@ _CHAPTER = 60  # units of a chapter that are looked at, up and down
 _WORDS = 7  # fewer are a scrap of the story's
 
 
-def outsiders(draft: Draft) -> frozenset[int]:
-    """The units that say "I" in a story told of others; none where nobody can tell how it is told."""
-    texts = [
-        unit.text
-        for unit, label in zip(draft.units, draft.labels, strict=True)
-        if label is None and unit.text[:1] not in "[("
-    ]
-    spoken = [text for text in texts if _SPOKEN.search(text)]
-    told = _is_of_others(spoken, least=_LEAST)
-    if told is None:  # where hardly anybody speaks every paragraph is asked
-        told = _is_of_others(texts, least=2 * _LEAST)
-    if not told:
-        return frozenset()
-    return frozenset(i for i, _ in draft.unclaimed() if says_i(draft.units[i].text))
+class Outsiders(Struct):
+    """The units that say "I" in a story told of others; none where nobody can tell how it is told.
+
+    Only those that somebody asks about are looked at, and how the story is told only with the first of them.
+    """
+
+    draft: Draft
+    others: bool | None = None  # not asked yet
+
+    def __contains__(self, i: int) -> bool:
+        return self.draft.labels[i] is None and says_i(self.draft.units[i].text) and self._is_told_of_others()
+
+    def _is_told_of_others(self) -> bool:
+        if self.others is None:
+            rows = zip(self.draft.units, self.draft.labels, strict=True)
+            texts = [unit.text for unit, label in rows if label is None and unit.text[:1] not in "[("]
+            spoken = _is_of_others(filter(_SPOKEN.search, texts), least=_LEAST)
+            # Where hardly anybody speaks every paragraph is asked.
+            self.others = bool(_is_of_others(texts, least=2 * _LEAST) if spoken is None else spoken)
+        return self.others
 
 
-def _is_of_others(texts: Sequence[str], *, least: int) -> bool | None:
+def _is_of_others(texts: Iterable[str], *, least: int) -> bool | None:
     """Does hardly one of these paragraphs say "I"? None where there are too few to tell."""
     asked = said = 0
     for text in texts:
-        told = _told(text)
-        if len(told.split()) < 2:
-            continue
+        if text[:1] in _SPEECH_SIGNS and not _TOLD_BESIDE.search(text):
+            continue  # speech and nothing else
         asked += 1
-        said += _FIRST.search(told) is not None
+        said += _FIRST.search(text) is not None and _FIRST.search(_told(text)) is not None
         if asked == _SAMPLE:
             break
-    return said * _SHARE <= asked if asked >= least else None
+    if asked >= least:
+        return said * _SHARE <= asked
+    return True if asked >= _FEW and not said else None
 
 
-def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
+def is_authors(draft: Draft, i: int, outside: Outsiders) -> bool:
     """Is unit `i` the author's own word by that: a paragraph of some length, and in no letter and no song?"""
     text = draft.units[i].text
     if i not in outside or (len(text) < _LINE and not _is_short_word(text)):
@@ -92,7 +103,7 @@ def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
     if spoken_of * _THIN < len(text[:_LONG].split()) or _TAGGED.search(text[:_LONG]):
         return False
     first = i
-    while first - 1 in outside and draft.labels[first - 1] is None:
+    while first > 0 and first - 1 in outside:
         first -= 1
     above = draft.units[first - 1].text if first else ""
     if first == 0 or above.rstrip("*_ ").endswith((":", ",", "—")) or is_dateline(above):
@@ -102,7 +113,7 @@ def is_authors(draft: Draft, i: int, outside: frozenset[int]) -> bool:
     return _is_told_of_others(draft, i, outside)
 
 
-def _is_told_of_others(draft: Draft, i: int, outside: frozenset[int]) -> bool:
+def _is_told_of_others(draft: Draft, i: int, outside: Outsiders) -> bool:
     """Is most of the chapter about unit `i` told of others? One in a story may be somebody's own."""
     start, end = i, i + 1
     while start > draft.front and i - start < _CHAPTER and not _opens_chapter(draft, start):
@@ -119,10 +130,10 @@ def _opens_chapter(draft: Draft, j: int) -> bool:
 
 def says_i(text: str) -> bool:
     """Does a paragraph that opens with no speech say "I", outside quotes and what stands in italic?"""
-    if text.lstrip("*_([ ")[:1] in _OPENS_SPEECH or (len(text.split()) < _WORDS and not _is_short_word(text)):
+    if text.lstrip("*_([ ")[:1] in _OPENS_SPEECH or _FIRST.search(text[:_LONG]) is None:
         return False
-    if _ANSWERED.match(text):
-        return False  # a chat's line, or an answer to somebody
+    if (len(text.split()) < _WORDS and not _is_short_word(text)) or _ANSWERED.match(text):
+        return False  # a scrap, a chat's line, or an answer to somebody
     found = {match.casefold() for match in _FIRST.findall(_told(text))}
     return bool(found - {"me"}) or (bool(found) and _ENGLISH.search(text) is not None)
 

@@ -51,6 +51,13 @@ _EDITORS = re.compile(
 )
 
 
+# Players of a role talk beside it: "((omg the bread))", "[OOC: brb]"
+_BESIDE = re.compile(
+    r"^(?:\(\((?P<said>.{2,600})\)\)|\[\[(?P<typed>.{2,600})\]\]|[(\[]?ooc\s?:\s*(?P<ooc>.{2,600}?)[)\]]?)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def is_editors(text: str) -> bool:
     """Is it a remark, in brackets, of somebody who had the text in hand? Those stand anywhere in it."""
     return text.lstrip("*_ ")[:1] in "[({" and bool(_EDITORS.match(text.strip()))
@@ -64,6 +71,9 @@ def note_text(text: str) -> str | None:
         return match["value"].strip()
     if text.lstrip("*_ ")[:1] in "[({" and (match := _EDITORS.match(text.strip())):
         return (match["said"] or match["signed"]).strip()
+    if text[:2] in ("((", "[[") or text[:4].casefold().strip("[(").startswith("ooc"):
+        beside = _BESIDE.match(text.strip())
+        return next(filter(None, beside.groups()), "").strip() if beside else None
     match = _MARKED.match(text)
     if match is None:
         return None

@@ -36,6 +36,7 @@ _INITIALS_ALONE = re.compile(
     r"^[*_]?[-–—~]{0,2} ?(?:[A-Z]\. ?){1,3}x{0,3}[*_]?$|^[*_]?[-–—~]{1,2} ?[A-Z]{1,3}[*_]?$"
 )
 _SAYS = re.compile(r"\b(?:I|me|my|you|your|we|us|our)\b|\b[Ii]['’]|\b[Yy]ou['’]")
+_SIGN = 14  # letters of initials with kisses
 _BROUGHT = 9  # paragraphs of a letter that only its close shows
 _LONGEST = 500
 _DEEP = 3  # columns more than the paragraph above
@@ -51,23 +52,27 @@ def short_note_at(draft: Draft, i: int) -> int:
         return 0
     if _DEAR.match(text):
         return int(bool(_CLOSE.search(text) or _INITIALS.search(text)))
-    if _BARE_CLOSE.search(text) and (_TO.match(text) or is_spoken_of(draft, i)):
+    if _BARE_CLOSE.search(text[-60:]) and (_TO.match(text) or is_spoken_of(draft, i)):
         return 1
     return int(bool(_INITIALS.search(text)))
 
 
 def brought_letter(draft: Draft, i: int) -> list[LetterRole]:
     """A letter without a salutation, spoken of right above, in paragraphs that say "I" or "you" down to bare initials."""
-    if i == draft.front or not is_spoken_of(draft, i):
+    near = range(i + 1, min(i + _BROUGHT, draft.back))
+    last = next(
+        (j for j in near if len(draft.units[j].text) <= _SIGN and _INITIALS_ALONE.match(draft.units[j].text)),
+        i,
+    )
+    inside = range(i, last)
+    if not inside or i == draft.front or not is_spoken_of(draft, i):
         return []
-    for n in range(_BROUGHT):
-        text = draft.units[i + n].text if i + n < draft.back and draft.labels[i + n] is None else '"'
-        if text[:1] in '"“«—':
-            return []
-        if n and _INITIALS_ALONE.match(text):
-            said = sum(bool(_SAYS.search(draft.units[i + k].text)) for k in range(n))
-            return [*[LetterRole.BODY] * n, LetterRole.SIGNATURE] if said * 3 >= 2 * n else []
-    return []
+    if any(draft.labels[j] is not None or draft.units[j].text[:1] in '"“«—' for j in inside):
+        return []
+    said = sum(bool(_SAYS.search(draft.units[j].text)) for j in inside)
+    if draft.labels[last] is not None or said * 3 < 2 * len(inside):
+        return []
+    return [*[LetterRole.BODY] * len(inside), LetterRole.SIGNATURE]
 
 
 def is_spoken_of(draft: Draft, i: int) -> bool:

@@ -44,7 +44,7 @@ _MY_FIRST = re.compile(r"\b(?i:my first) (?!(?i:try|attempt|go|one|story)\b)[A-Z
 _FACE = re.compile(r"[:;]-?(?:\)|D\b)")
 _ONE_FOR = re.compile(
     r"\b(?i:the (?:first|last|next|fourth|final) one(?: is|['’]s) for) [A-Z]"
-    r"|^\W{0,3}(?i:this(?: one| story| fic| chapter)?(?: is|['’]s)(?: an? (?:\w+ ){0,3}\w+)? for) [\w@.-]+,? who\b"
+    r"|^\W{0,3}(?i:this(?: one| story| fic| chapter)?(?: is| was|['’]s)(?: an? (?:\w+ ){0,3}\w+)? for) [\w@.-]+,? who\b"
     r"|\b(?i:a (?:late |belated |early )?(?:birthday|christmas|xmas|yuletide|holiday) (?:present|gift|fic|story) for) [\w@]"
 )
 _UNSURE = 0.19  # below every threshold: such words alone never make a note

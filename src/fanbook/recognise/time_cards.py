@@ -133,8 +133,10 @@ def is_stopped_card(text: str, *, heads: bool) -> bool:
     bare = text.strip().strip("*_[](){}<>~")
     if len(text) > 70 or bare[-1:] in '!?;,:"”':
         return False
+    if ". " not in bare:
+        return False
     parts = [part.strip() for part in re.split(r"[.,;] +|\.$", bare) if part.strip()]
-    if not 2 <= len(parts) <= 4 or ". " not in bare or any(len(part.split()) > 5 for part in parts):
+    if not 2 <= len(parts) <= 4 or any(len(part.split()) > 5 for part in parts):
         return False
     whens = [_tells_time(part) for part in parts]
     if not any(whens) or any(not _TOLD.isdisjoint(part.casefold().split()) for part in parts):
