@@ -99,6 +99,12 @@ _POST = re.compile(
 _TAGGED_POST = re.compile(
     rf"{_OPENING}(?P<title>[^()\[\]]{{2,80}}?)(?P<rest>(?:\s*\[[^()\[\]]{{1,60}}\]){{2,6}})$", re.IGNORECASE
 )
+# In Chinese, Japanese and Korean the tags stand first: "【红楼梦/钗黛】雪夜借伞", "[춘향전] 그네가 멈춘 자리".
+_TAGGED_FIRST = re.compile(
+    r"^(?P<tags>(?:[【\[［〔][^【】\[\]［］〔〕]{1,40}[】\]］〕]\s*){1,4})(?P<title>[^\s【】\[\]].{0,79})$"
+)
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TAG = re.compile(r"[^【】\[\]［］〔〕\s][^【】\[\]［］〔〕]*")
 
 
 # Letters of a line of facts at most, and of one with the same sign between all of them.
@@ -302,6 +308,9 @@ def _tags(text: str) -> tuple[Labelled, ...]:
 
 def read_post_title(text: str) -> tuple[Labelled, ...]:
     """The subject of a post as title and facts: "FIC: Salt (PotC, Will/Elizabeth, PG-13)"."""
+    if (first := _TAGGED_FIRST.match(text.strip())) and _EASTERN.search(first["title"]):
+        tags = (Labelled("genre", "", tag.strip()) for tag in _TAG.findall(first["tags"]))
+        return (Labelled("title", "", first["title"].strip()), *tags)
     match = _POST.match(text.strip()) if len(text) <= 300 else None
     facts = _compact(match["rest"]) or _rated(match["rest"]) if match else ()
     if match and not facts and read_title_by(match["title"]) and _WORLD.match(match["rest"]):
