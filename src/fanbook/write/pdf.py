@@ -22,6 +22,7 @@ from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
 from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.lines.plan import hyphenator
+from fanbook.write.pages import words_of
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
 from fanbook.write.pdf_kept import kept_or_made
@@ -237,7 +238,7 @@ def _with_colophon(
     section, at = found[1], body.index(found[1])
     pieces = (*(one.printed for one in done), *(one for one in beside if one))
     used = in_order((use.family for one in pieces for use in one.fonts), making.coverage.families)
-    whole = completed(section, found[2], used, making.trim)
+    whole = completed(section, found[2], used, making.trim, words_of(section, making.book))
     unit = _unit(whole, run_xhtml(whole, making.book, making.theme), making)
     again = set_unit(unit, making.sheet, measure(unit, making.sheet), on_verso=starts[at] % 2 == 0)
     return [*done[:at], again, *done[at + 1 :]]
