@@ -13,7 +13,7 @@ from fanbook.model.wording_east import EAST
 from fanbook.model.wording_west import WEST
 
 TABLES = WEST | EAST
-_OPTIONAL = {"comma", "last", "colon", "thousands", "marks"}
+_OPTIONAL = {"comma", "last", "colon", "thousands", "marks", "cites"}
 _HOLE = re.compile(r"\{(\w+)\}")
 
 

@@ -21,6 +21,8 @@ from fanbook.reconcile.cast import fold_fandom
 # What is written where there is nothing to warn of.
 _NO_WARNINGS = frozenset((
     "none", "n/a", "na", "no", "nothing", "no archive warnings apply", "creator chose not to use archive warnings",
+    "keine", "aucun", "aucune", "ninguna", "ninguno", "nessuno", "nessuna", "nenhum", "nenhuma", "brak", "нет", "отсутствуют",
+    "无", "無", "なし", "無し", "特になし", "없음",
 ))  # fmt: skip
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -149,7 +151,7 @@ def _no_claim(stories: tuple[Story, ...], words: Wording) -> str:
     fandoms = list(reversed(named.values()))
     named_worlds = words.worlds if len(fandoms) > 1 else words.world
     own = words.own_world if len(stories) == 1 else "their worlds"
-    world = named_worlds.format(fandoms=words.listed(fandoms)) if fandoms else own
+    world = named_worlds.format(fandoms=words.listed(map(words.cited, fandoms))) if fandoms else own
     said = words.fiction.format(world=world)
     return said if len(stories) == 1 else said.replace("It is a work", "They are works", 1)
 

@@ -28,6 +28,7 @@ class Wording(Struct, frozen=True):
     by: str = " by {names}"  # behind a title
     nameless: str = ", author unknown"
     marks: tuple[str, str] = ("“", "”")
+    cites: bool = False  # a title stands in its marks where others set it in italic
     comma: str = ", "
     last: str = " and "  # before the last of several names
     colon: str = ": "  # between a chapter's number and its title
@@ -70,6 +71,10 @@ class Wording(Struct, frozen=True):
         """A book's title in its marks, unless it has marks of its own."""
         opening, closing = self.marks
         return title if title.startswith(opening) else f"{opening}{title}{closing}"
+
+    def cited(self, title: str) -> str:
+        """A title on a page of its own words."""
+        return self.named(title) if self.cites else title
 
     def count(self, number: int) -> str:
         """A number with its thousands set apart."""

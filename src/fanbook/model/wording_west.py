@@ -27,7 +27,7 @@ _GERMAN = {
     },
 }  # fmt: skip
 _FRENCH = {
-    "contents": "Table des matières", "colophon": "Achevé d’imprimer", "about": "À propos de ce récit", "copy": "À propos de cet exemplaire", "dedication": "Dédicace", "continued": "{title}, suite",
+    "contents": "Table des matières", "colophon": "Colophon", "about": "À propos de ce récit", "copy": "À propos de cet exemplaire", "dedication": "Dédicace", "continued": "{title}, suite",
     "by": " par {names}", "nameless": ", auteur inconnu", "marks": (f"«{_NARROW}", f"{_NARROW}»"), "last": " et ", "colon": f"{_FIXED}: ", "thousands": _NARROW,
     "guess": "(supposé)", "stand_in": "(titre provisoire)", "note": "Note de l’auteur", "notes": "Notes de l’auteur", "opening": "Ouverture", "warnings": "Avertissements", "words": "Mots dans ce livre",
     "credit": f"{{title}} a été écrit par {{names}}{_NARROW}; l’œuvre lui appartient.",
@@ -47,7 +47,7 @@ _FRENCH = {
 _SPANISH = {
     "contents": "Índice", "colophon": "Colofón", "about": "Sobre esta historia", "copy": "Sobre este ejemplar", "dedication": "Dedicatoria", "continued": "{title}, continuación",
     "by": " por {names}", "nameless": ", de autor desconocido", "marks": ("«", "»"), "last": " y ", "thousands": _NARROW,
-    "guess": "(supuesto)", "stand_in": "(título provisional)", "note": "Nota de la autoría", "notes": "Notas de la autoría", "opening": "Comienzo", "warnings": "Advertencias", "words": "Palabras en este libro",
+    "guess": "(supuesto)", "stand_in": "(título provisional)", "note": "Nota del autor", "notes": "Notas del autor", "opening": "Comienzo", "warnings": "Advertencias", "words": "Palabras en este libro",
     "credit": "{title} fue escrito por {names}, y la obra es suya.",
     "uncredited": "{title} llegó sin el nombre de su autor, y este libro no lo atribuye a nadie. La obra es de quien la escribió.",
     "world": "el mundo de «{fandoms}»", "worlds": "los mundos de «{fandoms}»", "own_world": "el mundo en que transcurre",
@@ -83,7 +83,7 @@ _ITALIAN = {
 _PORTUGUESE = {
     "contents": "Sumário", "colophon": "Colofão", "about": "Sobre esta história", "copy": "Sobre este exemplar", "dedication": "Dedicatória", "continued": "{title}, continuação",
     "by": " por {names}", "nameless": ", de autoria desconhecida", "last": " e ", "thousands": ".",
-    "guess": "(suposto)", "stand_in": "(título provisório)", "note": "Nota da autoria", "notes": "Notas da autoria", "opening": "Abertura", "warnings": "Avisos", "words": "Palavras neste livro",
+    "guess": "(suposto)", "stand_in": "(título provisório)", "note": "Nota do autor", "notes": "Notas do autor", "opening": "Abertura", "warnings": "Avisos", "words": "Palavras neste livro",
     "credit": "{title} foi escrito por {names}, a quem a obra pertence.",
     "uncredited": "{title} chegou sem o nome de quem o escreveu, e este livro não o atribui a ninguém. A obra é de quem a escreveu.",
     "world": "o mundo de “{fandoms}”", "worlds": "os mundos de “{fandoms}”", "own_world": "o mundo em que se passa",
@@ -126,7 +126,7 @@ _RUSSIAN = {
     "fiction": "Это фанфик. Персонажи и {world} принадлежат своим создателям; никаких прав на них здесь не заявляется.",
     "personal": "Это личный экземпляр, сделанный для чтения. Он не продаётся.",
     "made": "Книга сделана из сохранённой копии текста программой fanbook {version}.", "enjoyed": "Если вам понравилось, скажите об этом автору.",
-    "set_in": "Текст набран шрифтом {text}, кегль {size}, интерлиньяж {leading} пт.", "set_with": "Текст набран шрифтом {text}, кегль {size}, интерлиньяж {leading} пт; также: {others}.",
+    "set_in": "Шрифт: {text}, кегль {size}/{leading}.", "set_with": "Шрифты: {text}, кегль {size}/{leading}; {others}.",
     "labels": {
         "fandom": "Фандом", "pairing": "Пейринг", "characters": "Персонажи", "rating": "Рейтинг", "warnings": "Предупреждения", "spoilers": "Спойлеры",
         "genre": "Жанры и метки", "category": "Направленность", "series": "Серия", "song": "Песня", "song_artist": "Исполняет", "dedication": "Посвящение", "prompt": "Заявка",

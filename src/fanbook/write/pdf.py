@@ -51,7 +51,7 @@ from fanbook.write.print_pages import (
 )
 from fanbook.write.printed import PrintedPage, pages_of
 from fanbook.write.trim import Trim, resized
-from fanbook.write.xhtml import language_tag, text_direction
+from fanbook.write.xhtml import language_tag, script_class, text_direction
 
 
 class PdfResult(Struct, frozen=True):
@@ -171,6 +171,7 @@ def _unit(section: Section, run: str, making: _Making) -> Unit:
         is_text=making.sheet.justify and isinstance(section.page, ChapterPage | NotesPage),
         on_recto=side(section) == "on-recto",
         mirrored=making.mirrored,
+        tails=script_class(section.language or making.book.language) != "hangul",
         pictures=_shown(making.book, run),
     )
 
