@@ -16,6 +16,7 @@ SHARED = ROOT.parent / "shared"
 SETS = {
     "seeds": (ROOT / "tests" / "gold", ROOT / "seeds"),
     "later": (ROOT / "tests" / "stories" / "later", ROOT / "tests" / "stories" / "later"),
+    "ninth": (ROOT / "tests" / "stories" / "ninth", ROOT / "tests" / "stories" / "ninth"),
     "eighth": (ROOT / "tests" / "stories" / "eighth", ROOT / "tests" / "stories" / "eighth"),
     "seventh": (ROOT / "tests" / "stories" / "seventh", ROOT / "tests" / "stories" / "seventh"),
     "sixth": (ROOT / "tests" / "stories" / "sixth", ROOT / "tests" / "stories" / "sixth"),

@@ -20,6 +20,10 @@ NAMED = (
     r"prologue|prolog|prólogo|prologo|epilogue|epilog|épilogue|epílogo|epilogo|interlude|intermission|interlud|interludio|interlúdio|"
     r"interludium|zwischenspiel|entr['’]acte|coda|preface|teaser|introduction|postlude|prelude|afterword|пролог|эпилог|интерлюдия"
 )
+# After these a title begins with a capital and goes on in small letters: "Capítulo 1. O vento".
+IN_SENTENCE_CASE = frozenset(
+    "chapitre partie acte capítulo capitulo parte acto capitolo atto hoofdstuk deel kapitel teil глава часть rozdział rozdzial część".split()
+)
 # Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
 EVERYDAY = frozenset(
     "day night week letter verse scene section act book livre libro livro книга księga".split()

@@ -21,7 +21,7 @@ from fanbook.recognise.acts import joined_acts
 from fanbook.recognise.counted import TIMES, counted_families, last_of_count, skipping_times
 from fanbook.recognise.dress import without_dress
 from fanbook.recognise.heading_lines import AND_LAST, is_titled, second_lines
-from fanbook.recognise.heading_words import AFTER_ORDINAL, EVERYDAY, KINDS, NAMED, WORD
+from fanbook.recognise.heading_words import AFTER_ORDINAL, EVERYDAY, IN_SENTENCE_CASE, KINDS, NAMED, WORD
 from fanbook.recognise.headings_east import read_eastern
 from fanbook.recognise.labels import read_label
 from fanbook.recognise.numbers import ALL_ORDINALS, EASTERN, NUMBER, ONES, TENS, WORDS, value_of
@@ -59,6 +59,7 @@ _IN_WHICH = re.compile(
 _QUOTABLE = re.compile(r"^(?:chapter|part) [^\"“”]{1,60}[^\"“”,.!?…—-]$", re.IGNORECASE)
 _IN_TITLE = re.compile(r"\b(?:chapter|chap|ch|part)\.? ?(?P<num>\d{1,3})\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
+_SENTENCE_ENDS = tuple('.,;:!?…"”»')
 # A play says where its scenes are laid, in sentences: "Scene 1. A heath. Rain."
 _STAGE = frozenset({"act", "scene"})
 _SET = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\"“”«»!?]{2,90}$")
@@ -80,7 +81,8 @@ def read_heading(text: str) -> Heading | None:
     """The line as a heading by word, or None. Bare numbers are for `read_bare`."""
     if len(text) > 160:
         return None
-    text = without_dress(text) or text.strip()
+    if not text.startswith("[chapter:"):  # Pixiv's brackets are no dress
+        text = without_dress(text) or text.strip()
     if text[:1] in '"“' and text[-1:] in '"”' and _QUOTABLE.match(text[1:-1]):
         inner = read_heading(text[1:-1])
         return replace(inner, family="quoted") if inner else None
@@ -123,6 +125,8 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
         return label, match["title"].strip(" *_~=#|-")
     title = (match["title"] if match else rest).strip(" *_~=#|-")
     if match and _IN_WHICH.match(title):
+        return label, title
+    if match and word in IN_SENTENCE_CASE and title[:1].isupper() and title[-1:] not in _SENTENCE_ENDS:
         return label, title
     if match is None and not is_titled(title):
         return label, None
@@ -354,7 +358,7 @@ def _count_up(members: Sequence[int], numbers: dict[int, Heading]) -> list[int]:
     for i in members:
         number = numbers[i].number
         due = (numbers[chain[-1]].number or 0) + 1 if chain else number
-        if number == due and (chain or number in (1, 2)):
+        if number == due and (chain or number in (0, 1, 2)):
             chain.append(i)
     return chain
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fanbook.recognise.numbers import EASTERN, value_of
 
-_DECOR = r"[\s*_~=#<>\[\]{}|+·•.★☆◆◇■□●○▼▽§—–―-]*"
+_DECOR = r"[\s*_~=#<>\[\]{}|+·•.、★☆◆◇■□●○▼▽§—–―-]*"
 _OPEN = r"[【〔［（(〈《『「]?"
 # 天, 日 and 夜 count what a story tells as well: with nothing behind them, and in company, they are headings too.
 _COUNTED = re.compile(
@@ -28,6 +28,10 @@ _NAMED = re.compile(
 )
 _HALF = re.compile(
     r"^[\s*_~=#-]*(?:[【〔［（(](?P<label>[上中下前後后]|상|중|하)[】〕］）)]|(?P<alone>[上中下前後后](?:篇|編|编)|(?:상|중|하|전|후)편))[\s*_~=#-]*$"
+)
+# Pixiv's own mark of a chapter: "[chapter:一　雪]".
+_MARKED = re.compile(
+    rf"^\[chapter:\s*(?:(?P<num>\d{{1,3}}|{EASTERN})(?=[\s.．、:：]|\]$))?(?P<title>.{{0,80}})\]$"
 )
 _PROLOGUES = frozenset("序章 序幕 楔子 引子 プロローグ 프롤로그 서장".split())
 _EPILOGUES = frozenset("尾声 尾聲 終章 终章 エピローグ 에필로그 종장".split())
@@ -51,6 +55,10 @@ class Eastern(NamedTuple):
 
 def read_eastern(text: str) -> Eastern | None:
     """The line as a heading by word, or None."""
+    if match := _MARKED.match(text):
+        return Eastern(
+            "east-marked", "chapter", *_numbered(match["num"] or "", match["title"].strip(" \u3000.．、:："))
+        )
     if text.isascii():
         return None
     if match := _HALF.match(text):
@@ -69,6 +77,10 @@ def read_eastern(text: str) -> Eastern | None:
         kind = "prologue" if word in _PROLOGUES else "epilogue" if word in _EPILOGUES else "interlude"
         return Eastern("named", kind, None, _label(match), title)
     return None
+
+
+def _numbered(number: str, title: str) -> tuple[int | None, str, str]:
+    return value_of(number) if number else None, number, title
 
 
 def _label(match: re.Match[str]) -> str:

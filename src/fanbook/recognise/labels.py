@@ -149,8 +149,8 @@ def field_of(label: str) -> str:
 
 
 def is_weak(folded: str) -> bool:
-    """Is this folded label an ordinary word too?"""
-    return folded in _WEAK
+    """Is this folded label an ordinary word too, or a byline's with its name: "文/南窗"?"""
+    return folded in _WEAK or not WEAK_ABROAD.isdisjoint(folded.split("/"))
 
 
 def read_label(text: str, *, loose: bool = False) -> Labelled | None:
@@ -221,7 +221,7 @@ def bare_label(text: str) -> Labelled | None:
     field = field_of(stripped.rstrip(":：").rstrip("*_ "))
     if not field:
         return None
-    if not stripped.endswith((":", "：")) and (fold(stripped) in _WEAK or stripped[:1].islower()):
+    if not stripped.endswith((":", "：")) and (is_weak(fold(stripped)) or stripped[:1].islower()):
         return None
     return Labelled(field, stripped.rstrip(":： "), "")
 
