@@ -56,7 +56,7 @@ def is_mark(text: str) -> bool:
     bare = re.sub(r"\s", "", text)
     if set(bare) <= {".", "…"}:
         return bare.count(".") >= 5
-    if _SMILE.match(bare) or set(bare) <= set(".…,!?'\"“”‘’()[]"):
+    if _SMILE.match(bare) or set(bare) <= set(".…,!?'\"“”‘’()[]。，、！？；：」』）《》「『（"):
         return False
     if set(bare) <= set("-–—"):
         return len(bare) >= 2 or bare in "—―"
