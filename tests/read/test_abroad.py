@@ -18,7 +18,7 @@ from fanbook.read.formats import read
 from fanbook.read.sheet import Given
 from fanbook.recognise import recognise
 
-FOLDER = Path(__file__).parent.parent / "stories" / "eighth" / "marked"
+FOLDER = Path(__file__).parent.parent / "stories" / "abroad" / "marked"
 WANTED: dict[str, dict[str, Any]] = json.loads((FOLDER / "expected.json").read_text("utf-8"))
 
 

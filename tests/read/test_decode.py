@@ -131,7 +131,7 @@ def test_a_form_feed_parts_words_and_a_nul_does_not() -> None:
     assert decode(b"one\x0ctwo thr\x00ee.\x0bfour", "x").text == "one two three. four"
 
 
-STORIES = Path(__file__).parent.parent / "stories" / "eighth"
+STORIES = Path(__file__).parent.parent / "stories" / "abroad"
 
 
 @pytest.mark.parametrize(
