@@ -82,6 +82,12 @@ def test_clusters_keep_marks_joins_and_flags_together():
     assert clusters("กำ") == ("กำ",)
 
 
+def test_marks_about_a_chinese_title_come_from_its_own_face():
+    pieces, missing = itemise("《红楼梦》 and more", "serif", "zh", font_shelf())
+    assert missing == frozenset()
+    assert pieces[0] == ("chinese", "《红楼梦》 ")
+
+
 def test_itemise_names_what_nobody_can_draw():
     pieces, missing = itemise("a\U00012000b", "serif", "en", font_shelf())
     assert ("".join(text for _, text in pieces), missing) == ("ab", {"\U00012000"})

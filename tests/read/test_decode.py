@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +129,27 @@ def test_refused(data: bytes, code: str) -> None:
 
 def test_a_form_feed_parts_words_and_a_nul_does_not() -> None:
     assert decode(b"one\x0ctwo thr\x00ee.\x0bfour", "x").text == "one two three. four"
+
+
+STORIES = Path(__file__).parent.parent / "stories" / "abroad"
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("borrowed_umbrella", "gb18030"),
+        ("borrowed_umbrella", "gbk"),
+        ("broken_bridge", "big5"),
+        ("ginga_station", "cp932"),
+        ("ginga_station", "euc_jp"),
+        ("swing_at_dano", "cp949"),
+        ("ulitsa_pekarei", "cp1251"),
+        ("ulitsa_pekarei", "koi8_r"),
+        ("kamienica", "cp1250"),
+        ("kamienica", "iso8859_2"),
+    ],
+)
+def test_stories_in_the_old_encodings_of_their_countries(name: str, encoding: str) -> None:
+    text = (STORIES / f"{name}.txt").read_text("utf-8")
+    data = text.encode(encoding, "replace")  # KOI8-R and Latin-2 have no dash
+    assert decode(data).text == data.decode(encoding)

@@ -20,6 +20,8 @@ SETS = {
     "tenth": (ROOT / "tests" / "stories" / "tenth", ROOT / "tests" / "stories" / "tenth"),
     "ninth": (ROOT / "tests" / "stories" / "ninth", ROOT / "tests" / "stories" / "ninth"),
     "eighth": (ROOT / "tests" / "stories" / "eighth", ROOT / "tests" / "stories" / "eighth"),
+    "farther": (ROOT / "tests" / "stories" / "farther", ROOT / "tests" / "stories" / "farther"),
+    "abroad": (ROOT / "tests" / "stories" / "abroad", ROOT / "tests" / "stories" / "abroad"),
     "seventh": (ROOT / "tests" / "stories" / "seventh", ROOT / "tests" / "stories" / "seventh"),
     "sixth": (ROOT / "tests" / "stories" / "sixth", ROOT / "tests" / "stories" / "sixth"),
     "fifth": (ROOT / "tests" / "stories" / "fifth", ROOT / "tests" / "stories" / "fifth"),

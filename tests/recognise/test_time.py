@@ -18,14 +18,14 @@ pytestmark = pytest.mark.slow
 ONE_LINE = [
     " ", "*", "_", "(", "I", "oO", "a:", "> ", "1", "—", '"', "“", "a", "A ", "A, ", "x ", "-", "~", "[", "#", ".", ". ",
     "Title: ", "by ", "Dear ", "a/b ", "A/B, ", "@a.", "a@", "1:00 ", "<", "=", "|", " - ", "Two years ", "one ", '"a," ',
-    "*a ", "_a_", "A & ", "P.S. ", "日本", "\t", "0", "iv", "(A/N: ", "Chapter 1 ", "X - Y ", "\u00a0", 'song "', "» ", "#a ", "A B", "A.", "STOP ", " stop ", "*** ", "A: (", "A 9:02 ", "[G] ", "9:02 pm - ", "a        b", ">>", "a -> ",
+    "*a ", "_a_", "A & ", "P.S. ", "日本", "【a】", "第一章 ", "作者：", "\t", "0", "iv", "(A/N: ", "Chapter 1 ", "X - Y ", "\u00a0", 'song "', "» ", "#a ", "A B", "A.", "STOP ", " stop ", "*** ", "A: (", "A 9:02 ", "[G] ", "9:02 pm - ", "a        b", ">>", "a -> ",
 ]  # fmt: skip
 MANY_LINES = [
     "Chapter 1", "A/N: hi", "Title: x", "by Me", "* * *", "Sherlock: hi", "Dear Jane,", "THE END", "_I sing_", "> quoted",
     "1.", "Winter 1940", "From: a", "P.S. x", "Rated PG", '"Hi."', "Posts: 2", "____________", "Love,", "a line of verse",
     "Notes:", "Clark POV", "#tag #tag", "A/B, PG", "**b**", "ABC", "Contents", "ANN: Sit.", "ANN", "INT. BARN - DAY", "(sits)", "* ann waves", "Ann 9:02 AM", "Come. -SH", "A STOP B STOP", "[Author's note: so", "-", "> a few", ">> a few more words than that are here", "1. Bread", "**Bob**", "a-b:",
     "#tag #more", "Act One", "Scene 1. A heath.", "ANN ....... a maid", "a          b", "From: a\nSent: b", "1 A note.",
-    "Leave a comment",
+    "Leave a comment", "第一章", "【a】b", "（一）",
 ]  # fmt: skip
 # A text four times as long may take this many times as long, and a little for the clock.
 SLACK, GRAIN = 9, 0.08

@@ -195,7 +195,7 @@ def _back(volume: Volume, ids: Mapping[str, str], making: Making) -> Iterator[Se
     if "contributors" in volume.edition.matter:
         yield Section("contributors", people, people.heading)
     if "colophon" in volume.edition.matter:
-        colophon = matter.colophon(making.version, making.binder, len(volume.stories), making.paper)
+        colophon = matter.colophon(making.version, making.binder, volume.stories, making.paper)
         yield Section("colophon", colophon, "Colophon")
 
 

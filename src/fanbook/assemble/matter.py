@@ -15,14 +15,16 @@ from fanbook.model.book import About, AboutRow, Colophon, NotesPage, Notice, Tit
 from fanbook.model.metadata import LABELS, Fact
 from fanbook.model.picture import Picture
 from fanbook.model.story import Story
+from fanbook.model.wording import Wording, wording
 from fanbook.reconcile.cast import fold_fandom
 
 # What is written where there is nothing to warn of.
 _NO_WARNINGS = frozenset((
     "none", "n/a", "na", "no", "nothing", "no archive warnings apply", "creator chose not to use archive warnings",
+    "keine", "aucun", "aucune", "ninguna", "ninguno", "nessuno", "nessuna", "nenhum", "nenhuma", "brak", "нет", "отсутствуют",
+    "无", "無", "なし", "無し", "特になし", "없음",
 ))  # fmt: skip
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-AUTHOR_NOTE = "Author’s note"
 
 
 def display_title(story: Story) -> str:
@@ -93,7 +95,8 @@ def about(story: Story) -> About | None:
     if not (rows or summary or warnings):
         return None
     if story.words:
-        rows.append(AboutRow("Words in this book", f"{story.words:,}"))
+        words = wording(story.language)
+        rows.append(AboutRow(words.words, words.count(story.words)))
     return About(display_title(story), story.authors(), tuple(rows), dress(summary, story.language), warnings)
 
 
@@ -105,12 +108,13 @@ def content_warnings(story: Story) -> tuple[str, ...]:
 
 def _rows(story: Story) -> Iterable[AboutRow]:
     whole = {fact.label: fact for fact in story.metadata.other}
+    words = wording(story.language)
     for name, fact in story.metadata.in_order():
         if name in LABELS and not _is_elsewhere(name, fact, story):
             shown = whole.pop("Pairings", fact) if name == "pairing" else fact
-            yield _row(LABELS[name], shown, story)
+            yield _row(words.label(name), shown, story)
     if story.metadata.get("pairing") is None and story.pairings and story.pairings[0].is_believed():
-        yield AboutRow(LABELS["pairing"], story.pairings[0].label(), guess=True)
+        yield AboutRow(words.label("pairing"), story.pairings[0].label(), guess=True)
     for fact in story.metadata.other:
         if fact.label in whole:
             yield _row(fact.label, fact, story)
@@ -134,36 +138,28 @@ def notice(stories: tuple[Story, ...], news: str = "") -> Notice:
     """
     paragraphs = [_credit(story) for story in stories] if len(stories) == 1 else [_credits(stories)]
     paragraphs += [news] if news else []
-    paragraphs.append(_no_claim(stories))
-    paragraphs.append("This is a personal copy, made for reading. It is not for sale.")
+    words = wording(stories[0].language) if len(stories) == 1 else Wording()
+    paragraphs.append(_no_claim(stories, words))
+    paragraphs.append(words.personal)
     urls = [story.metadata.value("source_url") for story in stories]
     return Notice(tuple(paragraphs), urls[0] if len(stories) == 1 else "")
 
 
-def _no_claim(stories: tuple[Story, ...]) -> str:
+def _no_claim(stories: tuple[Story, ...], words: Wording) -> str:
     """Whose the characters and the worlds are."""
     named = {fold_fandom(name): name for story in reversed(stories) if (name := stated(story, "fandom"))}
     fandoms = list(reversed(named.values()))
-    kind, own = (
-        ("It is a work", "the world it is set in")
-        if len(stories) == 1
-        else ("They are works", "their worlds")
-    )
-    worlds = f"the {'worlds' if len(fandoms) > 1 else 'world'} of {_listed(fandoms)}" if fandoms else own
-    return (
-        f"{kind} of fan fiction. The characters and {worlds} belong to those who made them; "
-        "no claim to them is made here."
-    )
+    named_worlds = words.worlds if len(fandoms) > 1 else words.world
+    own = words.own_world if len(stories) == 1 else "their worlds"
+    world = named_worlds.format(fandoms=words.listed(map(words.cited, fandoms))) if fandoms else own
+    said = words.fiction.format(world=world)
+    return said if len(stories) == 1 else said.replace("It is a work", "They are works", 1)
 
 
 def _credit(story: Story) -> str:
-    title = display_title(story)
-    quoted = title if title.startswith("“") else f"“{title}”"
-    if not story.authors():
-        return (
-            f"{quoted} came without its author’s name, and this book claims nobody. It is the author’s work."
-        )
-    return f"{quoted} was written by {_listed(story.authors())}, whose work it is."
+    words = wording(story.language)
+    said = words.credit if story.authors() else words.uncredited
+    return said.format(title=words.named(display_title(story)), names=words.listed(story.authors()))
 
 
 _MOST_CREDITED = 12  # stories that a page has room for; of more, the contributors are named by themselves
@@ -178,27 +174,26 @@ def _credits(stories: tuple[Story, ...]) -> str:
             "stands on its title page."
         )
     rows = [
-        f"“{display_title(story).strip('“”')}” by {_listed(story.authors()) or 'an author who is not named'}"
+        f"“{display_title(story).strip('“”')}” by {Wording().listed(story.authors()) or 'an author who is not named'}"
         for story in stories
     ]
-    return f"This volume holds {_listed(rows)}. Each story is its author’s own work."
-
-
-def _listed(names: Iterable[str]) -> str:
-    names = list(names)
-    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else "".join(names)
+    return f"This volume holds {Wording().listed(rows)}. Each story is its author’s own work."
 
 
 def notes_page(story: Story, *, is_front: bool) -> NotesPage | None:
     """The story's notes at its head or its end, or None where it has none."""
     notes = story.head_notes if is_front else story.end_notes
-    return NotesPage(AUTHOR_NOTE, notes, is_front=is_front) if notes else None
+    return NotesPage(wording(story.language).note, notes, is_front=is_front) if notes else None
 
 
-def colophon(version: str, binder: Mapping[str, str], stories: int = 1, paper: str = "") -> Colophon:
+def colophon(
+    version: str, binder: Mapping[str, str], stories: tuple[Story, ...], paper: str = ""
+) -> Colophon:
     """How the book was made, and by whom where that is said; its typefaces are known once it is set."""
-    copy = "a saved copy of its text" if stories == 1 else f"saved copies of its {stories} stories"
-    made = f"This book was made from {copy} with fanbook {version}."
-    enjoyed = "what you read" if stories == 1 else "a story"
-    lines = (made, maker(binder), f"If you enjoyed {enjoyed}, tell its author.")
-    return Colophon(tuple(filter(None, lines)), paper)
+    if len(stories) == 1:
+        words = wording(stories[0].language)
+        made, enjoyed = words.made.format(version=version), words.enjoyed
+    else:
+        made = f"This book was made from saved copies of its {len(stories)} stories with fanbook {version}."
+        enjoyed = "If you enjoyed a story, tell its author."
+    return Colophon(tuple(filter(None, (made, maker(binder), enjoyed))), paper)

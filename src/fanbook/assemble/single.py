@@ -16,6 +16,7 @@ from fanbook.model.book import Book, ChapterPage, Contents, HalfTitle, NotesPage
 from fanbook.model.packed import with_blocks
 from fanbook.model.story import Chapter, ChapterKind, LeftOut, Story
 from fanbook.model.walk import block_texts, plain
+from fanbook.model.wording import Wording, wording
 
 
 class Making(Struct, frozen=True):
@@ -36,10 +37,11 @@ class Making(Struct, frozen=True):
 
 def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> Book:
     """The book of one story."""
+    words = wording(story.language)
     front = list(_front(story, making))
     body = list(work_sections(story, "", 1, making))
     if sum(isinstance(section.page, ChapterPage) for section in body) > 1:
-        front.append(Section("contents", Contents()))
+        front.append(Section("contents", Contents(words.contents)))
     metadata = story.metadata
     published = iso_date(metadata.value("date"))
     return Book(
@@ -55,8 +57,8 @@ def assemble_story(story: Story, slug: str, identifier: str, making: Making) -> 
             *body,
             Section(
                 "colophon",
-                matter.colophon(making.version, making.binder, paper=making.paper),
-                "Colophon",
+                matter.colophon(making.version, making.binder, (story,), paper=making.paper),
+                words.colophon,
             ),
         ),
         stand_in=matter.is_stand_in(story),
@@ -87,7 +89,7 @@ def _front(story: Story, making: Making) -> Iterator[Section]:
     yield Section("notice", matter.notice((story,)))
     yield from binder.dedication(making.binder.get("dedication", ""), story.language)
     if facts := matter.about(story):
-        yield Section("about", facts, "About this story")
+        yield Section("about", facts, wording(story.language).about)
 
 
 def assemble_tome(tome: Tome, slug: str, identifier: str, making: Making) -> Book:
@@ -106,7 +108,8 @@ def assemble_tome(tome: Tome, slug: str, identifier: str, making: Making) -> Boo
 def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iterator[Section]:
     """A story's notes and chapters, wherever the notes are wanted. A volume's contents do not list notes."""
     title, author = matter.display_title(story), " · ".join(story.authors())
-    note = "" if prefix else matter.AUTHOR_NOTE
+    words = wording(story.language)
+    note = "" if prefix else words.note
 
     def section(name: str, page: NotesPage | ChapterPage, heading: str) -> Section:
         return Section(f"{prefix}{name}", page, heading, level, title, author, story.language)
@@ -121,13 +124,13 @@ def work_sections(story: Story, prefix: str, level: int, making: Making) -> Iter
     for n, chapter in enumerate(story.chapters, 1):
         kept, taken = _without_notes(chapter, making.notes)
         gathered += taken
-        heading = contents_title(kept) if several else title if not prefix else ""
+        heading = contents_title(kept, words) if several else title if not prefix else ""
         yield section(f"chapter-{n}", ChapterPage(kept, first=n == 1), heading)
     gathered += back.notes if back else ()
     if back and making.notes == "keep":
         yield section("note-end", back, note)
     elif gathered:
-        page = NotesPage("Author’s notes", tuple(gathered), is_front=False)
+        page = NotesPage(words.notes, tuple(gathered), is_front=False)
         yield section("notes", page, "" if prefix else page.heading)
 
 
@@ -163,7 +166,7 @@ def without_notes(story: Story) -> Story:
     )
 
 
-def contents_title(chapter: Chapter) -> str:
+def contents_title(chapter: Chapter, words: Wording) -> str:
     """A chapter's line in the contents: "Chapter One: The Gate", "Part 1 of 2"."""
     title = plain(chapter.title)
     label = chapter.label.strip("()[] ")
@@ -172,12 +175,12 @@ def contents_title(chapter: Chapter) -> str:
         label = f"Part {done.strip()} of {of.strip()}"
     if title and label:
         return (
-            f"{label.rstrip(':.')}: {title}"
+            f"{label.rstrip(':.')}{words.colon}{title}"
             if not label[-1].isdigit() or len(label) > 3
             else f"{label}. {title}"
         )
     return (
         title
         or label.rstrip(".")
-        or ("Opening" if chapter.kind in (ChapterKind.SECTION, ChapterKind.EPIGRAPH) else "")
+        or (words.opening if chapter.kind in (ChapterKind.SECTION, ChapterKind.EPIGRAPH) else "")
     )

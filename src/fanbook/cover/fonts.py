@@ -136,9 +136,11 @@ def _order(text: str, lead: str, language: str, shelf: FontShelf) -> tuple[str, 
 
 
 def _role(cluster: str, roles: Iterable[str], shelf: FontShelf) -> str | None:
-    """The face for one cluster: emoji presentation first goes to the emoji face."""
+    """The face for one cluster: emoji presentation first goes to the emoji face, Chinese marks to a Chinese one."""
     if "\ufe0f" in cluster and shelf.covers("emoji", cluster):
         return "emoji"
+    if is_cjk(cluster[0]):  # Latin faces may have 《 and 》 too, half as wide
+        roles = sorted(roles, key=lambda role: role not in CJK.values())
     return next((role for role in roles if shelf.covers(role, cluster)), None)
 
 

@@ -65,6 +65,9 @@ _LITTLE_WORDS = tuple(
         "que uma com para os as do da mas por se em",
     )
 )
+# What every fifth letter of Chinese is one of; in another language's bytes, read as if they were Chinese, hardly any is.
+_CHINESE = frozenset("的一是不了在人有我他这這个個们們来來到时時大地为為子中你说說她")
+_POLISH = frozenset("się że był jest była który która przez już".split())
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
 
 
@@ -192,6 +195,10 @@ def _legacy(data: bytes) -> str:
         return "cp1252"
     if _MAC_QUOTES.search(data[:200_000]):
         return "mac-roman"
+    if _is_chinese(data[:60_000]):
+        return "gb18030"
+    if polish := _polish(data[:60_000]):
+        return polish
     from charset_normalizer import from_bytes  # noqa: PLC0415 - seldom needed, slow to import
 
     best = from_bytes(data[:200_000]).best()
@@ -199,6 +206,25 @@ def _legacy(data: bytes) -> str:
         eastern = best.encoding in _LIKE_CP1252 and _is_western(data, high) and _decodes(data, "cp1252")
         return "cp1252" if eastern else best.encoding.replace("_", "-")
     return "cp1252" if _decodes(data, "cp1252") else "latin-1"
+
+
+def _is_chinese(data: bytes) -> bool:
+    """Is it Chinese in the encoding of the mainland? It reads other encodings without complaint, as rare letters."""
+    text = data.decode("gb18030", "replace")
+    han = [letter for letter in text if "\u4e00" <= letter <= "\u9fff"]
+    common = [letter for letter in han if letter in _CHINESE]
+    return (
+        len(common) * 14 >= max(len(han), 1)
+        and len(set(common)) >= 6
+        and text.count("\ufffd") * 500 <= len(text)
+    )
+
+
+def _polish(data: bytes) -> str:
+    """Which of its two encodings Polish is in, by its own letters; nothing where it is another language."""
+    texts = {name: data.decode(name, "replace").lower() for name in ("cp1250", "iso8859-2")}
+    best = max(texts, key=lambda name: sum(map(texts[name].count, "ąćęłńóśźż")))
+    return best if len(_POLISH.intersection(texts[best].split())) >= 3 else ""
 
 
 def _is_western(data: bytes, high: list[int]) -> bool:

@@ -21,6 +21,9 @@ from fanbook.read.speakers import spoken_lines
 _QUOTED = re.compile(r"^((?:>\s?)+)")
 # A label and its colon, or the dots that lead to its value.
 _LABELLED = re.compile(r"^\W{0,4}(?:[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)|\w[\w'’/ -]{0,28}?\s?\.{4,}\s?\w)")
+_RAGGED = 2  # letters by which a full line of square ones may be short: a mark does not begin a line
+_CLOSING = "。，、！？；：」』）》"
+_LABELLED_EAST = re.compile(r"^[【〔]|^\S{1,8}[：:]")
 # A word broken at a line's end; not a dash, nor a name cut short.
 _BROKEN = re.compile(r"[^\W\d_](?:-|\u00ad)$")
 _COLUMNS = re.compile(r"\S {8,}\S")
@@ -114,6 +117,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
     that holds for nearly all line ends inside paragraphs, and for few others. Lines broken by
     hand are ragged, but most of them run on in the next.
     """
+    if square := _square_width(lines):
+        return square
     spoken = spoken_lines(lines)
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if len(lengths) < 4:
@@ -140,6 +145,25 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return column
     on = sum(_runs_on(line, following) for line, following in inside)
     return width if len(inside) >= 6 and on >= 0.5 * len(inside) else 0
+
+
+def _square_width(lines: Sequence[str]) -> int:
+    """The same for Chinese and Japanese, which wrap at any letter: nearly all lines that another follows are full."""
+    inside = [
+        len(line.rstrip())
+        for line, following in itertools.pairwise(lines)
+        if _is_square(line.rstrip()[-1:]) and _is_square(following[:1]) and not _LABELLED_EAST.match(line)
+    ]
+    if len(inside) < 6:
+        return 0
+    width = sorted(inside)[int(len(inside) * 0.97)]
+    full = sum(length >= width - _RAGGED for length in inside)
+    return width if 16 <= width <= 60 and full >= 0.75 * len(inside) else 0
+
+
+def _is_square(letter: str) -> bool:
+    """Of a script without spaces between words: not Korean, and no wide space."""
+    return letter >= "\u2e80" and not "\uac00" <= letter <= "\ud7a3" and not letter.isspace()
 
 
 def _fullest(inside: Sequence[tuple[str, str]], width: int) -> int:
@@ -232,7 +256,8 @@ def joined(parts: Iterable[str]) -> str:
     text = ""
     for part in filter(None, parts):
         is_broken = part[:1].isalpha() and _BROKEN.search(text)
-        text += (BREAK if is_broken else " " * bool(text)) + part
+        is_close = _is_square(text[-1:]) and _is_square(part[:1])
+        text += (BREAK if is_broken else "" if is_close else " " * bool(text)) + part
     return text
 
 
@@ -240,6 +265,9 @@ def _continues(line: str, following: str, layout: Layout) -> bool:
     """Does `following` carry on the paragraph of the line right above it?"""
     if not layout.width:
         return False
+    begins = following[:1]
+    if _is_square(line.rstrip()[-1:]) and _is_square(begins) and (begins.isalnum() or begins in _CLOSING):
+        return len(line.rstrip()) >= layout.width - _RAGGED
     if _LIST_OR_MARK.match(line) or _LIST_OR_MARK.match(following):
         return False
     if _COLUMNS.search(line) or _COLUMNS.search(following):

@@ -1,4 +1,4 @@
-"""Markdown, with or without front matter; with `markdown_notes` the one door to markdown-it.
+"""Markdown, with or without front matter; with `markdown_notes` and `markdown_stress` the one door to markdown-it.
 
 In: the file's text. Out: a `Draft` of blocks. Four spaces before a paragraph are somebody's indent and no
 program's code. HTML inside passes through the same sieve as a page's. Words that only look like a link's
@@ -24,6 +24,7 @@ from fanbook.read.footnotes import with_footnotes
 from fanbook.read.gallery import Gallery
 from fanbook.read.html import report
 from fanbook.read.markdown_notes import notes_behind
+from fanbook.read.markdown_stress import stress
 from fanbook.read.outline import put_story
 from fanbook.read.sheet import Given, Sheet, aside
 
@@ -79,6 +80,7 @@ def _rendered(text: str) -> str:
     # The parser drops what is nested deeper than it cares for; so it has to care, or to fail aloud.
     parser = _Parser("commonmark", {"html": True, "maxNesting": 10_000})
     parser.enable(["table", "strikethrough"]).disable("code")
+    parser.inline.ruler.at("emphasis", stress)
     parser.use(footnote_plugin, move_to_end=False)
     env: dict[str, Any] = {}
     tokens = notes_behind(parser.parse(text, env), env)

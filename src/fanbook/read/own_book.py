@@ -14,15 +14,17 @@ from msgspec.structs import replace
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label
 from fanbook.model.metadata import LABELS
+from fanbook.model.wording import all_wordings
 from fanbook.read.dom import Element, classes, having_class, name_of, new_element, text_of
 from fanbook.read.flow import Flow
 from fanbook.read.footnotes import with_footnotes
 from fanbook.read.rows import Row, words_in
 from fanbook.read.sheet import MARKUP, Sheet
 
-_FIELDS = {label: field for field, label in LABELS.items()}
+_FIELDS = {words.label(field): field for words in reversed(all_wordings()) for field in LABELS}
 _LETTER = frozenset(("salutation", "valediction", "signature", "postscript"))
-_NOTE = "Author’s note"
+_NOTES = frozenset(words.note for words in all_wordings())
+_COUNTS = frozenset(words.words for words in all_wordings())
 _OWN = "the book's own matter"
 _ORNAMENT = frozenset(("cover-page", "cover"))
 
@@ -84,7 +86,7 @@ def _facts(section: Element, sheet: Sheet, flow: Flow) -> None:
 def _fact(row: Element, sheet: Sheet) -> None:
     label, value = (text_of(next(row.iter(name), None)) for name in ("dt", "dd"))
     field = _FIELDS.get(label, "other")
-    if having_class(row, "guess") or label == "Words in this book":
+    if having_class(row, "guess") or label in _COUNTS:
         sheet.line(f"{label}: {value}", Label(Kind.DEBRIS, 0.95, _OWN))
     else:
         sheet.fact(field, f"{label}: {value}", value, label=label)
@@ -217,6 +219,6 @@ def _note(flow: Flow, node: Element) -> list[Row]:
     labels = having_class(node, "note-label")
     title = text_of(next(iter(labels), None))
     rows = Flow(show=flow.show, taken=labels).rows(node)
-    label = Label(Kind.NOTE, 1.0, MARKUP, field="" if title == _NOTE else title, detail=NotePlace.INLINE)
+    label = Label(Kind.NOTE, 1.0, MARKUP, field="" if title in _NOTES else title, detail=NotePlace.INLINE)
     told = [replace(label, value=words_in(row), joined=n > 0) for n, row in enumerate(rows)]
     return [replace(row, told=one) for row, one in zip(rows, told, strict=True)]

@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"^[\W_oOxX]{0,20}\b(?:scene|line|page|section|story|time)[ -]?(?:break|skip|change|divider|cut)[\W_oOxX]{0,20}$",
     re.IGNORECASE,
 )
+_NEW_PAGE = re.compile(r"^\[newpage\]$")  # on Pixiv
 _REPEATED = re.compile(r"^(?P<one>\S{1,3})(?:\s+(?P=one)){2,}$")
 _WIDEST = 60  # characters
 _SMILE = re.compile(r"^[:;=][-'^]?[()\[\]/\\|*<>]{1,5}$|^\^[_.-]*\^$|^<[/\\]?3+$")
@@ -47,12 +48,15 @@ def is_mark(text: str) -> bool:
         return True
     if any(char.isalnum() for char in text):
         return bool(
-            (_LETTERS.match(text) and _MIXED_CASE.search(text)) or _FRAMED.match(text) or _NAMED.match(text)
+            _NEW_PAGE.match(text)
+            or (_LETTERS.match(text) and _MIXED_CASE.search(text))
+            or _FRAMED.match(text)
+            or _NAMED.match(text)
         )
     bare = re.sub(r"\s", "", text)
     if set(bare) <= {".", "…"}:
         return bare.count(".") >= 5
-    if _SMILE.match(bare) or set(bare) <= set(".…,!?'\"“”‘’()[]"):
+    if _SMILE.match(bare) or set(bare) <= set(".…,!?'\"“”‘’()[]。，、！？；：」』）《》「『（"):
         return False
     if set(bare) <= set("-–—"):
         return len(bare) >= 2 or bare in "—―"

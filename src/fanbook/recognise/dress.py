@@ -9,8 +9,8 @@ import re
 
 from fanbook.model.draft import Draft
 
-_MIRRORED = str.maketrans("[](){}<>«»/\\", "][)(}{><»«\\/")
-_NO_DRESS = frozenset("\"“”„'‘’¿¡")  # what begins or ends a speech
+_MIRRORED = str.maketrans("[](){}<>«»/\\（）【】［］〔〕〈〉《》", "][)(}{><»«\\/）（】【］［〕〔〉〈》《")
+_NO_DRESS = frozenset("\"“”„'‘’¿¡「」『』")  # what begins or ends a speech
 _BOLD = re.compile(r"^(?:\*\*|__)[^*_:\s][^*_:]{0,58}(?:\*\*|__)$")
 _WIDEST = 14
 

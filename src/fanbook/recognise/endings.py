@@ -24,7 +24,10 @@ _END = re.compile(
     r"(?:\s+[\w-]{1,12})?|"
     r"(?:to\s+be\s+(?:continued|finished)|t\.?\s?b\.?\s?c\.?|continued|to be concluded)(?:\s+(?:in|on|next|soon|with|tomorrow|tonight|shortly|later|when)\b.{0,40})?|"
     r"(?:log|session)\s+(?:ends?|ended|closed)|"
-    r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt|(?-i:CURTAIN))[\W_]*(?:\([^()]{1,40}\)[\W_]*)?$"
+    r"(?:the\s+)?end\s*(?:for now|\(?(?:for now|or is it)\)?)|à suivre|continuará|fortsetzung folgt|(?-i:CURTAIN)|"
+    r"fim|continua|koniec(?: (?:części|rozdziału) \w{1,14})?|c\.?d\.?n|ciąg dalszy nastąpi|конец(?: \w{1,14} (?:главы|части|книги))?|продолжение следует|"
+    r"(?:第.{1,6}[章回話话部卷] ?)?(?:[（(]?(?:全文|正文|本文|全书|全書)?(?:完|終|终)(?:结|結|了)?|了|終わり|おわり|おしまい)|未完(?:待续|待續)?|待续|待續|つづく|続く|"
+    r"(?:\d{1,3}화 ?)?(?:본편 ?|외전 ?)?(?:끝|완|완결)|계속|다음 ?(?:화|편)에 계속)[\W_]*(?:\([^()]{1,40}\)[\W_]*)?$"
     r"|^\W*\(t\.?b\.?c\.?\b[^()]{0,60}\)\W*$|^\W{0,3}\((?:the )?end\b[^()]{0,24}\)\W*$",
     re.IGNORECASE,
 )
@@ -35,12 +38,13 @@ _CREDIT = re.compile(
 )
 # Nothing else that a line could mean.
 _CLEAR = re.compile(
-    r"^\W*(?:(?:(?:ende|fin|fine|finis)\W{1,3})?the end|end|fin|finis|the fin|ende)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:(?:ende|fin|fine|finis)\W{1,3})?the end|end|fin|finis|the fin|ende|fim|koniec|конец|(?:全文|正文)?(?:完|終|终)(?:结|結|了)?|終わり|おわり|끝|완)\W*$",
+    re.IGNORECASE,
 )
 # A promise of more is no word of a story, whatever stands below it.
 _PROMISE = re.compile(
     r"^[\W_]*(?:(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?)\W+(?:in|with)\W+(?:the\s+)?(?:next\s+)?(?:part|chapter|episode|post|instal+ment)\b.{0,30}"
-    r"|(?:to\s+be\s+continued|fortsetzung folgt|à suivre|continuará)[\W_]*)$",
+    r"|(?:to\s+be\s+continued|fortsetzung folgt|à suivre|continuará|c\.?d\.?n|ciąg dalszy nastąpi|продолжение следует|未完待续|未完待續|つづく|계속)[\W_]*)$",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(r"^[\W_]{0,3}[^\W\d_][\w’' -]{0,30}\s?=\s?\S.{2,160}$")
@@ -106,7 +110,7 @@ def _ends_something(draft: Draft, i: int, end: int) -> bool:
 def _is_talked_out(draft: Draft, i: int, end: int) -> bool:
     """Does little follow, and nobody of the story speak in it?"""
     below = [unit.text for unit in draft.units[i + 1 : end]]
-    return len(below) <= _REACH and not any(text[:1] in '"“«' for text in below)
+    return len(below) <= _REACH and not any(text[:1] in '"“«「『' for text in below)
 
 
 def _is_short_rest(draft: Draft, i: int) -> bool:
@@ -145,7 +149,12 @@ def _after_mark(draft: Draft, i: int, end: int, outside: Outsiders) -> dict[int,
     found |= _glossary(draft, i, end, place) if end == draft.back else {}
     for j in range(i + 1, end):
         between = j - 1 in found and j + 1 in found
-        if between and draft.labels[j] is None and j not in found and draft.units[j].text[:1] not in '"“«—':
+        if (
+            between
+            and draft.labels[j] is None
+            and j not in found
+            and draft.units[j].text[:1] not in '"“«—「『'
+        ):
             found[j] = _note(draft, j, place, "between closing notes", joined=True)
     return found
 
@@ -153,7 +162,7 @@ def _after_mark(draft: Draft, i: int, end: int, outside: Outsiders) -> dict[int,
 def _all_closing(draft: Draft, i: int, end: int, place: str, found: dict[int, Label]) -> dict[int, Label]:
     """What stands under a plain end, where somebody speaks to readers in it and nobody of the story does."""
     rest = [j for j in range(i + 1, end) if draft.labels[j] is None and j not in found]
-    spoken = any(draft.units[j].text[:1] in '"“«—' for j in rest)
+    spoken = any(draft.units[j].text[:1] in '"“«—「『' for j in rest)
     hinted = any(addresses_reader(draft.units[j].text) >= _HINT for j in rest)
     if (
         not (found or hinted)
@@ -273,7 +282,7 @@ def _archives_last_note(draft: Draft, label: str, rest: list[str]) -> bool:
     fact = bare_label(label)
     if fact is None or fact.field != "note" or not label.rstrip("*_ ").endswith(":"):
         return False
-    if not 1 <= len(rest) <= 4 or any(text[:1] in '"“«„—‘' for text in rest):
+    if not 1 <= len(rest) <= 4 or any(text[:1] in '"“«„—‘「『' for text in rest):
         return False
     kept = any(found is not None and found.why.startswith("AO3") for found in draft.labels)
     return kept or any(addresses_reader(text) > 0.1 for text in rest)

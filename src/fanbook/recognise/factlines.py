@@ -22,6 +22,13 @@ _BYLINE = re.compile(
     r"(?P<name>@?\S.{0,60}?)\W{0,3}$",
     re.IGNORECASE,
 )
+# "文／南窗", "w. 하늘물결": only before a name in such letters.
+_BYLINE_EAST = re.compile(
+    r"^(?:文|作|著|글|원작자|[Bb][Yy]|[Ww])\s?[./／:：]\s?(?P<name>[^\s。，]{1,24}(?: [^\s。，]{1,24})?)$"
+)
+_TITLE_BY_EAST = re.compile(
+    r"^(?:《(?P<title>[^《》]{1,60})》|『(?P<other>[^『』]{1,60})』)[\s　]*(?:作者|著者|作|文|作家|글쓴이|작가|글)?\s?[:：／/]\s?(?P<name>[^\s。，：:]{1,24})$"
+)
 _DATED = re.compile(r",\s+(?:\w+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d$")
 _WORLD = re.compile(r"^[A-Z][\w.'’&-]*(?: [\w.'’&,-]+){0,6}$")
 _HELPED = re.compile(
@@ -99,6 +106,12 @@ _POST = re.compile(
 _TAGGED_POST = re.compile(
     rf"{_OPENING}(?P<title>[^()\[\]]{{2,80}}?)(?P<rest>(?:\s*\[[^()\[\]]{{1,60}}\]){{2,6}})$", re.IGNORECASE
 )
+# In Chinese, Japanese and Korean the tags stand first: "【红楼梦/钗黛】雪夜借伞", "[춘향전] 그네가 멈춘 자리".
+_TAGGED_FIRST = re.compile(
+    r"^(?P<tags>(?:[【\[［〔][^【】\[\]［］〔〕]{1,40}[】\]］〕]\s*){1,4})(?P<title>[^\s【】\[\]].{0,79})$"
+)
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TAG = re.compile(r"[^【】\[\]［］〔〕\s][^【】\[\]［］〔〕]*")
 
 
 # Letters of a line of facts at most, and of one with the same sign between all of them.
@@ -229,8 +242,15 @@ def core_fields(text: str) -> frozenset[str]:
     return frozenset(fact.field for fact in facts if _is_core_fact(fact))
 
 
+def is_eastern(text: str) -> bool:
+    """Has the text letters of Chinese, Japanese or Korean?"""
+    return _EASTERN.search(text) is not None
+
+
 def read_byline(text: str, *, loose: bool = False) -> str:
     """The pen name in "by Somebody", or nothing; `loose` where hardly anything else can stand there."""
+    if len(text) <= 60 and (east := _BYLINE_EAST.match(text.strip())) and _EASTERN.search(east["name"]):
+        return east["name"]
     match = _BYLINE.match(text.replace("**", "")) if len(text) <= 120 else None
     if match is None:
         return ""
@@ -259,6 +279,8 @@ def _is_name(name: str) -> bool:
 
 def read_title_by(text: str) -> tuple[str, str] | None:
     """Title and pen name in “"The Title" by Somebody”."""
+    if text[:1] in "《『" and len(text) <= 120 and (east := _TITLE_BY_EAST.match(text.strip())):
+        return (east["title"] or east["other"]).strip(), east["name"]
     match = _TITLE_BY.match(text) if len(text) <= 200 else None
     if match is None or not (match["colon"] or _is_name(match["name"].strip())):
         return None
@@ -302,6 +324,9 @@ def _tags(text: str) -> tuple[Labelled, ...]:
 
 def read_post_title(text: str) -> tuple[Labelled, ...]:
     """The subject of a post as title and facts: "FIC: Salt (PotC, Will/Elizabeth, PG-13)"."""
+    if (first := _TAGGED_FIRST.match(text.strip())) and _EASTERN.search(first["title"]):
+        tags = (Labelled("genre", "", tag.strip()) for tag in _TAG.findall(first["tags"]))
+        return (Labelled("title", "", first["title"].strip()), *tags)
     match = _POST.match(text.strip()) if len(text) <= 300 else None
     facts = _compact(match["rest"]) or _rated(match["rest"]) if match else ()
     if match and not facts and read_title_by(match["title"]) and _WORLD.match(match["rest"]):

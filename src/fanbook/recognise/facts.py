@@ -16,7 +16,7 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
 from fanbook.model.pairing import Pairing
 from fanbook.recognise.mail import ADDRESS, subject_title
-from fanbook.recognise.pairings import has_sign, read_pairings, read_tags
+from fanbook.recognise.pairings import Stated, has_sign, read_pairings, read_tags
 from fanbook.recognise.posters import find_poster
 from fanbook.recognise.ratings import read_rating
 from fanbook.recognise.songs import find_song
@@ -46,6 +46,7 @@ _CATEGORY = re.compile(
     re.IGNORECASE,
 )
 _MIXED = re.compile(r"pairing|relationship", re.IGNORECASE)
+_WITH_PEOPLE = re.compile(r"character|персонаж|人物|角色", re.IGNORECASE)
 _NOTHING = re.compile(r"^\W*(?:none|n/a|nil|-+)?\W*$", re.IGNORECASE)  # a form's empty field
 # What LiveJournal and Dreamwidth leave of the picture before a user's name.
 _SITE_USER = re.compile(r"\[(?:info|personal profile|community profile|staff profile)\]\s*", re.IGNORECASE)
@@ -90,6 +91,14 @@ def _apart(row: _Row) -> Iterator[_Row]:
     yield replace(row, field="pairing")
     if people:
         yield replace(row, value=people)
+
+
+def _stated(row: _Row) -> Stated:
+    """The pairings of a row; under "Pairing and characters" people without a sign between them are no couple."""
+    if row.parts:
+        return read_tags(row.parts)
+    is_cast = _WITH_PEOPLE.search(row.label) is not None and not has_sign(row.value)
+    return Stated(row.value.strip(), ()) if is_cast else read_pairings(row.value.strip())
 
 
 def _row(unit: Unit, label: Label, lines: tuple[int, ...]) -> _Row:
@@ -173,7 +182,7 @@ def read_facts(draft: Draft) -> tuple[Metadata, tuple[Pairing, ...]]:
             continue
         fact = Fact(row.value.strip(), origin, row.confidence, row.lines)
         if row.field == "pairing":
-            stated = read_tags(row.parts) if row.parts else read_pairings(fact.value)
+            stated = _stated(row)
             pairings = stated.pairings
             parsed = tuple(f"{p.label()}" for p in stated.pairings)
             facts["pairing"] = replace(fact, value=stated.primary, parsed=parsed)

@@ -83,7 +83,7 @@ _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
 )
 _BULLET = re.compile(r"^[-+•◦○▪☆]\s+")  # a text browser's, before each of an archive's tags
-_LABEL_SHAPE = re.compile(r"^[A-Z][\w'’/() .-]{1,28}$")
+_LABEL_SHAPE = re.compile(r"^(?:[A-ZА-ЯŁŚŻŹĆÉÎÀÄÖÜÁÍÓÚ][\w'’/() .-]{1,28}|[\u3040-\ud7a3][\w/() ]{0,7})$")
 # What a letter or an e-mail in the story begins with.
 _LETTER_LABELS = frozenset(["from", "to", "subject", "re", "sent", "cc", "bcc", "received"])
 
@@ -227,7 +227,7 @@ def _other(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if not _LABEL_SHAPE.match(fact.label) or len(fact.label.split()) > 3 or read_pov(unit.text):
         return 0
-    if fold(fact.label) in _LETTER_LABELS or read_heading(unit.text):
+    if fold(fact.label) in _LETTER_LABELS or read_heading(unit.text) or fact.value[:1] in tuple('“「『"'):
         return 0
     if not facts_follow(walk, i + 1) and not (walk.open_field and unit.blanks == 0):
         return 0

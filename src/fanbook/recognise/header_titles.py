@@ -19,6 +19,7 @@ from fanbook.recognise.factlines import (
     core_fields,
     is_core,
     is_couple,
+    is_eastern,
     read_byline,
     read_facts_on,
     read_kind_of_fic,
@@ -44,6 +45,7 @@ _SUBJECT = re.compile(
     r"^\[?(?:new )?(?:fic|fanfic|ficlet|drabble|story)\]?\s*[:\-–]\s*(?P<title>[^\[\]()|]{2,80})$",
     re.IGNORECASE,
 )
+_EASTERN_MARKS = "<>《》『』「」〈〉【】 "
 _ABOUT = '*_#"“”♡♥❤★☆ '  # what people put about a title
 _LINE = 260  # letters of a title with author and world
 _IN_WORLD = re.compile(r"^(?P<named>.*\bby\b.*\S)\s*\((?P<world>[A-Z][^()]{2,60})\)$")
@@ -179,7 +181,8 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         walk.put_facts(i, facts, Kind.TITLE, "“Title by Author”")
         return 1
     if facts_follow(walk, i + 1) and not (walk.facts and _is_labelled_below(walk, i)):
-        title = unspaced(unit.text.strip(_ABOUT))
+        bare = unspaced(unit.text.strip(_ABOUT))
+        title = bare.strip(_EASTERN_MARKS) if is_eastern(bare) else bare
         walk.put_fact(i, Labelled("title", "", title), "stands above the byline or the facts")
         return 1
     return 0

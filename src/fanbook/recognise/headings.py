@@ -21,28 +21,24 @@ from fanbook.recognise.acts import joined_acts
 from fanbook.recognise.counted import TIMES, counted_families, last_of_count, skipping_times
 from fanbook.recognise.dress import without_dress
 from fanbook.recognise.heading_lines import AND_LAST, is_titled, second_lines
+from fanbook.recognise.heading_words import AFTER_ORDINAL, EVERYDAY, IN_SENTENCE_CASE, KINDS, NAMED, WORD
+from fanbook.recognise.headings_east import read_eastern
 from fanbook.recognise.labels import read_label
-from fanbook.recognise.numbers import ALL_ORDINALS, NUMBER, ONES, TENS, WORDS, value_of
+from fanbook.recognise.numbers import ALL_ORDINALS, EASTERN, NUMBER, ONES, TENS, WORDS, value_of
 
 LONE = "N014"  # a heading's words without another heading in the file
-_WORD = (
-    r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
-    r"chapitre|partie|acte|capítulo|capitulo|parte|acto|kapitel|teil|akt|buch|capitolo|atto|hoofdstuk|deel|глава|часть)"
-)
 _DECOR = r"[\s*_~=#<>\[\]{}|+·•.-]*"
 _NUMBERED = re.compile(
-    rf"^{_DECOR}(?:the\s+)?{_WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{NUMBER}(?![^\W_]|['’])"
+    rf"^{_DECOR}(?:the\s+)?{WORD}\b\.?\s*(?:the\s+|#|no\.?\s*)?{NUMBER}(?![^\W_]|['’])"
     rf"(?:\s*(?:of|/|von|de)\s*(?P<of>\d{{1,4}}|[\w-]+|\?))?\)?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"^{_DECOR}(?P<num>{'|'.join(ALL_ORDINALS)})\s+(?P<word>chapter|part|book|act|chapitre|partie|acte|capítulo|capitulo|parte|"
-    rf"acto|capitolo|atto|kapitel|teil|akt|buch)\b(?P<rest>.*)$",
+    rf"^{_DECOR}(?P<num>{'|'.join(ALL_ORDINALS)})\s+(?P<word>{AFTER_ORDINAL})\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(
-    rf"^{_DECOR}(?:the\s+)?(?P<word>prologue|prolog|prólogo|epilogue|epilog|épilogue|epílogo|interlude|intermission|"
-    rf"interlud|entr['’]acte|coda|preface|teaser|introduction|postlude|prelude|afterword)(?P<rest>(?:\W.*)?)$",
+    rf"^{_DECOR}(?:the\s+)?(?P<word>{NAMED})(?P<rest>(?:\W.*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
 # How a post carries on a serial: "[continued from part 1]".
@@ -52,8 +48,8 @@ _CONTINUED = re.compile(
 )
 _FRACTION = re.compile(r"^\W{0,3}(?P<num>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3}|\?)\W{0,3}$")
 _BARE = re.compile(
-    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>(?:\+|plus )\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
-    r"(?P<sign>[.):]|\s*[–—:|]|\s+-(?=\s)|)[\s*_~=#\]-]*(?P<rest>.*)$",
+    rf"^[\s*_~=#<>\[\]{{}}|·•.-]*(?P<plus>(?:\+|plus )\s?)?(?P<num>\d{{1,3}}|[IVXL]{{1,7}}|{EASTERN}|{'|'.join(w for w in WORDS if w in ONES[1:] or w in TENS)})"
+    r"(?P<sign>[.):、．：）]|\s*[–—:|]|\s+-(?=\s)|)[\s*_~=#\]-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_WHICH = re.compile(
@@ -63,16 +59,10 @@ _IN_WHICH = re.compile(
 _QUOTABLE = re.compile(r"^(?:chapter|part) [^\"“”]{1,60}[^\"“”,.!?…—-]$", re.IGNORECASE)
 _IN_TITLE = re.compile(r"\b(?:chapter|chap|ch|part)\.? ?(?P<num>\d{1,3})\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"^\s*(?:[:|.\-–—~,)]+|-{2,})\s*(?P<title>.*)$", re.DOTALL)
-# Heading words that a diary or a narrator uses as well: "Day 12: still no rain." is a sentence.
-_EVERYDAY = frozenset("day night week letter verse scene section act book".split())
+_SENTENCE_ENDS = tuple('.,;:!?…"”»')
 # A play says where its scenes are laid, in sentences: "Scene 1. A heath. Rain."
 _STAGE = frozenset({"act", "scene"})
 _SET = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\"“”«»!?]{2,90}$")
-_KINDS = {"prologue": "prologue", "prolog": "prologue", "prólogo": "prologue", "prelude": "prologue",
-          "teaser": "prologue", "preface": "prologue", "introduction": "prologue", "epilogue": "epilogue",
-          "epilog": "epilogue", "épilogue": "epilogue", "epílogo": "epilogue", "coda": "epilogue",
-          "postlude": "epilogue", "afterword": "epilogue", "part": "part", "pt": "part", "partie": "part",
-          "parte": "part", "teil": "part", "deel": "part", "buch": "part", "book": "part", "часть": "part"}  # fmt: skip
 
 
 class Heading(Struct, frozen=True):
@@ -91,12 +81,15 @@ def read_heading(text: str) -> Heading | None:
     """The line as a heading by word, or None. Bare numbers are for `read_bare`."""
     if len(text) > 160:
         return None
-    text = without_dress(text) or text.strip()
+    if not text.startswith("[chapter:"):  # Pixiv's brackets are no dress
+        text = without_dress(text) or text.strip()
     if text[:1] in '"“' and text[-1:] in '"”' and _QUOTABLE.match(text[1:-1]):
         inner = read_heading(text[1:-1])
         return replace(inner, family="quoted") if inner else None
     if len(text) > 120:
         return None
+    if eastern := read_eastern(text):
+        return Heading(*eastern)
     if match := _CONTINUED.match(text):
         return Heading("continued", "part", int(match["num"]) + 1, text, "")
     if match := _FRACTION.match(text):
@@ -106,13 +99,13 @@ def read_heading(text: str) -> Heading | None:
         label, title = _split(text, match.start("rest"), match["rest"], word)
         if title is None or number is None:
             return None
-        return Heading(word, _KINDS.get(word, "chapter"), number, label, title)
+        return Heading(word, KINDS.get(word, "chapter"), number, label, title)
     if match := _NAMED.match(text):
         word = match["word"].casefold()
         label, title = _split(text, match.start("rest"), match["rest"], word)
         if title is None:
             return None
-        return Heading("named", _KINDS.get(word, "interlude"), None, label, title)
+        return Heading("named", KINDS.get(word, "interlude"), None, label, title)
     return None
 
 
@@ -125,7 +118,7 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     bare = closing.lstrip(", ")
     if (closing[:1] == "(" and closing[-1:] == ")" and len(closing) <= 40) or AND_LAST.match(bare):
         return label, bare  # "Part Three (and last)"
-    if closing[:1] in '"“' and closing[-1:] in '"”' and word not in _EVERYDAY:
+    if closing[:1] in '"“' and closing[-1:] in '"”' and word not in EVERYDAY:
         return label, closing
     match = _SEPARATED.match(rest)
     if match and word in _STAGE and _SET.match(match["title"]):
@@ -133,12 +126,14 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
     title = (match["title"] if match else rest).strip(" *_~=#|-")
     if match and _IN_WHICH.match(title):
         return label, title
+    if match and word in IN_SENTENCE_CASE and title[:1].isupper() and title[-1:] not in _SENTENCE_ENDS:
+        return label, title
     if match is None and not is_titled(title):
         return label, None
     if match and rest.lstrip()[:1] in ",.)" and not is_titled(title):
         return label, None
     ends = title.rstrip()[-1:]
-    if match and word in _EVERYDAY and ends in '.!?…"”' and not is_titled(title):
+    if match and word in EVERYDAY and ends in '.!?…"”' and not is_titled(title):
         return label, None
     if match and len(title) > 60 and title.rstrip()[-1:] in '.!?"”' and not is_titled(title):
         return label, None
@@ -147,7 +142,9 @@ def _split(text: str, at: int, rest: str, word: str) -> tuple[str, str | None]:
 
 def _could_head(rest: str) -> bool:
     """After a number a title may be in lower case, if it is short and no sentence."""
-    return is_titled(rest) or (len(rest) <= 50 and rest[-1:] not in '.,;:!?…"”' and rest[:1] not in '"“«—')
+    return is_titled(rest) or (
+        len(rest) <= 50 and rest[-1:] not in '.,;:!?…"”。，、！？」』' and rest[:1] not in '"“«—「『'
+    )
 
 
 def read_bare(text: str) -> Heading | None:
@@ -361,7 +358,7 @@ def _count_up(members: Sequence[int], numbers: dict[int, Heading]) -> list[int]:
     for i in members:
         number = numbers[i].number
         due = (numbers[chain[-1]].number or 0) + 1 if chain else number
-        if number == due and (chain or number in (1, 2)):
+        if number == due and (chain or number in (0, 1, 2)):
             chain.append(i)
     return chain
 

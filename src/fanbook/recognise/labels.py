@@ -10,6 +10,8 @@ import re
 
 from msgspec import Struct
 
+from fanbook.recognise.labels_abroad import ABROAD, WEAK_ABROAD
+
 # Field -> labels, folded: lower case, without "(s)", markup, and spaces around "/".
 # `note`, `mail` and `chapter_note` are not facts but say what kind of line follows.
 _LABELS: dict[str, tuple[str, ...]] = {
@@ -20,7 +22,7 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "fandom": ("fandom", "fandoms", "universe", "show", "source material", "fandom/universe",
                "category/fandom", "based on", "фандом"),
     "pairing": ("pairing", "pairings", "relationship", "relationships", "ship", "ships", "couple", "couples",
-                "main pairing", "codes", "code", "otp", "pairing/characters", "pairings/characters", "pairing/character",
+                "main pairing", "cp", "codes", "code", "otp", "pairing/characters", "pairings/characters", "pairing/character",
                 "relationship/characters", "pair", "paring", "parings", "pareja", "parejas", "couple principal",
                 "paar", "paarung", "paarungen", "пейринг"),
     "characters": ("character", "characters", "characters/pairings", "character/relationships",
@@ -69,7 +71,9 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "chapter_end_note": ("chapter end note", "chapter end notes"),
 }  # fmt: skip
 
-_FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels}
+_FIELD_OF = {
+    label: field for table in (ABROAD, _LABELS) for field, labels in table.items() for label in labels
+}
 
 NOTE_FIELDS = frozenset({"note", "end_note", "chapter_note", "chapter_end_note"})
 
@@ -77,7 +81,7 @@ NOTE_FIELDS = frozenset({"note", "end_note", "chapter_note", "chapter_end_note"}
 _WEAK = frozenset({"by", "for", "set", "season", "show", "story", "theme", "source", "link", "music", "song",
                    "written", "completed", "complete", "state", "length", "couple", "pair", "tag", "an", "date",
                    "inhalt", "update", "contact", "comments", "chapters", "cast", "universe", "resume", "rate", "copyright", "challenge", "setting", "timeline", "writer", "artist", "name of story",
-                   "description", "content", "plot", "remark", "remarks"})  # fmt: skip
+                   "description", "content", "plot", "remark", "remarks"}) | WEAK_ABROAD  # fmt: skip
 
 # Facts whose value may run over several paragraphs.
 LONG = frozenset({"summary", "disclaimer", "warnings", "dedication", "prompt"}) | NOTE_FIELDS
@@ -98,7 +102,11 @@ _RUN_ON = re.compile(
     r"Challenge|Prompt|Dedication|Setting|Timeline|A/N|Author[’']?s?[’']? [Nn]otes?|Notes?)\s?[*_]{0,3}:[*_]{0,3}\s)"
 )
 # A label in brackets of its own: "[Title] The Cake".
-_IN_BRACKETS = re.compile(r"^[\[(<](?P<label>[^\W\d_][\w /]{2,18})[\])>]\s+(?P<value>\S.*)$", re.DOTALL)
+_IN_BRACKETS = re.compile(
+    r"^(?:[\[(<](?P<label>[^\W\d_][\w /]{2,18})[\])>]\s+|[【〔［](?P<east>[^\W\d_][\w /]{1,12})[】〕］]\s*[:：]?\s*)(?P<value>\S.*)$",
+    re.DOTALL,
+)
+_OPENING = tuple("[(<【〔［")
 # Words before the first label: "so this is my first fic!!! title: ..."
 _CHATTED = re.compile(
     r"^[^:]{8,120}[.!?…]\s+(?P<rest>(?:title|fandom|pairing|rating|summary)\s?:\s.*)$",
@@ -111,6 +119,13 @@ _PARTING = ("|", ";", "//", "   ", "•", "·", *_WIDE)
 _SIGNS = (":", "..", "…", "-", "  ", "–", "—", "=", "~", ">", "|", "//", "：", *_WIDE)
 
 
+_RATED = re.compile(
+    r"^(?:K\+?|T|M|MA|NC-?1[78]|PG(?:-?1[35])?|R|G|[+-] ?(?:12|16|18)|(?:12|16|18) ?[+-]|tou(?:t|s) publics?|P(?:6|12|16|18))$"
+)
+# Letters and signs as wide as a Chinese one: "ＣＰ／人物".
+_NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+
+
 class Labelled(Struct, frozen=True):
     """One "Label: value"; `field` is empty where the label is not known."""
 
@@ -121,6 +136,8 @@ class Labelled(Struct, frozen=True):
 
 def fold(label: str) -> str:
     """A label as it stands in the table."""
+    if not label.isascii():
+        label = label.translate(_NARROW)
     folded = _PLURAL.sub("", label.strip(" *_\u00a0").casefold().replace("’", "'"))
     return re.sub(r"\s*/\s*", "/", re.sub(r"\s+|\.{2,}", " ", folded)).strip()
 
@@ -132,8 +149,8 @@ def field_of(label: str) -> str:
 
 
 def is_weak(folded: str) -> bool:
-    """Is this folded label an ordinary word too?"""
-    return folded in _WEAK
+    """Is this folded label an ordinary word too, or a byline's with its name: "文/南窗"?"""
+    return folded in _WEAK or not WEAK_ABROAD.isdisjoint(folded.split("/"))
 
 
 def read_label(text: str, *, loose: bool = False) -> Labelled | None:
@@ -142,10 +159,13 @@ def read_label(text: str, *, loose: bool = False) -> Labelled | None:
     A dash serves as a colon only after a label that is no everyday word, or, if `loose`, after any
     known one: in a block whose other lines are labelled so.
     """
-    if text[:1] in "[(<" and (match := _IN_BRACKETS.match(text)) and (field := field_of(match["label"])):
-        return (
-            None if fold(match["label"]) in _WEAK else Labelled(field, match["label"], match["value"].strip())
-        )
+    if (
+        text.startswith(_OPENING)
+        and (match := _IN_BRACKETS.match(text))
+        and (field := field_of(label := match["label"] or match["east"]))
+    ):
+        is_sure = match["east"] or fold(label) not in _WEAK
+        return Labelled(field, label, match["value"].strip()) if is_sure else None
     head = text[:_HEAD]
     match = _LINE.match(head) if any(map(head.__contains__, _SIGNS)) else None
     if match is None:
@@ -154,6 +174,8 @@ def read_label(text: str, *, loose: bool = False) -> Labelled | None:
     field = field_of(label) if label != "An" else ""  # the article; a note's label is "AN" or "an"
     if match["sign"][-1:] not in ":：" and (not field or (fold(label) in _WEAK and not loose)):
         return None
+    if field == "category" and _RATED.match(value.strip()):
+        field = "rating"  # in French, "Classification : K+"
     return Labelled(field, label, _unwrap(value))
 
 
@@ -195,12 +217,13 @@ def bare_label(text: str) -> Labelled | None:
     stripped = text.strip().strip("*_#").strip()
     if len(stripped) > 40:
         return None
-    field = field_of(stripped.rstrip(":").rstrip("*_ "))
+    stripped = stripped.strip("【】〔〕［］ ")
+    field = field_of(stripped.rstrip(":：").rstrip("*_ "))
     if not field:
         return None
-    if not stripped.endswith(":") and (fold(stripped) in _WEAK or not stripped[:1].isupper()):
+    if not stripped.endswith((":", "：")) and (is_weak(fold(stripped)) or stripped[:1].islower()):
         return None
-    return Labelled(field, stripped.rstrip(": "), "")
+    return Labelled(field, stripped.rstrip(":： "), "")
 
 
 def _unwrap(value: str) -> str:

@@ -2,7 +2,8 @@
 
 In: the text of one paragraph or line. Out: its inlines. A mark counts only where it hugs words on the
 inside and stands free on the outside; anything else (`f***`, `snake_case`, `and/or`, `^_^`, a footnote's star)
-is a character like others. No word is added or lost, and the time is linear.
+is a character like others. Chinese letters right beside a mark are no free side: stars stand there for words
+that a site has struck out ("你**的"). No word is added or lost, and the time is linear.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ _LONGEST = {"*": 3, "_": 2, "/": 1}
 _ADDRESS = re.compile(r"://|www\.|@")
 _WORD = re.compile(r"[^\W_]")
 # What stands beside a mark: without and within, at its opening and at its closing.
-_BEFORE_OPENING = frozenset(" \t\u00a0\n([{\"'“‘«»„‚¿¡—–-…>")
-_AFTER_OPENING = frozenset("\"'“‘«»„‚¿¡…([.$£€#&—–")
-_BEFORE_CLOSING = frozenset(".,;:!?…\"'”’“‘«»)]%-—–")
-_AFTER_CLOSING = frozenset(" \t\u00a0\n.,;:!?…)]}\"'”’“‘«»—–-<")
+_EAST_OPENING, _EAST_CLOSING = "（「『《〈【〔［", "。，、；：！？）」』》〉】〕］～・"
+_BEFORE_OPENING = frozenset(" \t\u00a0\u3000\n([{\"'“‘«»„‚¿¡—–-…>" + _EAST_OPENING + _EAST_CLOSING)
+_AFTER_OPENING = frozenset("\"'“‘«»„‚¿¡…([.$£€#&—–" + _EAST_OPENING)
+_BEFORE_CLOSING = frozenset(".,;:!?…\"'”’“‘«»)]%-—–" + _EAST_CLOSING)
+_AFTER_CLOSING = frozenset(" \t\u00a0\u3000\n.,;:!?…)]}\"'”’“‘«»—–-<" + _EAST_OPENING + _EAST_CLOSING)
 
 
 class _Run(NamedTuple):
@@ -97,7 +99,8 @@ def _opens(text: str, run: _Run) -> bool:
 
 def _closes(text: str, run: _Run) -> bool:
     before, after = text[run.start - 1 : run.start], text[run.end : run.end + 1]
-    if after and after not in _AFTER_CLOSING and after not in _MARKS:
+    particle = "\uac00" <= after <= "\ud7a3"  # Korean hangs its particles on the word
+    if after and after not in _AFTER_CLOSING and after not in _MARKS and not particle:
         return False
     return before.isalnum() or before in _BEFORE_CLOSING or (bool(before) and before in _MARKS)
 

@@ -15,17 +15,21 @@ from fanbook.recognise.labels import bare_label
 
 # "Note:" alone is a word of stories; these are not.
 _MARKED = re.compile(
-    r"^(?P<open>[\[({*_~<\s]*)"
+    r"^(?P<open>[\[({*_~<\s【〔［（]*)"
     r"(?:a\s?/\s?n|(?-i:AN|an)(?=\s*[:\-])|a\.\s?n\.|n/a(?=\s*:)|eta(?=\s*:)|edit(?=\s*:)|edited to add(?=\s*:)|author(?:ess)?(?:['’]?s|s['’])?['’]?(?: chapter| story| end)? notes?|rar(?=\s*:)|programme note|nda(?=\s*:)|n\.d\.a\.|t/n|translator['’]?s note"
-    r"|anmerkung(?:en)? (?:der|des) autor(?:in|s)|note de l['’]auteure?|nota (?:de la|del|de) autora?|примечани[ея] автора"
+    r"|anmerkung(?:en)? (?:der|des) autor(?:in|s)|note de l['’]auteure?|notas? (?:de la|del|de|d[ao]) autora?|примечани[ея](?: автора| к (?:части|главе))?|от автора"
+    r"|not[ea] dell['’]aut(?:rice|ore)|angolo (?:dell['’])?aut(?:rice|ore)|(?:notk?a |notatka )?od autor(?:ki|a)|notka autorska|notes? de l['’]aut(?:eure?|rice)|nda|ndla"
+    r"|作者(?:的)?(?:话|話|有话(?:要)?说|有話(?:要)?說|按|注|より|から|コメント)|あとがき|後書き?|前書き?|まえがき|작가(?:의)? ?(?:말|한마디|코멘트|후기|노트)"
     r"|(?:review|reviewer) (?:replies|responses|answers)|(?:replies|responses) to (?:my )?(?:reviews|reviewers)|réponses? aux reviews)"
-    r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]]|!{1,5}(?=\s|$)|$))[*_]*\s*(?P<value>.*)$",
+    r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]：】〕］）]|!{1,5}(?=\s|$)|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _BACK = re.compile(
     r"^(?:(?:ok(?:ay)?|anyways?|now|so|well|right)\b[,.! ]*)*(?:back to|on with|on to) (?:the|our|your) (?:story|fic|show|chapter|tale)\b.{0,30}$",
     re.IGNORECASE,
 )
+# A remark that a Japanese or Korean author sets beside her text: "※原作終了後です". Alone, the sign is an ornament.
+_REMARK = re.compile(r"^※\s?(?P<value>[^\W\d_].{3,300})$")
 # With its slash it needs no sign behind it.
 _SLASHED = re.compile(r"^[*_]{0,2}[aA]/[nN][*_]{0,2} (?P<value>[^\W\d_].*)$", re.DOTALL)
 # In brackets nothing need stand behind the label: "[A/N sorry to butt in]".
@@ -74,6 +78,8 @@ def note_text(text: str) -> str | None:
     if text[:2] in ("((", "[[") or text[:4].casefold().strip("[(").startswith("ooc"):
         beside = _BESIDE.match(text.strip())
         return next(filter(None, beside.groups()), "").strip() if beside else None
+    if match := _REMARK.match(text):
+        return match["value"].strip()
     match = _MARKED.match(text)
     if match is None:
         return None
@@ -105,7 +111,7 @@ def recognise_notes(draft: Draft) -> Draft:
         if value is None:
             found |= _archive_note(draft, i, under=draft.kind(i - 1) is Kind.HEADING or i - 1 in found)
             continue
-        if not value and i + 1 < draft.back and draft.units[i + 1].text[:1] in '"“«':
+        if not value and i + 1 < draft.back and draft.units[i + 1].text[:1] in '"“«「『':
             continue  # somebody in the story reads it out
         found[i] = Label(
             Kind.NOTE, 0.95, "labelled as an author's note", value=value, detail=_place(draft, i)
@@ -160,7 +166,7 @@ def _ends_chapter(draft: Draft, i: int) -> bool:
     for j in range(i + 2, min(i + 4, len(draft.units))):
         if draft.kind(j) in (Kind.HEADING, Kind.DEBRIS):
             return True
-        if draft.labels[j] is not None or draft.units[j].text[:1] in '"“«':
+        if draft.labels[j] is not None or draft.units[j].text[:1] in '"“«「『':
             return False
     return False
 
@@ -222,7 +228,7 @@ def _until_back(draft: Draft, i: int, place: str) -> dict[int, Label]:
         (j for j in range(i, min(i + 8, draft.back)) if _BACK.match(draft.units[j].text.strip("*_ "))), -1
     )
     inside = range(i, last + 1)
-    if any(draft.labels[j] is not None or draft.units[j].text[:1] in '"“«' for j in inside):
+    if any(draft.labels[j] is not None or draft.units[j].text[:1] in '"“«「『' for j in inside):
         return {}
     return {
         j: Label(

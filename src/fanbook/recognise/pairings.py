@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from fanbook.model.pairing import Bond, Pairing, Standing
 
 _NONE = re.compile(
-    r"^\W*(?:none|no pairings?|gen(?:eral|fic)?|n/?a|nil|not really|nobody|no romance|no one|no ships?|aucune?|ninguna|keine?s?)\b"
+    r"^\W*(?:none|no pairings?|gen(?:eral|fic)?|n/?a|nil|not really|nobody|no romance|no one|no ships?|aucune?|ninguna|keine?s?|nessuna?|nenhuma?|brak|нет|джен|[无無](?:cp)?|なし|無し|없음|없다)(?:\b|(?<=cp)|$)"
     r"(?:\W*\(?(?:gen|none|friendship|as such|yet|here)?\)?)*\W*$",
     re.IGNORECASE,
 )
@@ -36,12 +36,17 @@ _AFTER = re.compile(
     r"[(\[]\s*(?:" + "|".join(f"(?P<{s.name}>{words})" for s, words in _QUALIFIERS) + r")[^)\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
-_ROMANTIC = re.compile(r"\s*/\s*|\s+[x×X]\s+|×|\s+vs\.?\s+|(?<=[a-z])x(?=[A-Z])")
-_PLATONIC = re.compile(r"\s+&\s+|\s*&amp;\s*")
+_ROMANTIC = re.compile(
+    r"\s*[/／]\s*|\s+[x×X]\s+|\s*[×✕✖Ⅹ]\s*|(?<=[\u3040-\ud7af])[xX](?=[\u3040-\ud7af])|\s+vs\.?\s+|(?<=[a-z])x(?=[A-Z])"
+)
+_PLATONIC = re.compile(r"\s+&\s+|\s*&amp;\s*|\s*＆\s*|(?<=[\u3040-\ud7af])&(?=[\u3040-\ud7af])")
 _PARTS = re.compile(
     r"\s*[;|]\s*|,\s*(?=[^,]*(?:/|\s[x×X]\s|&))|,\s+(?:and|with|plus)\s+(?=[^,]*(?:/|\s[x×X]\s|&))|\s+\+\s+"
+    r"|\s*；\s*|\s*[，、](?=[^，、]{1,60}[/／×✕&＆])"
 )
-_SIGN = re.compile(r"/|\s[x×X]\s|×|\s&\s|(?<=[a-z])x(?=[A-Z])")
+_SIGN = re.compile(
+    r"[/／×✕✖＆]|\s[x×X]\s|(?<=[\u3040-\ud7af])[xX&](?=[\u3040-\ud7af])|\s&\s|(?<=[a-z])x(?=[A-Z])"
+)
 # "Buffy/Spike (past Buffy/Angel)": a second pairing in the first one's brackets.
 _INSIDE = re.compile(r"\s*[(\[]((?:\w+ ){1,3}[^()\[\]/&]{1,40}[/&][^()\[\]]{1,40})[)\]]")
 # Words about a pairing that are nobody's name.
@@ -155,7 +160,7 @@ def _members(body: str) -> tuple[tuple[str, ...], Bond]:
         names = _names(pattern.split(plain))
         if len(names) > 1:
             return names, bond
-    names = _names(re.split(r"\s*,\s*|\s+(?:and|und|et|y|with)\s+", plain))
+    names = _names(re.split(r"\s*[,，、]\s*|\s+(?:and|und|et|y|with)\s+", plain))
     return names, Bond.ROMANTIC
 
 
@@ -167,5 +172,7 @@ def _names(parts: list[str]) -> tuple[str, ...]:
 
 
 def _is_ship_name(name: str) -> bool:
-    """One capitalised word that could be a ship's: "Clana"."""
-    return len(name.split()) == 1 and name[:1].isupper() and name.isalpha() and 4 <= len(name) <= 20
+    """One capitalised word that could be a ship's: "Clana", "钗黛"."""
+    if not name.isalpha():
+        return False
+    return 4 <= len(name) <= 20 if name[:1].isupper() else name[:1] >= "\u3040" and 2 <= len(name) <= 6

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from fanbook.recognise.reader_words_abroad import RUN_TOGETHER, SURE_ABROAD
+
 _SURE = (
     "tell me what you think", "tell me what you thought", "let me know what", "let me know if you", "should i continue", "should i keep going",
     "little button", "blue button", "purple button", "review button", "read and review", "read & review", "r&r", "r & r", "r and r",
@@ -91,7 +93,7 @@ _NEXT = re.compile(
     r"^\W{0,3}(?:coming (?:up )?(?:next|soon)|next (?:time|week)|in the next (?:part|chapter)|dedicated to my|(?:comments|reviews|feedback|thoughts)\?)(?: ?:|\b(?<=my)|(?<=\?))",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|[,.!?…][\"”] ")
+_SPOKEN = re.compile(r"^\W{0,2}[\"“«„「『]|[,.!?…][\"”] |[。！？…][”」』]")
 _LONG = 90  # words
 
 
@@ -103,7 +105,7 @@ def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return index
 
 
-_SURE_BY_WORD, _HALF_BY_WORD = _by_first_word(_SURE), _by_first_word(_HALF)
+_SURE_BY_WORD, _HALF_BY_WORD = _by_first_word((*_SURE, *SURE_ABROAD)), _by_first_word(_HALF)
 
 
 def _count(index: dict[str, tuple[str, ...]], words: set[str], padded: str) -> int:
@@ -125,6 +127,8 @@ def talks_shop(text: str) -> bool:
         return True
     if _SPOKEN.search(text):
         return False
+    if not text.isascii() and RUN_TOGETHER.search(text):
+        return True
     words = text.casefold().translate(_PUNCTUATION).split()
     folded = " ".join(words)
     if folded in _WHOLE:

@@ -87,10 +87,8 @@ _ACTED = re.compile(
 _PARENTHESIS = re.compile(r"^[*_]*\([^()]*\)?[*_]*$")
 _SOUNDS = frozenset({"SOUND", "SFX", "FX", "MUSIC", "GRAMS", "AMBIENCE"})
 _SETS = frozenset({"SCENE", "SETTING", "AT RISE", "THE SCENE", "SET", "PLACE", "TIME"})
-_NOBODY = frozenset(
-    "note notes warning a/n an ps p.s nb n.b re to from cc subject date title author ok okay yes no stop end fin fine the end "
-    "pov tbc ooc q.e.d monday tuesday wednesday thursday friday saturday sunday then now before after".split()
-)  # fmt: skip
+_NOBODY = frozenset("note notes warning a/n an ps p.s nb n.b re to from cc subject date title author ok okay yes no stop end fin fine the end "
+                    "pov tbc ooc q.e.d monday tuesday wednesday thursday friday saturday sunday then now before after".split())  # fmt: skip
 _TOLD = re.compile(
     r"\b(?:script(?:[ -]?fic|s)?|screen ?play|transcript|stage ?play|play in \w+ acts?)\b", re.IGNORECASE
 )
@@ -153,7 +151,7 @@ def _cue_at(draft: Draft, i: int, *, stamped: bool) -> Cue | None:
 def _said_on(i: int, text: str) -> Cue | None:
     """A name and what it says on one line."""
     for habit, pattern in ((Habit.CAPITALS, _SAYS), (Habit.PLAIN, _SAYS_PLAIN)):
-        if match := pattern.match(text[:_HEAD]):
+        if (match := pattern.match(text[:_HEAD])) and (habit is Habit.PLAIN or match["name"].isupper()):
             return _speech(habit, i, text, match)
     return None
 
@@ -199,7 +197,7 @@ def _over(draft: Draft, i: int) -> Cue | None:
     j += 1
     while _may_follow(draft, j) and draft.units[j].blanks == 0 and _same_column(draft, j, unit.indent):
         j += 1
-    if not _NAME.match(draft.units[i].text) and len(unit.text) > _SHORT:
+    if not _is_capital_name(draft.units[i].text) and len(unit.text) > _SHORT:
         return None
     spaced = any(draft.units[k].blanks for k in range(i + 1, j))
     quoted = any(draft.units[k].text[:1] in '"“«' for k in range(i + 1, j))
@@ -209,7 +207,14 @@ def _over(draft: Draft, i: int) -> Cue | None:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= 48 and bool(_NAME.match(text) or _BOLD_NAME.match(text))
+    return len(text) <= 48 and bool(_is_capital_name(text) or _BOLD_NAME.match(text))
+
+
+def _is_capital_name(text: str) -> bool:
+    """In capitals; where a script has none, the name has its colon."""
+    if not (match := _NAME.match(text)):
+        return False
+    return match["name"].isupper() or text.rstrip("*_ ").endswith((":", "："))
 
 
 def _bare_name(text: str) -> str:

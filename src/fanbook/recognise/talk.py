@@ -50,7 +50,7 @@ _ONE_FOR = re.compile(
 _UNSURE = 0.19  # below every threshold: such words alone never make a note
 _SAID = re.compile(r"[,.!?…][\"”]\s+\w+|[\"“][^\"“”]{2,200}[,.!?][\"”]")
 _NAMES_SONG = re.compile(r"\b(?:song|lyrics|prompt|title|quote|challenge)\b", re.IGNORECASE)
-_QUOTED = re.compile(r'^\W{0,2}["“”«‘]')
+_QUOTED = re.compile(r'^\W{0,2}["“”«‘「『]')
 # What is said about a story, rather than in it; one such word is a hint.
 _CHAT = re.compile(
     r"\b(?:"

@@ -257,21 +257,22 @@ def _checked(text: str, path: str, theme: Theme) -> str:
 
 def _name(section: Section, book: Book) -> str:
     """A document's title: its line in the contents, else what kind of page it is."""
+    words = pages.words_of(section, book)
     match section.page:
         case TitlePage():
             fallback = book.title
         case WorkTitle(title) | PartTitle(title):
             fallback = title
         case Dedication():
-            fallback = "Dedication"
+            fallback = words.dedication
         case Notice():
-            fallback = "About this copy"
+            fallback = words.copy
         case About():
-            fallback = "About this story"
+            fallback = words.about
         case NotesPage(heading=heading) | Roll(heading=heading):
             fallback = heading
         case Colophon():
-            fallback = "Colophon"
+            fallback = words.colophon
         case ChapterPage() | Contents() | HalfTitle():
             fallback = section.work or book.title
     return section.title or fallback or book.title

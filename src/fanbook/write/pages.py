@@ -7,7 +7,7 @@ in a sandbox, so a theme is a folder and never code.
 
 A template sees `page` (the model's own record), `section`, `book`, `epub` (is it an EPUB?),
 `attributes` (of its `<section>`), `heading_id`, `level` (of its heading, 1 to 6), `rows` (of the
-contents) and, where they apply, a chapter's `label` and its `label_type`, and `title`, `body` and `notes` as finished markup.
+contents), `words` (a `Wording`) and, where they apply, a chapter's `label` and its `label_type`, and `title`, `body` and `notes` as finished markup.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.errors import FanbookError
 from fanbook.model.book import (
@@ -43,6 +44,7 @@ from fanbook.model.book import (
 from fanbook.model.inlines import Inline
 from fanbook.model.story import Chapter, ChapterKind
 from fanbook.model.walk import plain
+from fanbook.model.wording import Wording, all_wordings, wording
 from fanbook.resources import Theme
 from fanbook.write import xhtml
 from fanbook.write.xhtml import Dialect, web_address
@@ -83,8 +85,10 @@ def section_xhtml(
 
     Raises `FanbookError` (W003) where the theme's template fails.
     """
-    kind = _kind(section, book)
+    words = words_of(section, book)
+    kind = _kind(section, book, words)
     level = heading_level(section)
+    dialect = replace(dialect, note_label=words.note)
     values = {
         "page": section.page,
         "section": section,
@@ -94,11 +98,17 @@ def section_xhtml(
         "heading_id": heading_id(section),
         "level": level,
         "numbers": dict(numbers or {}),
+        "words": words,
         **_content(section.page, level, dialect),
     }
     if isinstance(section.page, Contents):
         values["rows"] = contents_rows(book)
     return render(theme, f"{kind.template}.xhtml.j2", values)
+
+
+def words_of(section: Section, book: Book) -> Wording:
+    """The words of the section's language. What an anthology says of itself is said in English so far."""
+    return wording(section.language or ("en" if book.kind == "anthology" else book.language))
 
 
 def heading_level(section: Section) -> int:
@@ -182,7 +192,7 @@ def _attributes(section: Section, book: Book, kind: _Kind, dialect: Dialect) -> 
     ).lstrip()
 
 
-def _kind(section: Section, book: Book) -> _Kind:
+def _kind(section: Section, book: Book, words: Wording) -> _Kind:
     page = section.page
     match page:
         case HalfTitle():
@@ -190,13 +200,13 @@ def _kind(section: Section, book: Book) -> _Kind:
         case TitlePage():
             return _Kind("title-page", "title-page", "titlepage")
         case Notice():
-            return _Kind("notice", "notice", "copyright-page", name="About this copy")
+            return _Kind("notice", "notice", "copyright-page", name=words.copy)
         case About():
             return _Kind("about", "about")
         case Contents():
             return _Kind("contents", "contents", "toc", "doc-toc")
         case Dedication():
-            return _Kind("dedication", "dedication", "dedication", "doc-dedication", "Dedication")
+            return _Kind("dedication", "dedication", "dedication", "doc-dedication", words.dedication)
         case Roll(kind=roll):
             notice = roll == "warnings"
             css = "roll by-warning" if notice else "roll by-author"
@@ -210,14 +220,18 @@ def _kind(section: Section, book: Book) -> _Kind:
             return _Kind("notes", f"notes {name}", name, f"doc-{name}")
         case ChapterPage(after=after) if after is not None:
             # The rest of a chapter: announced as such, and not a second time as a chapter.
-            return _Kind("chapter", "chapter continued", name=f"{section.title or section.work}, continued")
+            return _Kind(
+                "chapter",
+                "chapter continued",
+                name=words.continued.format(title=section.title or section.work),
+            )
         case ChapterPage(chapter=chapter):
             name = _CHAPTER_TYPES.get(chapter.kind, "chapter")
             spoken = "" if _has_heading(chapter) else section.title or section.work or book.title
             css = "chapter" if chapter.kind is ChapterKind.CHAPTER else f"chapter {chapter.kind}"
             return _Kind("chapter", css, name, f"doc-{name}", spoken)
         case Colophon():
-            return _Kind("colophon", "colophon", "colophon", "doc-colophon", "Colophon")
+            return _Kind("colophon", "colophon", "colophon", "doc-colophon", words.colophon)
         case _:
             assert_never(page)
 
@@ -230,7 +244,9 @@ def _has_heading(chapter: Chapter) -> bool:
     return bool(xhtml.clean(chapter.label).strip()) or _is_visible(chapter.title)
 
 
-_LINKED = frozenset({"Source", "Archive"})  # rows of an about-page that are addresses, if they are any
+_LINKED = frozenset(
+    words.label(name) for words in all_wordings() for name in ("source_url", "archive")
+)  # rows of an about-page that are addresses, if they are any
 _CHAPTER_TYPES = {
     ChapterKind.PART: "part",
     ChapterKind.PROLOGUE: "prologue",

@@ -22,6 +22,7 @@ from fanbook.resources import Theme
 from fanbook.typefaces import Typeface
 from fanbook.write.dialect import PICTURE_SCHEME
 from fanbook.write.lines.plan import hyphenator
+from fanbook.write.pages import words_of
 from fanbook.write.pdf_finish import Finish
 from fanbook.write.pdf_furniture import Frame, Leaf, print_leaf
 from fanbook.write.pdf_kept import kept_or_made
@@ -50,7 +51,7 @@ from fanbook.write.print_pages import (
 )
 from fanbook.write.printed import PrintedPage, pages_of
 from fanbook.write.trim import Trim, resized
-from fanbook.write.xhtml import language_tag, text_direction
+from fanbook.write.xhtml import language_tag, script_class, text_direction
 
 
 class PdfResult(Struct, frozen=True):
@@ -170,6 +171,7 @@ def _unit(section: Section, run: str, making: _Making) -> Unit:
         is_text=making.sheet.justify and isinstance(section.page, ChapterPage | NotesPage),
         on_recto=side(section) == "on-recto",
         mirrored=making.mirrored,
+        tails=script_class(section.language or making.book.language) != "hangul",
         pictures=_shown(making.book, run),
     )
 
@@ -237,7 +239,7 @@ def _with_colophon(
     section, at = found[1], body.index(found[1])
     pieces = (*(one.printed for one in done), *(one for one in beside if one))
     used = in_order((use.family for one in pieces for use in one.fonts), making.coverage.families)
-    whole = completed(section, found[2], used, making.trim)
+    whole = completed(section, found[2], used, making.trim, words_of(section, making.book))
     unit = _unit(whole, run_xhtml(whole, making.book, making.theme), making)
     again = set_unit(unit, making.sheet, measure(unit, making.sheet), on_verso=starts[at] % 2 == 0)
     return [*done[:at], again, *done[at + 1 :]]

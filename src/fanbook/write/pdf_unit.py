@@ -26,7 +26,7 @@ from fanbook.write.pdf_press import Printed, press
 from fanbook.write.pdf_rows import feet_of, rows_of
 from fanbook.write.pdf_square import fill_lines
 from fanbook.write.print_css import endless_rules, feet_rules, short_rules, side_rules
-from fanbook.write.print_faces import Coverage
+from fanbook.write.print_faces import Coverage, in_language
 from fanbook.write.print_feet import Feet, standing, take, with_feet
 from fanbook.write.print_setting import Laid, Room, elastic, fitted, lay, lay_feet, printable, skeleton
 from fanbook.write.trim import Trim
@@ -171,8 +171,8 @@ def set_unit(unit: Unit, sheet: Sheet, measured: Measured, on_verso: bool) -> Se
             if unit.tails and is_torn(document.pages):
                 without = replace(unit, tails=False)
                 return set_unit(without, sheet, measure(without, sheet, plainly, staying), on_verso)
-            wrong = fit_lines(document.pages, _width(sheet.coverage))
-            if script_class(unit.language) == "cjk":
+            wrong = fit_lines(document.pages, _width(in_language(sheet.coverage, unit.language)))
+            if script_class(unit.language).startswith("cjk"):
                 fill_lines(document.pages)
             is_lost = bool(measured.feet) and not _at_their_marks(document, measured.feet)
             if not wrong and not is_lost:
@@ -211,7 +211,10 @@ def _pages_css(unit: Unit, sheet: Sheet, plan: PagePlan, *, on_verso: bool) -> s
 
 def _manner(unit: Unit, sheet: Sheet) -> Manner:
     return Manner(
-        _shaper(sheet.coverage.faces, sheet.coverage), hyphenator(unit.language), sheet.opening, sheet.initial
+        _shaper(in_language(sheet.coverage, unit.language)),
+        hyphenator(unit.language),
+        sheet.opening,
+        sheet.initial,
     )
 
 
@@ -219,20 +222,22 @@ def _room(unit: Unit, sheet: Sheet) -> Room:
     return Room(sheet.trim.measure / sheet.trim.size, sheet.indent, unit.ltr, unit.tails)
 
 
+_MOST_SHAPERS = 3
 _SHAPERS: dict[tuple[Any, ...], Shaper] = {}
 
 
-def _shaper(faces: tuple[Any, ...], coverage: Coverage) -> Shaper:
-    """One for all sections of a book, so that a word is measured once."""
-    key = faces, coverage.families
+def _shaper(coverage: Coverage) -> Shaper:
+    """One for all sections of a book in one language, so that a word is measured once."""
+    key = coverage.faces, coverage.families
     if key not in _SHAPERS:
-        _SHAPERS.clear()
+        if len(_SHAPERS) >= _MOST_SHAPERS:
+            _SHAPERS.clear()
         _SHAPERS[key] = Shaper(coverage)
     return _SHAPERS[key]
 
 
 def _width(coverage: Coverage) -> Callable[[str, Any], float]:
-    shaper = _shaper(coverage.faces, coverage)
+    shaper = _shaper(coverage)
 
     @lru_cache(maxsize=256)
     def in_em(text: str, italic: bool, bold: bool) -> float:

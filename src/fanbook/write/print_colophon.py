@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from fanbook.model.book import Book, Colophon, Section
+from fanbook.model.wording import Wording
 from fanbook.write.binding import find_paper
 from fanbook.write.trim import Trim
 
@@ -25,10 +26,12 @@ def last_words(book: Book) -> tuple[int, Section, Colophon] | None:
     return None
 
 
-def completed(section: Section, page: Colophon, families: Sequence[str], trim: Trim) -> Section:
+def completed(
+    section: Section, page: Colophon, families: Sequence[str], trim: Trim, words: Wording
+) -> Section:
     """The section as it is printed. `families`: that of the text first. Raises `ConfigError` (C003)."""
     first, *rest = page.paragraphs or ("",)
-    said = (first, _set_in(families, trim), _printed_on(page.paper), *rest)
+    said = (first, _set_in(families, trim, words), _printed_on(page.paper), *rest)
     return replace(section, page=replace(page, paragraphs=tuple(filter(None, said))))
 
 
@@ -39,16 +42,14 @@ def in_order(used: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
     return (*text, *sorted(found.difference(text)))
 
 
-def _set_in(families: Sequence[str], trim: Trim) -> str:
+def _set_in(families: Sequence[str], trim: Trim, words: Wording) -> str:
     if not families:
         return ""
     text, *others = families
-    beside = f", with {_listed(others)}" if others else ""
-    return f"The text is set in {text}, {trim.size:g} on {trim.leading:g} points{beside}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
+    said = words.set_with if others else words.set_in
+    return said.format(
+        text=text, size=f"{trim.size:g}", leading=f"{trim.leading:g}", others=words.listed(others)
+    )
 
 
 def _printed_on(paper: str) -> str:

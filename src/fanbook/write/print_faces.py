@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fanbook.typefaces import Typeface
 
@@ -146,13 +147,24 @@ def family_rules(coverage: Coverage, languages: Iterable[str]) -> str:
     """The font stack for the whole book and one for each East Asian language in it."""
     rules = [f"html {{ font-family: {_stack(coverage.families)} }}"]
     for language in sorted(set(map(_language, languages))):
-        first = HAN.get(language)
-        if first in coverage.families:
-            others = [name for name in coverage.families if name not in HAN.values()]
-            rest = [name for name in coverage.families if name in HAN.values() and name != first]
-            stack = [others[0], first, *rest, *others[1:]]
-            rules.append(f":lang({language}) {{ font-family: {_stack(stack)} }}")
+        if HAN.get(language) in coverage.families:
+            stack = _stack(in_language(coverage, language).families)
+            rules.append(f":lang({language}) {{ font-family: {stack} }}")
     return "\n".join(rules)
+
+
+def in_language(coverage: Coverage, language: str) -> Coverage:
+    """The same with the families in the order in which text of this language asks them.
+
+    A Han face comes first in its own language: quotation marks, dashes and the marks about titles are wide there,
+    and its Latin letters and figures are drawn to stand among its own.
+    """
+    first = HAN.get(_language(language), "")
+    if first not in coverage.families:
+        return coverage
+    others = [name for name in coverage.families if name not in HAN.values()]
+    rest = [name for name in coverage.families if name in HAN.values() and name != first]
+    return replace(coverage, families=(first, *others[:1], *rest, *others[1:]))
 
 
 def _stack(families: Iterable[str]) -> str:

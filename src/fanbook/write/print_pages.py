@@ -9,6 +9,7 @@ words for the running heads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from fanbook.model.blocks import AuthorNote, Dateline, Paragraph, PovCard
@@ -50,7 +51,15 @@ from fanbook.write.print_words import (
     title_step,
     with_tails,
 )
-from fanbook.write.xhtml import PRINT, attributes, block_xhtml, escape, language_tag, text_direction
+from fanbook.write.xhtml import (
+    PRINT,
+    attributes,
+    block_xhtml,
+    escape,
+    language_tag,
+    script_class,
+    text_direction,
+)
 
 OVERHANGING = "FPTVWYΓΤΥГРТУ"
 CONTENTS_TEMPLATE = "print-contents.j2"
@@ -88,7 +97,8 @@ def front_xhtml(book: Book, theme: Theme, numbers: Mapping[str, int]) -> str:
 
 def _tailed(markup: str, section: Section, book: Book) -> str:
     # WeasyPrint 70 orders words of both directions within a box, never across boxes.
-    return with_tails(markup) if is_ltr(section, book) and not isinstance(section.page, Contents) else markup
+    is_tailed = is_ltr(section, book) and script_class(section.language or book.language) != "hangul"
+    return with_tails(markup) if is_tailed and not isinstance(section.page, Contents) else markup
 
 
 def is_ltr(section: Section, book: Book) -> bool:
@@ -126,6 +136,10 @@ def run_xhtml(section: Section, book: Book, theme: Theme, numbers: Mapping[str, 
     return f'<div{opening}>\n<div class="heads"{said}></div>\n{inner}\n</div>\n'
 
 
+# The text face has small capitals for Latin letters alone: others would only stand apart.
+_HAS_SMALL_CAPITALS = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
 def opened(markup: str, section: Section, *, initial: bool = False) -> str:
     """The markup with a chapter's opening words in a box of their own (class `opening`).
 
@@ -140,7 +154,7 @@ def opened(markup: str, section: Section, *, initial: bool = False) -> str:
     paragraph = block_xhtml(first, PRINT, is_first=True)
     match = OPENING.match(paragraph)
     words = opening_words(match[1]) if match else ""
-    if match is None or words.lower() == words.upper():
+    if match is None or words.lower() == words.upper() or not (initial or _HAS_SMALL_CAPITALS.search(words)):
         return markup
     start, end = match.start(1), match.start(1) + len(words)
     if initial and words[0].isalpha():

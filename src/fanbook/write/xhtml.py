@@ -101,13 +101,17 @@ def text_direction(tag: str) -> Literal["ltr", "rtl"]:
 
 
 def script_class(tag: str) -> str:
-    """The class by which style sheets know a script that is set by rules of its own, or nothing.
+    """The class, or classes, by which style sheets know a script that is set by rules of its own, or nothing.
 
-    `rtl` is written from right to left; `cjk` has square characters: Chinese and Japanese.
+    `rtl` is written from right to left; `cjk` has square characters: Chinese (`hanzi` too) and Japanese;
+    `hangul` is Korean, which has spaces between words, and no italics either.
     """
     if text_direction(tag) == "rtl":
         return "rtl"
-    return "cjk" if tag.lower().split("-")[0] in _IDEOGRAPHIC else ""
+    language = tag.lower().split("-")[0]
+    if language in _IDEOGRAPHIC:
+        return "cjk" if language == "ja" else "cjk hanzi"
+    return "hangul" if language == "ko" else ""
 
 
 def blocks_xhtml(
