@@ -50,6 +50,7 @@ _NUMBERS = (
     "eleven",
     "twelve",
 )
+_OWN = "en"  # in which a volume says what it says of itself
 _MOST_AUTHORS = 8  # on a title page; more of them stand on the page of contributors
 
 
@@ -136,13 +137,13 @@ def _front(
             imprint=binder.imprint(making.binder),
         ),
     )
-    yield Section("notice", matter.notice(stories, _news(volume)))
+    yield Section("notice", matter.notice(stories, _news(volume)), language=_OWN)
     yield from binder.dedication(edition.dedication or making.binder.get("dedication", ""), language)
     warnings = rolls.warnings(stories, ids)
     if warnings.rows and "warnings" in edition.matter:
-        yield Section("warnings", warnings, warnings.heading)
+        yield Section("warnings", warnings, warnings.heading, language=_OWN)
     if "contents" in edition.matter:
-        yield Section("contents", Contents())
+        yield Section("contents", Contents(), language=_OWN)
     if edition.note:
         note = NotesPage("Editor’s note", (_editors(edition.note, language),), is_front=True)
         yield Section("editor-note", note, note.heading, author=edition.editor)
@@ -193,10 +194,10 @@ def _back(volume: Volume, ids: Mapping[str, str], making: Making) -> Iterator[Se
     """What stands after the stories."""
     people = rolls.contributors(volume.stories, ids)
     if "contributors" in volume.edition.matter:
-        yield Section("contributors", people, people.heading)
+        yield Section("contributors", people, people.heading, language=_OWN)
     if "colophon" in volume.edition.matter:
         colophon = matter.colophon(making.version, making.binder, volume.stories, making.paper)
-        yield Section("colophon", colophon, "Colophon")
+        yield Section("colophon", colophon, "Colophon", language=_OWN)
 
 
 # --- Footnotes: their keys are a story's own, and are made a volume's ---------------------------------

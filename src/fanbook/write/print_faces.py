@@ -144,12 +144,16 @@ def _weight(face: Typeface) -> str:
 
 
 def family_rules(coverage: Coverage, languages: Iterable[str]) -> str:
-    """The font stack for the whole book and one for each East Asian language in it."""
-    rules = [f"html {{ font-family: {_stack(coverage.families)} }}"]
-    for language in sorted(set(map(_language, languages))):
-        if HAN.get(language) in coverage.families:
-            stack = _stack(in_language(coverage, language).families)
-            rules.append(f":lang({language}) {{ font-family: {stack} }}")
+    """The font stack for the whole book, and where an East Asian language is in it one for each language."""
+    plain = _stack(coverage.families)
+    stacks = {
+        language: _stack(in_language(coverage, language).families)
+        for language in sorted(set(map(_language, languages)))
+    }
+    rules = [f"html {{ font-family: {plain} }}"]
+    if set(stacks.values()) - {plain}:
+        rules += [f":lang({language}) {{ font-family: {stack} }}" for language, stack in stacks.items()]
+        rules.append(f".latin {{ font-family: {plain} }}")
     return "\n".join(rules)
 
 

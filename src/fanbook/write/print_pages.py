@@ -49,6 +49,7 @@ from fanbook.write.print_words import (
     opening_words,
     running_head,
     title_step,
+    with_latin,
     with_tails,
 )
 from fanbook.write.xhtml import (
@@ -125,6 +126,7 @@ def run_xhtml(section: Section, book: Book, theme: Theme, numbers: Mapping[str, 
         ("class", f"run {side(section)} {page_style(section)} {step} level-{level(section)}"),
         ("style", f"--title-line: {line}" if line else ""),
         ("data-outline", outline(section)),
+        ("lang", language_tag(section.language) if section.language not in ("", book.language) else ""),
     )
     # An element of its own: a box that goes on over the page would set its words anew on each.
     said = attributes(("data-author", running_head(author)), ("data-work", running_head(work)))
@@ -133,6 +135,8 @@ def run_xhtml(section: Section, book: Book, theme: Theme, numbers: Mapping[str, 
     else:
         initial = print_manner(theme).initial > 1
         inner = opened(section_xhtml(section, book, theme, PRINT, numbers), section, initial=initial)
+    if any(script_class(tag).startswith("cjk") for tag in (section.language, book.language)):
+        inner = with_latin(inner)
     return f'<div{opening}>\n<div class="heads"{said}></div>\n{inner}\n</div>\n'
 
 

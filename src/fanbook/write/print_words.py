@@ -31,6 +31,10 @@ _TAIL = re.compile(r"(?<= )([^\s<>]{1,12} [^\s<>]{1,5})(?=</p>)")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
+# An apostrophe in a Latin word among Chinese or Japanese ones, whose face has that mark as wide as a letter.
+_APOSTROPHE = re.compile(r"(<[^>]*>)|(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
+
+
 # The words that open a chapter: at least so many letters, fewer where a phrase ends there.
 OPENING_LETTERS, OPENING_PHRASE = 18, 10
 OPENING = re.compile(r'<p class="first">([^<]+)')
@@ -97,6 +101,15 @@ def opening_words(text: str) -> str:
 def breakable(markup: str) -> str:
     """The markup with soft hyphens in words that are longer than any line."""
     return _ENDLESS.sub(lambda match: match[1] or SOFT_HYPHEN.join(_pieces(match[2])), markup)
+
+
+def with_latin(markup: str) -> str:
+    """The markup with the apostrophes of Latin words in boxes (class `latin`), to be set in the text face."""
+    return (
+        _APOSTROPHE.sub(lambda match: match[1] or '<span class="latin">’</span>', markup)
+        if "’" in markup
+        else markup
+    )
 
 
 def with_tails(markup: str) -> str:
