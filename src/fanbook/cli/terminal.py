@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,13 +13,14 @@ import typer
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import Bug, FanbookError
+from fanbook.late import Late
 
 NO_STORY = "No story found there: fanbook reads text, HTML, EPUB, Word and the like."
 
 _MOST_SHOWN = 2_000  # letters of a message or a line
 
 # C0 and C1 controls, and the marks that turn the direction of what follows.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = Late("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _CONTROLS = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 

@@ -11,6 +11,7 @@ import re
 from fanbook.enrich.conventions import Convention
 from fanbook.enrich.edit import Edit
 from fanbook.enrich.neighbours import BLANKS, QUOTES
+from fanbook.late import Late
 
 DASHES = "-–—"
 _RULE = 7  # hyphens in a row that make a rule, not a dash
@@ -23,7 +24,7 @@ _SPEECH = frozenset('"“”„«»')
 _NO_LABEL_ENDS = frozenset(".!?…,;:-—*_~")
 _LAST_WORD = re.compile(r"(?<!\w)[^\W\d_]{1,11}$")
 _SENTENCE_ENDS = ".!?…»”"
-_SPACED = re.compile(rf"(?<=[{BLANKS}])(?:-{{1,3}}|[–—])(?=[{BLANKS}.,;:])")
+_SPACED = Late(rf"(?<=[{BLANKS}])(?:-{{1,3}}|[–—])(?=[{BLANKS}.,;:])")
 
 
 def long_dash(text: str, start: int, end: int, floor: int, convention: Convention) -> Edit | None:

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from fanbook.enrich.people_words import DOES, NOBODY, SPEECH, TITLES
+from fanbook.late import Late
 from fanbook.model.blocks import AuthorNote
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts
 
 _LEAST, _SHARE = 2, 0.8
-_HALF = re.compile(r"[^\W\d_][\w'’-]+")
+_HALF = Late(r"[^\W\d_][\w'’-]+")
 
 
 def full_names(story: Story, names: Iterable[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.blocks import Letter, Paragraph, Verse
 from fanbook.model.story import Story
 from fanbook.model.walk import block_texts
@@ -77,9 +78,9 @@ _TRADITIONAL = frozenset(
 _SIMPLIFIED = frozenset(
     "们这说个来时会为对过后还没么里开点样见话头问门边请听应让从给谁总种现当经与将无爱学国长东车书气觉"
 ) - set("后里")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_KANA = Late(r"[\u3041-\u30ff]")
+_HAN = Late(r"[\u3400-\u9fff]")
+_HANGUL = Late(r"[\uac00-\ud7a3]")
 _FEW = 20  # letters of such a script prove as much as a paragraph of others
 
 

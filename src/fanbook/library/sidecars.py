@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanbook.assemble.identity import slug_of
 from fanbook.errors import ConfigError
+from fanbook.late import Late
 from fanbook.library.config import read_defaults
 from fanbook.library.patterns import read_patterns
 from fanbook.library.toml import check_keys, parse, safe, shown, table_of, text_of, texts_of
@@ -224,7 +225,7 @@ def _is_named(story: Story) -> bool:
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # only LF ends a line of TOML
 # As `sidecar_text` writes it, to the end.
-_FOUND = re.compile(
+_FOUND = Late(
     rf"# (?:{'|'.join(FIELDS)}) = \[?\"(?:[^\"\\]|\\.)*\"\]?  # (?:{'|'.join(Origin)}), \d+%\r?\n?$"
 )
 

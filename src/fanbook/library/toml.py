@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from typing import Any
 
 from fanbook.errors import ConfigError
+from fanbook.late import Late
 from fanbook.read.marks import unheaped
 
 # What no XML can carry: a person's words go into the same books as the author's.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSAFE = Late("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 MOST_BYTES = 1_000_000  # of a settings file; a library of thousands of aliases has a tenth

@@ -14,13 +14,14 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.draft import BREAK, Layout, Shape, Unit
 from fanbook.read.quoting import quote_of, unquote
 from fanbook.read.speakers import spoken_lines
 
 _QUOTED = re.compile(r"^((?:>\s?)+)")
 # A label and its colon, or the dots that lead to its value.
-_LABELLED = re.compile(r"^\W{0,4}(?:[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)|\w[\w'’/ -]{0,28}?\s?\.{4,}\s?\w)")
+_LABELLED = Late(r"^\W{0,4}(?:[A-Z][\w'’./ -]{0,28}:(?:\s|\W*$)|\w[\w'’/ -]{0,28}?\s?\.{4,}\s?\w)")
 _RAGGED = 2  # letters by which a full line of square ones may be short: a mark does not begin a line
 _CLOSING = "。，、！？；：」』）》"
 _LABELLED_EAST = re.compile(r"^[【〔]|^\S{1,8}[：:]")

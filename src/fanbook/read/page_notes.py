@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-_NOTE = re.compile(r"^\s*[\[(]?(?P<mark>\d{1,3}|[†‡§¶]{1,3})[\])]?[.\s]\s*(?P<words>\S.*)$")
+from fanbook.late import Late
+
+_NOTE = Late(r"^\s*[\[(]?(?P<mark>\d{1,3}|[†‡§¶]{1,3})[\])]?[.\s]\s*(?P<words>\S.*)$")
 _MOST = 12  # lines of notes at one foot
 _PAGE = 80  # lines of a page
 

@@ -17,6 +17,8 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
+from fanbook.late import Late
+
 _NUMBER = re.compile(
     r"^[\s\-–—~|*.\[\](]*(?P<word>page|pg\.?|p\.|seite|página|strona)?\s*(?P<n>\d{1,4})"
     r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?[\s\-–—~|*.\[\])]*$",
@@ -24,12 +26,12 @@ _NUMBER = re.compile(
 )
 # A running head that shares its line with the number.
 _BESIDE = re.compile(r"^\s*(?:(?P<n>\d{1,4})(?:\s{2,}|\s*\|\s*)(?P<head>\S.*?)|(?P<head2>\S.*?)(?:\s{2,}|\s*\|\s*)(?:page\s*)?(?P<n2>\d{1,4}))\s*$", re.IGNORECASE)  # fmt: skip
-_STAMP = re.compile(
+_STAMP = Late(
     r"^\s*(?:\S{1,60}\.(?:pdf|docx?|indd|odt|epub)|(?:https?://|www\.)\S+(?:\s+\d+/\d+)?"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?)?(?:\s{2,}\S.{0,60})?)\s*$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[.!?…:][\"”’'»*_)\]]*$")
+_ENDED = Late(r"[.!?…:][\"”’'»*_)\]]*$")
 _NEAR = 3  # lines of text on either side of a page's edge that may be its furniture
 _LEAST, _MOST = 6, 150  # lines on a page; the last one may hold fewer
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.blocks import Paragraph
 from fanbook.model.walk import cut, plain
 from fanbook.read.rows import Row
 
 _LONGEST = 90  # letters of a line of verse or of a chat
 # What speaks to readers to its end.
-_NOTE = re.compile(
+_NOTE = Late(
     r"\W{0,3}(?:a/?n|author[’\']?s?[’\']? notes?|notes?|disclaimers?|warnings?|summary)\b", re.IGNORECASE
 )
 _MOST = 400  # lines; more is a page without paragraphs

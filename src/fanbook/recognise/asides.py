@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import read_byline
@@ -21,24 +22,24 @@ from fanbook.recognise.talk import addresses_reader, is_plain, says_to_readers
 _REACH = 4  # paragraphs
 # Answers to reviews: "To Gisela: thanks!", "SifsBarber - wait and see", "@somebody yes".
 _ANSWER = re.compile(r"^[*_]{0,2}(?:(?:to|an|à|réponse à|para|a) )?[\"“@]?(?P<who>[\w.’'@-]{2,24}(?: [\w.’'@-]{1,20})?)[\"”]?[*_]{0,2}(?:\s?:|\s[-–—])\s", re.IGNORECASE)  # fmt: skip
-_ADDRESSED = re.compile(
+_ADDRESSED = Late(
     r"^[*_]{0,2}(?:to|an|réponse à|para) [\"“@]?[\w.’' -]{2,30}[\"”]?[*_]{0,2}\s?:", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^(?:[-–—~*]+ ?|x[ox]+,? |(?:lots of )?love,? |hugs,? |cheers,? |yours,? )[\w.’' -]{2,28}[~*]*(?: x+)?$", re.IGNORECASE)  # fmt: skip
 _SPOKEN = re.compile(r"^\W{0,2}[\"“«„]|^[-–—] ")
 _THANKS = re.compile(r"\b(?:thank(?:s| you|u)|review(?:s|ed)?\b|glad (?:you|u)|aww+|lol)\b", re.IGNORECASE)
 # "Revised November 2011", "Lille - Paris, March 2002"
-_DATED = re.compile(
+_DATED = Late(
     r"^\W{0,2}(?:(?:last |first )?(?:revised|written|finished|completed|begun|started|edited|updated|posted|published|copyright|©|\(c\))\b.{0,50}\d\d"
     r"|(?:[A-Z][\w.'’-]+[ ,–-]{1,3}){1,4}(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d\b.{0,40}$)",
     re.IGNORECASE,
 )
-_SIGNED_AT = re.compile(r"^[-–—~]{0,2} ?(?:[A-Z]\. ?){1,3},? [A-Z][\w’'-]+$")  # "G.N., Leeds"
+_SIGNED_AT = Late(r"^[-–—~]{0,2} ?(?:[A-Z]\. ?){1,3},? [A-Z][\w’'-]+$")  # "G.N., Leeds"
 _POSTSCRIPT = re.compile(r"^\W{0,3}(?:p\.? ?){1,2}s\.?[ :,]", re.IGNORECASE)
 _FOOT, _HEAD = 0.35, 0.4
 _MOST_BRACKETS = 4
 # What authors who break in speak of.
-_BUSINESS = re.compile(
+_BUSINESS = Late(
     r"\b(?:sorry|you (?:all|guys)|u|everyone|asked|promised?|looked (?:it|this|that|them) up|research\w*|story|stories|write|writing|"
     r"wrote|written|chapter|scene|plot|book|film|movie|show|canon|characters?|title|words?|spell\w*|translat\w+|made (?:it|this|that|them|him|her) up)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.factlines import core_fields
@@ -17,7 +18,7 @@ from fanbook.recognise.talk import addresses_reader
 
 _CLOSING = {"(": ")", "[": "]"}
 _MOST, _LEAST = 6, 6  # units in a pair of brackets, and words
-_SPEAKS = re.compile(
+_SPEAKS = Late(
     r"\b(?:i|i['’](?:m|ve|d|ll)|my|me|you|your|permission|story|fic|zine|typed|scanned|draft|pls|plz|please|comments?|originally|published|reprinted|chapters?)\b",
     re.IGNORECASE,
 )

@@ -10,9 +10,10 @@ import itertools
 import re
 from collections import defaultdict
 
+from fanbook.late import Late
 from fanbook.model.draft import BODY_KINDS, Draft, Kind, Label
 
-_ORNAMENT = re.compile(r"^[\s*~=_#+•·⁂✦✧★☆♡♥❤♦◇◆○●§¤†‡^<>|/\\@%&:-–—――─━═⸻-]+$")
+_ORNAMENT = Late(r"^[\s*~=_#+•·⁂✦✧★☆♡♥❤♦◇◆○●§¤†‡^<>|/\\@%&:-–—――─━═⸻-]+$")
 _LETTERS = re.compile(
     r"^[\W_]*(?:(?:[oO0]{1,4}[\W_]*){2,}|(?:[xX]{1,3}[\W_]*){2,}|[oO0][xX][oO0]|(?:[xX][oO0]){3,}[xX]?|(?:[oO0][xX]){3,}[oO0]?|(?:[oO0xX][\W_]+){2,}[oO0xX]?)[\W_]*$"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.headings import read_heading
 
@@ -24,7 +25,7 @@ _PLAYER = re.compile(
 )
 _LEADER = re.compile(r"\.\s?\.|…|\s[–—-]{1,2}\s|\s{2,}")
 _ALONE = re.compile(r"^[*_]*[A-Z][^.!?:]{1,70}$")
-_OPENS = re.compile(r"^[*_\[(]*(?P<name>[^\W\d_][^\n:.,–—(*_]{0,40}?)[*_]*\s*(?:[:.–—(*_,]|$)")
+_OPENS = Late(r"^[*_\[(]*(?P<name>[^\W\d_][^\n:.,–—(*_]{0,40}?)[*_]*\s*(?:[:.–—(*_,]|$)")
 _HEAD = 60  # units: no cast stands further down
 
 

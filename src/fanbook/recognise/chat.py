@@ -14,6 +14,7 @@ from collections import Counter
 
 from msgspec import Struct
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import field_of, fold, is_weak
 
@@ -79,7 +80,7 @@ _MESSAGE_FROM = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SIGNED = re.compile(r"[.!?…)]\s?[-–—~]{1,2}\s?(?P<nick>[A-Z]{2,3})$")
-_NOT_NICKS = re.compile(
+_NOT_NICKS = Late(
     r"^(?:from|to|subject|date|cc|re|p\.?s|note|n\.?b|https?|(?:re)?posted|posts|joined|location|share|message|page|name|"
     rf"today|yesterday|read|item|q\.?e\.?d|e\.?g|i\.?e|{_WEEKDAY})$",
     re.IGNORECASE,

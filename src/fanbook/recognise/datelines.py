@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.documents import is_document_head
 from fanbook.recognise.time_cards import (
@@ -92,10 +93,10 @@ _TIME_PART = re.compile(
     rf"|(?:mid)?(?:day|night|noon|morning|evening|dawn|dusk|sunrise|sunset|nightfall)|(?:later|earlier) that (?:day|morning|afternoon|evening|night))$",
     re.IGNORECASE,
 )
-_PLACE_PART = re.compile(
+_PLACE_PART = Late(
     r"^(?:the |near |at |in |aboard |somewhere (?:in|near) |outside )?[A-Z0-9][\w’'.&-]*(?: (?:of|the|and|de|la|du|los|las|el|del|der|am|an|von|on|near|[A-Z0-9][\w’'.&-]*)){0,5}$"
 )
-_WHERE = re.compile(
+_WHERE = Late(
     r"^(?i:in|at|on|aboard|on board|by|near|off|outside|inside|over|under|behind|beyond|beneath|somewhere (?:in|on|at|near|off|over|under|between)) "
     r"(?:(?i:the|my|our|his|her|a) )[\w’' -]{2,36}$"
 )
@@ -134,8 +135,8 @@ _TIMED = re.compile(
     rf"|today|tomorrow|o['’]clock|\d{{1,2}}(?:st|nd|rd|th|d))\b|\b\d{{1,2}}[/.:]\d{{1,2}}\b|\b1[0-9]\d\d\b|\b20\d\d\b",
     re.IGNORECASE,
 )
-_PLACE_FIRST = re.compile(r"^[A-Z][\w’'-]+(?: [\w’'-]+){0,2}[.,] (?P<rest>.+)$")
-_NUMERAL_DATE = re.compile(r"\b\d{1,2}\.? ?(?:[ivx]{1,4})\b\.?|\b\d{1,2}[./]\d{1,2}\b", re.IGNORECASE)
+_PLACE_FIRST = Late(r"^[A-Z][\w’'-]+(?: [\w’'-]+){0,2}[.,] (?P<rest>.+)$")
+_NUMERAL_DATE = Late(r"\b\d{1,2}\.? ?(?:[ivx]{1,4})\b\.?|\b\d{1,2}[./]\d{1,2}\b", re.IGNORECASE)
 _ENTRY_START = re.compile(_ENTRY.pattern.partition("(?:[.,:;–—-]+")[0], re.IGNORECASE)
 _DAY_STOP = re.compile(rf"^(?:{_DAYS})\.$", re.IGNORECASE)
 # "Captain's log, stardate 4523.3", "Journal Entry #1", "Log entry: 3 May"

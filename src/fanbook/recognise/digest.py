@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Shape, Unit
 from fanbook.read.layout import find_layout, find_units
 from fanbook.recognise.breaks import is_mark
@@ -26,7 +27,7 @@ _LEAST = 60  # words of a story
 _TOLD = re.compile(
     r"^Subject:.*\b(?:fic|fanfic|story|ficlet|drabble|ff)\b|^Subject:.*[\[(]\w{1,6}[\])]", re.IGNORECASE
 )
-_PART = re.compile(
+_PART = Late(
     r"[\[(]?\b(?:part|pt|chapter|ch|chap|teil|partie|parte)\.?\s*(?:\d+|[ivxl]+|one|two|three|four|five|six)\b(?:\s*(?:/|of)\s*\d+)?[\])]?"
     r"|[\[(]?\b\d+\s*(?:/|of)\s*\d+\b[\])]?|\W+",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ import re
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
@@ -37,12 +38,12 @@ _CREDIT = re.compile(
     r"|(?i:songs?|music)\s*:\s.*(?:[\"“*_]|\bby [A-Z]))"
 )
 # Nothing else that a line could mean.
-_CLEAR = re.compile(
+_CLEAR = Late(
     r"^\W*(?:(?:(?:ende|fin|fine|finis)\W{1,3})?the end|end|fin|finis|the fin|ende|fim|koniec|конец|(?:全文|正文)?(?:完|終|终)(?:结|結|了)?|終わり|おわり|끝|완)\W*$",
     re.IGNORECASE,
 )
 # A promise of more is no word of a story, whatever stands below it.
-_PROMISE = re.compile(
+_PROMISE = Late(
     r"^[\W_]*(?:(?:to\s+be\s+continued|t\.?\s?b\.?\s?c\.?)\W+(?:in|with)\W+(?:the\s+)?(?:next\s+)?(?:part|chapter|episode|post|instal+ment)\b.{0,30}"
     r"|(?:to\s+be\s+continued|fortsetzung folgt|à suivre|continuará|c\.?d\.?n|ciąg dalszy nastąpi|продолжение следует|未完待续|未完待續|つづく|계속)[\W_]*)$",
     re.IGNORECASE,

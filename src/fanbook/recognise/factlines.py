@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from fanbook.late import Late
 from fanbook.recognise.labels import Labelled, bare_label, field_of, fold, is_weak, read_fields
 
 # Facts that hardly any line of a story could be taken for, where the label is no everyday word.
@@ -26,11 +27,11 @@ _BYLINE = re.compile(
 _BYLINE_EAST = re.compile(
     r"^(?:文|作|著|글|원작자|[Bb][Yy]|[Ww])\s?[./／:：]\s?(?P<name>[^\s。，]{1,24}(?: [^\s。，]{1,24})?)$"
 )
-_TITLE_BY_EAST = re.compile(
+_TITLE_BY_EAST = Late(
     r"^(?:《(?P<title>[^《》]{1,60})》|『(?P<other>[^『』]{1,60})』)[\s　]*(?:作者|著者|作|文|作家|글쓴이|작가|글)?\s?[:：／/]\s?(?P<name>[^\s。，：:]{1,24})$"
 )
 _DATED = re.compile(r",\s+(?:\w+\.? )?(?:\d{1,2},? )?(?:19|20)\d\d$")
-_WORLD = re.compile(r"^[A-Z][\w.'’&-]*(?: [\w.'’&,-]+){0,6}$")
+_WORLD = Late(r"^[A-Z][\w.'’&-]*(?: [\w.'’&,-]+){0,6}$")
 _HELPED = re.compile(
     r",? \(?(?:beta['’]?e?d|beta|edited|illustrated|art|with (?:help|art)) .*$", re.IGNORECASE
 )
@@ -100,18 +101,16 @@ _KIND_OF_FIC = re.compile(
 
 # A post's subject: the clock of a journal, the word "fic", the title, its facts in brackets.
 _OPENING = r"^(?:\d{1,2}:\d\d\s*[ap]\.?m\.?\s*[-–—:]\s*)?(?:\[(?:new )?(?:fan)?fic(?:let|tion)?\]\s*[:\-]?\s*|(?:new )?(?:fic|fanfic|ficlet|drabble|fan fiction|one-?shot)\s*[:\-]\s*)?"  # fmt: skip
-_POST = re.compile(
-    rf"{_OPENING}(?P<title>[^()\[\]]{{2,80}}?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$", re.IGNORECASE
-)
-_TAGGED_POST = re.compile(
+_POST = Late(rf"{_OPENING}(?P<title>[^()\[\]]{{2,80}}?)\s*[(\[](?P<rest>[^()\[\]]+)[)\]]$", re.IGNORECASE)
+_TAGGED_POST = Late(
     rf"{_OPENING}(?P<title>[^()\[\]]{{2,80}}?)(?P<rest>(?:\s*\[[^()\[\]]{{1,60}}\]){{2,6}})$", re.IGNORECASE
 )
 # In Chinese, Japanese and Korean the tags stand first: "【红楼梦/钗黛】雪夜借伞", "[춘향전] 그네가 멈춘 자리".
-_TAGGED_FIRST = re.compile(
+_TAGGED_FIRST = Late(
     r"^(?P<tags>(?:[【\[［〔][^【】\[\]［］〔〕]{1,40}[】\]］〕]\s*){1,4})(?P<title>[^\s【】\[\]].{0,79})$"
 )
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_TAG = re.compile(r"[^【】\[\]［］〔〕\s][^【】\[\]［］〔〕]*")
+_EASTERN = Late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TAG = Late(r"[^【】\[\]［］〔〕\s][^【】\[\]［］〔〕]*")
 
 
 # Letters of a line of facts at most, and of one with the same sign between all of them.

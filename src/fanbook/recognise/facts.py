@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.model.metadata import FIELDS, PART, Fact, Metadata, Origin
 from fanbook.model.pairing import Pairing
@@ -29,7 +30,7 @@ _STATUS = re.compile(
     r"\s*[\])*~-]+\s*$",
     re.IGNORECASE,
 )
-_SETTING = re.compile(
+_SETTING = Late(
     r"\s*[(\[](?P<setting>[^()\[\]]*\b(?:au|a/u|universe|verse|setting)\b[^()\[\]]*|(?:set |just |right )?(?:after|before|during)\b[^()\[\]]*)[)\]]\s*$",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _SERIES = re.compile(
 _STATS = re.compile(r"(Published|Updated|Completed|Words|Chapters)\s*:\s*([\w/.,?-]+)", re.IGNORECASE)
 _STAT_FIELD = {"published": "date", "updated": "updated", "completed": "updated", "words": "word_count"}
 # What is a category and no fandom.
-_CATEGORY = re.compile(
+_CATEGORY = Late(
     r"^\W*(?:gen\b|gen\w*|het\b|slash|fem\w*|[mf]/[mf]|multi|other|romance|hum|angst|drama|action|adventure|hurt|comfort|fluff|au\b|alternat|cross"
     r"|one-?shot|drabble|fan ?fic|fic\b|story|vignette|poe|[A-Z]{1,5}\b$|none|friend|family|mystery|horror|supernat|smut|crack|canon|missing|post|pre)",
     re.IGNORECASE,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind, Label
 
 _LONG_RULE = re.compile(r"^[-_=~*+]{12,}>?$")
 _SPONSOR = re.compile(
     r"^[-_=~]{4,}\s?(?:yahoo! groups|e-?groups|onelist|topica)[\w ]{0,20}[-_=~]{4,}>?\W*$", re.IGNORECASE
 )
-_LIST_WORDS = re.compile(
+_LIST_WORDS = Late(
     r"\b(?:un)?subscribe\b|\bto (?:leave|join|post to|reach) (?:the|this) (?:list|group)\b|\blist (?:rules|owner|archives?)\b|\byahoo! ?groups\b"
     r"|\b(?:rules|home page) of the (?:list|group)\b|\bblank (?:message|e-?mail)\b|\bterms of service\b|\bmessage archives?\b|\bsponsor\b"
     r"|\bfiles transmitted with it\b|\bconfidential and (?:intended|may)\b|\bfree,? (?:web-?based )?e-?mail\b|\bdo you yahoo\b",

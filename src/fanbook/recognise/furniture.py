@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.footers import list_footers
 from fanbook.recognise.headings import heading_label, read_bare, read_heading
@@ -132,7 +133,7 @@ _CUT = re.compile(
     r"^\(.{1,60}\b(?:behind|under|below|beneath) (?:the|this) (?:lj-?)?cut\b.{0,40}\)$", re.IGNORECASE
 )
 _BARE_COUNT = re.compile(r"\+?\d{1,3}(?:[.,]\d)?[kKmM]?|\+")
-_EYES = re.compile(
+_EYES = Late(
     r"(?:[^\w\s]+\s*\d[\d.,]*\s?[kKmM]?\s*){2,}|(?:ongoing|complete[d]?)\s?[·|•-].{3,60}", re.IGNORECASE
 )
 _COUNTED = re.compile(

@@ -15,6 +15,7 @@ import re
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.anchor import find_anchor, says_title, titles_itself
@@ -83,7 +84,7 @@ _ASKED = re.compile(
     r"^@?(?:anonymous|anon|[\w-]{3,30}) (?:asked|whispered|prompted|requested)\s?:", re.IGNORECASE
 )
 _BULLET = re.compile(r"^[-+•◦○▪☆]\s+")  # a text browser's, before each of an archive's tags
-_LABEL_SHAPE = re.compile(r"^(?:[A-ZА-ЯŁŚŻŹĆÉÎÀÄÖÜÁÍÓÚ][\w'’/() .-]{1,28}|[\u3040-\ud7a3][\w/() ]{0,7})$")
+_LABEL_SHAPE = Late(r"^(?:[A-ZА-ЯŁŚŻŹĆÉÎÀÄÖÜÁÍÓÚ][\w'’/() .-]{1,28}|[\u3040-\ud7a3][\w/() ]{0,7})$")
 # What a letter or an e-mail in the story begins with.
 _LETTER_LABELS = frozenset(["from", "to", "subject", "re", "sent", "cc", "bcc", "received"])
 

@@ -10,6 +10,7 @@ import re
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import fields_from, is_scrap
@@ -26,7 +27,7 @@ from fanbook.recognise.whence import address_alone
 
 _CHATS = 0.45  # how plainly a paragraph under a summary speaks to readers, to be none of it
 _JOURNAL = ("wrote in", "[personal profile]", "[info]", "livejournal")
-_ASIDE = re.compile(
+_ASIDE = Late(
     r"^[\W_]*(?:for (?:the |my |@|\[)|written (?:for|as|in)|thanks|set (?:in|during|after|before)|takes place|inspired by|"
     r"based on|sequel to|prequel to|part \d+ of|beta['’]?d by|in response to|prompt)\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import titles_itself
 from fanbook.recognise.dress import is_bold_title, without_dress
@@ -40,8 +41,8 @@ _PATH = re.compile(
 _BUTTONED = re.compile(
     r"^(?:\[[\w.]{1,20}\] )?(?:\(BUTTON\) )?(?:\+?Follow/Fav(?:orite)?|Follow\s?Favorite)\s?(?P<title>\S.{1,120})$"
 )
-_HANDLE = re.compile(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
-_SUBJECT = re.compile(
+_HANDLE = Late(r"^@?[a-z][\w.-]{2,29}$|^\w*[_\d]\w*$|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]*){1,2}$")
+_SUBJECT = Late(
     r"^\[?(?:new )?(?:fic|fanfic|ficlet|drabble|story)\]?\s*[:\-–]\s*(?P<title>[^\[\]()|]{2,80})$",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ _SUBTITLE = re.compile(
 _IN_QUOTES = re.compile(r"^[*_]?[\"“«„] ?(?P<title>[^\"“”«»„]{2,80}?) ?[\"”»“][*_]?$")
 _ORNAMENTS = ".:*_~-=+<>|•·°º¤✿★☆♥♡ "
 _COUNTS = ("stats", "date", "updated", "word_count", "chapters", "status")
-_NAME_SHAPE = re.compile(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
+_NAME_SHAPE = Late(r"^(?:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}|[\w-]{3,30})$")
 
 
 def author_over_title(walk: Walk, i: int, unit: Unit) -> int:

@@ -9,30 +9,30 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fanbook.late import Late
+from fanbook.recognise.eastern import is_eastern
 from fanbook.recognise.numbers import EASTERN, value_of
 
 _DECOR = r"[\s*_~=#<>\[\]{}|+·•.、★☆◆◇■□●○▼▽§—–―-]*"
 _OPEN = r"[【〔［（(〈《『「]?"
 # 天, 日 and 夜 count what a story tells as well: with nothing behind them, and in company, they are headings too.
-_COUNTED = re.compile(
+_COUNTED = Late(
     rf"^{_DECOR}(?P<open>{_OPEN})\s*(?P<label>(?:第|제)\s*(?P<num>\d{{1,4}}|{EASTERN})\s*"
     r"(?P<word>章|回|節|节|話|话|卷|巻|部|集|幕|篇|編|编|折|場|场|夜|日|天|장|화|부|회|편|막|권|절|막)"
     r"|(?P<plain>\d{1,4})\s*(?P<unit>화|장|부|편|회|話|章))"
     r"(?P<rest>.*)$",
     re.DOTALL,
 )
-_NAMED = re.compile(
+_NAMED = Late(
     rf"^{_DECOR}(?P<open>{_OPEN})\s*(?P<label>(?P<word>序章|序幕|楔子|引子|尾声|尾聲|終章|终章|番外篇?|幕間|間章|プロローグ|エピローグ|インターミッション|"
     rf"프롤로그|에필로그|서장|종장|외전|번외)(?:\s*(?:\d{{1,2}}|{EASTERN}))?)(?P<rest>(?:[\W].*)?)$",
     re.DOTALL,
 )
-_HALF = re.compile(
+_HALF = Late(
     r"^[\s*_~=#-]*(?:[【〔［（(](?P<label>[上中下前後后]|상|중|하)[】〕］）)]|(?P<alone>[上中下前後后](?:篇|編|编)|(?:상|중|하|전|후)편))[\s*_~=#-]*$"
 )
 # Pixiv's own mark of a chapter: "[chapter:一　雪]".
-_MARKED = re.compile(
-    rf"^\[chapter:\s*(?:(?P<num>\d{{1,3}}|{EASTERN})(?=[\s.．、:：]|\]$))?(?P<title>.{{0,80}})\]$"
-)
+_MARKED = Late(rf"^\[chapter:\s*(?:(?P<num>\d{{1,3}}|{EASTERN})(?=[\s.．、:：]|\]$))?(?P<title>.{{0,80}})\]$")
 _PROLOGUES = frozenset("序章 序幕 楔子 引子 プロローグ 프롤로그 서장".split())
 _EPILOGUES = frozenset("尾声 尾聲 終章 终章 エピローグ 에필로그 종장".split())
 _PARTS = frozenset("卷 巻 部 권 부".split())
@@ -55,12 +55,12 @@ class Eastern(NamedTuple):
 
 def read_eastern(text: str) -> Eastern | None:
     """The line as a heading by word, or None."""
+    if not is_eastern(text) and not text.startswith("[chapter:"):
+        return None
     if match := _MARKED.match(text):
         return Eastern(
             "east-marked", "chapter", *_numbered(match["num"] or "", match["title"].strip(" \u3000.．、:："))
         )
-    if text.isascii():
-        return None
     if match := _HALF.match(text):
         return Eastern("east-half", "part", None, match["label"] or match["alone"], "")
     if match := _COUNTED.match(text):

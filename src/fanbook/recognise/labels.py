@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from fanbook.late import Late
 from fanbook.recognise.labels_abroad import ABROAD, WEAK_ABROAD
 
 # Field -> labels, folded: lower case, without "(s)", markup, and spaces around "/".
@@ -96,7 +97,7 @@ _PLURAL = re.compile(r"\(e?s\)|\([a-z]\)|\(e?s$")
 _BY_COMMAS = re.compile(r",\s+(?=[A-Za-z][A-Za-z ]{2,16}:\s)")
 # Facts that run on behind each other with hardly a sign between: "Title: X Author: Y (Rating: PG)", "**Title:** X
 # **Author:** Y". Nobody's sentence has a capital there.
-_RUN_ON = re.compile(
+_RUN_ON = Late(
     r"\s*[,(–—-]?\s+\(?(?=[*_]{0,3}(?:Title|Authors?|By|Written by|Fandoms?|Pairings?|Relationships?|Ratings?|Rated|(?:Content |Trigger )?Warnings?|"
     r"Spoilers?|Genres?|Summary|Disclaimers?|Characters?|Category|Archive|Feedback|Beta|Series|Status|Length|Words|Word [Cc]ount|Wordcount|"
     r"Challenge|Prompt|Dedication|Setting|Timeline|A/N|Author[’']?s?[’']? [Nn]otes?|Notes?)\s?[*_]{0,3}:[*_]{0,3}\s)"
@@ -119,7 +120,7 @@ _PARTING = ("|", ";", "//", "   ", "•", "·", *_WIDE)
 _SIGNS = (":", "..", "…", "-", "  ", "–", "—", "=", "~", ">", "|", "//", "：", *_WIDE)
 
 
-_RATED = re.compile(
+_RATED = Late(
     r"^(?:K\+?|T|M|MA|NC-?1[78]|PG(?:-?1[35])?|R|G|[+-] ?(?:12|16|18)|(?:12|16|18) ?[+-]|tou(?:t|s) publics?|P(?:6|12|16|18))$"
 )
 # Letters and signs as wide as a Chinese one: "ＣＰ／人物".

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from fanbook.late import Late
 from fanbook.model.blocks import LetterRole
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.breaks import is_boxed, is_mark
@@ -39,7 +40,7 @@ _POSTSCRIPT = re.compile(
     re.IGNORECASE,
 )
 _INITIALED = re.compile(r"^[A-Z]\.? ?(?:[–—]|--?) ?\S.*[^A-Z][\s–—-][A-Z]\.?$", re.DOTALL)
-_NAMED_CLOSE = re.compile(r"[,)] [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}[*_]*$")  # "In haste, Will"
+_NAMED_CLOSE = Late(r"[,)] [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}[*_]*$")  # "In haste, Will"
 _REACH = 60  # a letter of more units is a chapter in letters; its end is then the next break
 _MAIL = 10  # paragraphs of a mail that nobody signs
 _LETTERHEAD = 4  # lines of place and date

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind
 from fanbook.recognise.datelines import is_dateline
 from fanbook.recognise.salutations import opens_letter
@@ -36,7 +37,7 @@ _LONG = 4000  # letters of a paragraph that are looked at
 _THIN = 50  # words of a paragraph to one that speaks of the work: a narrator has readers too
 _LINE, _LETTER = 45, 12  # letters of a paragraph that is no line of a song; units of a letter
 # What somebody who says "I" says only of a story, in a line however short.
-_AUTHORS = re.compile(
+_AUTHORS = Late(
     r"\bI(?:['’]m|['’]ll|['’]ve| am| will| have| had| do| really| totally| swear)* (?:so |not |just )?(?:apologi[sz]e|promise|lied|swear|regret\w*|wrote|own|posted|updat\w+|blame|sorry)\b"
 )
 # What authors speak of, and people in stories hardly ever: the work, its readers, where it was posted. A thought whose

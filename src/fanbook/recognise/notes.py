@@ -9,6 +9,7 @@ import re
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.labels import bare_label
@@ -24,7 +25,7 @@ _MARKED = re.compile(
     r"\s*(?:#?\d+|again|time|here)?\s*(?:[*_]+(?=\s\S)|[*_]*\s*(?:[:\-–—.)\]：】〕］）]|!{1,5}(?=\s|$)|$))[*_]*\s*(?P<value>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BACK = re.compile(
+_BACK = Late(
     r"^(?:(?:ok(?:ay)?|anyways?|now|so|well|right)\b[,.! ]*)*(?:back to|on with|on to) (?:the|our|your) (?:story|fic|show|chapter|tale)\b.{0,30}$",
     re.IGNORECASE,
 )

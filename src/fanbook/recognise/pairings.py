@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from fanbook.model.pairing import Bond, Pairing, Standing
+from fanbook.recognise.eastern import is_eastern
 
 _NONE = re.compile(
     r"^\W*(?:none|no pairings?|gen(?:eral|fic)?|n/?a|nil|not really|nobody|no romance|no one|no ships?|aucune?|ninguna|keine?s?|nessuna?|nenhuma?|brak|нет|джен|[无無](?:cp)?|なし|無し|없음|없다)(?:\b|(?<=cp)|$)"
@@ -36,17 +39,41 @@ _AFTER = re.compile(
     r"[(\[]\s*(?:" + "|".join(f"(?P<{s.name}>{words})" for s, words in _QUALIFIERS) + r")[^)\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
-_ROMANTIC = re.compile(
-    r"\s*[/／]\s*|\s+[x×X]\s+|\s*[×✕✖Ⅹ]\s*|(?<=[\u3040-\ud7af])[xX](?=[\u3040-\ud7af])|\s+vs\.?\s+|(?<=[a-z])x(?=[A-Z])"
-)
-_PLATONIC = re.compile(r"\s+&\s+|\s*&amp;\s*|\s*＆\s*|(?<=[\u3040-\ud7af])&(?=[\u3040-\ud7af])")
-_PARTS = re.compile(
+
+
+class _Signs(NamedTuple):
+    """What stands between the people of a pairing, between pairings, and any sign of one."""
+
+    romantic: re.Pattern[str]
+    platonic: re.Pattern[str]
+    parts: re.Pattern[str]
+    any: re.Pattern[str]
+
+
+_ROMANTIC = r"\s*/\s*|\s+[x×X]\s+|\s*[×✕✖]\s*|\s+vs\.?\s+|(?<=[a-z])x(?=[A-Z])"
+_PLATONIC = r"\s+&\s+|\s*&amp;\s*"
+_PARTS = (
     r"\s*[;|]\s*|,\s*(?=[^,]*(?:/|\s[x×X]\s|&))|,\s+(?:and|with|plus)\s+(?=[^,]*(?:/|\s[x×X]\s|&))|\s+\+\s+"
-    r"|\s*；\s*|\s*[，、](?=[^，、]{1,60}[/／×✕&＆])"
 )
-_SIGN = re.compile(
-    r"[/／×✕✖＆]|\s[x×X]\s|(?<=[\u3040-\ud7af])[xX&](?=[\u3040-\ud7af])|\s&\s|(?<=[a-z])x(?=[A-Z])"
-)
+_SIGN = r"[/×✕✖]|\s[x×X]\s|\s&\s|(?<=[a-z])x(?=[A-Z])"
+_WESTERN = _Signs(*map(re.compile, (_ROMANTIC, _PLATONIC, _PARTS, _SIGN)))
+
+
+@cache
+def _eastern() -> _Signs:
+    """With the wide signs, and narrow ones between letters that want no space."""
+    between = r"(?<=[\u3040-\ud7af]){}(?=[\u3040-\ud7af])"
+    romantic = rf"\s*／\s*|\s*Ⅹ\s*|{between.format('[xX]')}|{_ROMANTIC}"
+    platonic = rf"\s*＆\s*|{between.format('&')}|{_PLATONIC}"
+    parts = rf"\s*；\s*|\s*[，、](?=[^，、]{{1,60}}[/／×✕&＆])|{_PARTS}"
+    sign = rf"[／＆]|{between.format('[xX&]')}|{_SIGN}"
+    return _Signs(*map(re.compile, (romantic, platonic, parts, sign)))
+
+
+def _signs(text: str) -> _Signs:
+    return _eastern() if is_eastern(text) else _WESTERN
+
+
 # "Buffy/Spike (past Buffy/Angel)": a second pairing in the first one's brackets.
 _INSIDE = re.compile(r"\s*[(\[]((?:\w+ ){1,3}[^()\[\]/&]{1,40}[/&][^()\[\]]{1,40})[)\]]")
 # Words about a pairing that are nobody's name.
@@ -73,7 +100,7 @@ class Stated(Struct, frozen=True):
 def states_none(value: str) -> bool:
     """Does the wording say that nobody is paired?"""
     bare = not value.strip() or bool(_NONE.match(value))
-    return bare or (bool(_NONE.match(re.split(r"[,;–—-]", value)[0])) and not _SIGN.search(value))
+    return bare or (bool(_NONE.match(re.split(r"[,;–—-]", value)[0])) and not _signs(value).any.search(value))
 
 
 def read_pairings(value: str) -> Stated:
@@ -82,7 +109,7 @@ def read_pairings(value: str) -> Stated:
         return Stated(value, ())
     pairings: list[Pairing] = []
     kept: list[str] = []
-    signed = bool(_SIGN.search(value))
+    signed = bool(_signs(value).any.search(value))
     parts = _pieces(value)
     for part in parts:
         standing, body = _standing(part)
@@ -117,7 +144,7 @@ def read_tags(tags: Sequence[str]) -> Stated:
 
 def has_sign(value: str) -> bool:
     """Does it name a couple by a sign: "A/B", "A x B", "A & B"?"""
-    return bool(_SIGN.search(value))
+    return bool(_signs(value).any.search(value))
 
 
 def _led(pairings: list[Pairing]) -> Iterator[Pairing]:
@@ -137,11 +164,11 @@ def _pieces(value: str) -> list[str]:
     """The parts that name a pairing each; names without a sign stand alone beside those with one."""
     value = _INSIDE.sub(r"; \1", value.replace("&amp;", "&")).strip().rstrip(".")
     parts: list[str] = []
-    for part in _PARTS.split(value):
+    for part in _signs(value).parts.split(value):
         halves = re.split(r"\s+and\s+", part or "")
-        signed = len(halves) > 1 and all(_SIGN.search(half) for half in halves)
+        signed = len(halves) > 1 and all(_signs(half).any.search(half) for half in halves)
         parts += halves if signed else [part or ""]
-    if _SIGN.search(value):
+    if _signs(value).any.search(value):
         parts = [piece for part in parts for piece in part.split(", ")]
     return [part for part in parts if part.strip(" ,")]
 
@@ -156,7 +183,8 @@ def _standing(part: str) -> tuple[Standing | None, str]:
 
 def _members(body: str) -> tuple[tuple[str, ...], Bond]:
     plain = _LAST.sub("", _FIRST.sub("", _NOTE.sub(" ", body).strip(" ,.")))
-    for pattern, bond in ((_ROMANTIC, Bond.ROMANTIC), (_PLATONIC, Bond.PLATONIC)):
+    signs = _signs(plain)
+    for pattern, bond in ((signs.romantic, Bond.ROMANTIC), (signs.platonic, Bond.PLATONIC)):
         names = _names(pattern.split(plain))
         if len(names) > 1:
             return names, bond

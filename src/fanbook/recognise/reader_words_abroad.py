@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from fanbook.late import Late
+
 SURE_ABROAD = (
     # Russian
     "спасибо что дочитали", "спасибо за прочтение", "спасибо всем кто", "приятного чтения", "приятного прочтения", "буду рада отзывам",
@@ -28,7 +30,7 @@ SURE_ABROAD = (
     "merci d'avoir lu", "n'hésitez pas à", "ne m'appartiennent", "ne m'appartient", "ma première fic", "mon premier os", "laissez un commentaire",
     "gehören mir nicht", "gehört mir nicht", "mein erster os", "nächstes kapitel", "lasst ein review", "danke fürs lesen",
 )  # fmt: skip
-RUN_TOGETHER = re.compile(
+RUN_TOGETHER = Late(
     # Chinese
     r"(?:感谢|感謝|谢谢|謝謝)(?:大家的?|各位的?|你们的?|所有)?(?:阅读|閱讀|观看|觀看|看到这里|看到這裡|看完|评论|評論|留言|支持|追文)|(?:阅读|閱讀|食用|观看)愉快|(?:欢迎|歡迎|期待|请|請|求)(?:大家|各位)?(?:多多)?(?:留言|评论|評論|捉虫|捉蟲|点赞|點讚|收藏)|"
     r"小?红心|小?蓝手|求评论|求評論|(?:喜欢|喜歡)的话(?:请|請)|文笔(?:不好|渣|幼稚)|(?:人物|角色)(?:属于|屬於|不属于我|是原作)|(?:勿|不要|禁止)(?:转载|轉載|上升)|請勿轉載|(?<![a-z])ooc(?![a-z])|不喜勿|同人(?:文|小说|小說|衍生)|(?:下一?章|下次)更新|本文(?:纯属|為|为|原创|首发|设定)|第一次写|第一次寫|"

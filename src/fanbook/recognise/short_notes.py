@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
+from fanbook.late import Late
 from fanbook.model.blocks import LetterRole
 from fanbook.model.draft import Draft
 
 _SIGNS = "*_[]<>~/{}|“”\"'‘’ "
 _DEAR = re.compile(r"^(?:my )?(?:own )?dear(?:est)?\b[^.!?]{1,40}[,:—–-]", re.IGNORECASE)
 # "... Love, Marian", "... Yours, M.", "... Your aff. uncle, Josiah Dacre"
-_CLOSE = re.compile(
+_CLOSE = Late(
     r"[.!?…)] ?(?:-+|[–—~])? ?(?:(?:all my |much |with )?love|(?:yours?|yrs?)\b[\w .]{0,24}|(?:ever|always|best|cheers|sincerely|affectionately|x+o*)\b[\w ]{0,16}),? ?"
     r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?:, (?:late )?of [\w .]{2,40})?(?: x+)?$",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _INITIALS = re.compile(r"[.!?…] ?(?:-{1,2}|[–—~]) ?(?:[A-Z]\.? ?){1,3}(?: 
 # To whom it goes, in front of its first words: "To the Cook: no more prawns. By order. N."
 _TO = re.compile(r"^To (?:the|my|our|all|any|every|whoever|whom)\b[^.!?:]{2,50}: ?\S")
 # Where a note is spoken of right above, less will do: a bare initial, "love, mum", "Burn this. -- C. Fitzgerald".
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = Late(
     r"\b(?:notes?|letter|card|postcard|message|telegram|scrap|slip|(?:bit|piece|sheet|scrap) of (?:paper|bark|parchment|card)|scribbled|scrawled|pinned|wrote|written)\b"
     r"|\b(?:said|read|ran|this):$",
     re.IGNORECASE,

@@ -13,12 +13,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from fanbook.late import Late
 from fanbook.model.blocks import ScriptRole
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.talk import addresses_reader
 
-_QUOTED = re.compile(r"[\"“«][^\"“”»]{2,}[,.!?…—-][\"”»]")
+_QUOTED = Late(r"[\"“«][^\"“”»]{2,}[,.!?…—-][\"”»]")
 _STAGED = re.compile(r"^\W*(?:act|scene|sc\.|acto|escena|acte|scène|akt|szene|aufzug|auftritt|tableau)\b", re.IGNORECASE)  # fmt: skip
 _GAP = 8  # paragraphs between two speeches that may all be directions
 _EDGE = 5  # those before the first one, or after the last

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from fanbook.late import Late
 from fanbook.model.draft import Draft, Kind, Label
 from fanbook.recognise.factlines import core_fields, read_byline
 from fanbook.recognise.furniture import why_furniture
@@ -44,19 +45,19 @@ _STAMPS = tuple(
     )
 )
 _DATED = re.compile(rf"(?:on\s+)?{_ANY}", re.IGNORECASE)
-_CARD = re.compile(
+_CARD = Late(
     r"(?:joined|join date|registered|member since|member no\.?|group|posts|messages|location|from|threads|likes(?: received)?|age|gender|reputation|karma"
     r"|rank|status|thanks|subject|post subject)\s*:\s?.{0,60}|#\d{1,4}|(?:re|subject):\s.{0,100}|online|offline",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^from:\s*(?P<name>\(?[\w.@'\[\] -]{2,40}\)?)$", re.IGNORECASE)
-_BUTTONS = re.compile(
+_BUTTONS = Late(
     r"\W*(?:(?:reply|thread|parent|link|expand|back to top|top|quote|report|edit|delete|like|track this|freeze|screen|hide \d+ comments?"
     r"|reply with quote|permalink|report post|ip logged|logged|report to moderator|multi-quote|up|quick reply|post|topic options|pm|email poster|profile)\b[\s|()·•,/-]*){1,8}\W*",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^[_\-=]{5,}$|^-- ?$")
-_QUOTES = re.compile(r"^(?:(?P<name>[\w.@' -]{2,40}?)\s+(?:wrote|said|posted):?(?:\s*↑)?|quote(?:d)?(?: from)?:?.{0,60}|quote \(.{2,60}\)|originally posted by .{2,40})$", re.IGNORECASE)  # fmt: skip
+_QUOTES = Late(r"^(?:(?P<name>[\w.@' -]{2,40}?)\s+(?:wrote|said|posted):?(?:\s*↑)?|quote(?:d)?(?: from)?:?.{0,60}|quote \(.{2,60}\)|originally posted by .{2,40})$", re.IGNORECASE)  # fmt: skip
 _SUBJECT = 5  # units: the first stamp of a thread stands no lower
 _PART = 150  # words: an author's post of so many is a part of the story
 

@@ -11,6 +11,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.factlines import read_byline
@@ -19,9 +20,9 @@ from fanbook.recognise.labels import Labelled
 from fanbook.recognise.titles import could_be_title, is_title_case, opens_chapters
 
 _RULE = re.compile(r"^(?P<sign>[=~_*#-])(?P=sign){4,}$")
-_NAME = re.compile(r"^[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|du|von|van|la)){1,3}$")
+_NAME = Late(r"^[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|de|du|von|van|la)){1,3}$")
 _FOR = re.compile(r"^(?:for|to|in memory of|dedicated to)\b", re.IGNORECASE)
-_OF_WORLD = re.compile(
+_OF_WORLD = Late(
     r"^an? (?:story|tale|novella|novel|romance|play|comedy|entertainment|sequel|continuation)\b.{0,24}?"
     r" (?:after|from|to|of|based on|set in|out of) (?P<fandom>[A-Z].{2,60})$",
     re.IGNORECASE,
@@ -30,9 +31,7 @@ _IN_YEAR = re.compile(r"\s*[(\[](?:1[5-9]|20)\d\d[)\]]$")
 _MOST_LINES, _LONGEST = 8, 70
 
 
-_SENTENCES = re.compile(
-    r"[.!?…][\"”’]?\s+[\"“‘A-Z].*[.!?…][\"”’]?$"
-)  # two, and the second is ended: no title
+_SENTENCES = Late(r"[.!?…][\"”’]?\s+[\"“‘A-Z].*[.!?…][\"”’]?$")  # two, and the second is ended: no title
 
 
 def underlined_title(walk: Walk, i: int, unit: Unit) -> int:

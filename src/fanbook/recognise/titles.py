@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from fanbook.late import Late
 from fanbook.model.draft import BODY_KINDS, Draft, Unit
 from fanbook.model.metadata import Fact, Origin
 from fanbook.recognise.breaks import is_mark
@@ -32,7 +33,7 @@ _LINKS = frozenset(
 COUNTED = r"^(?P<title>\S.{0,60}?)\s*\((?:~|c\. ?)?\d{2,4}\b[^()]{0,24}\)$"
 _COUNTED = re.compile(COUNTED)
 _SPACED = re.compile(r"^(?:[^\W\d_]['’]? ){2,}[^\W\d_][.!?]?(?: {2,}(?:[^\W\d_]['’]? )*[^\W\d_][.!?]?)*$")
-_FOR = re.compile(r"^[(*_]{0,2}[Ff]or (?:my |the )?[A-Z@][\w’' -]{1,30}[)*_.]{0,2}$")
+_FOR = Late(r"^[(*_]{0,2}[Ff]or (?:my |the )?[A-Z@][\w’' -]{1,30}[)*_.]{0,2}$")
 _UNFINISHED = (".", ",", ";", ":", "-", "–", "—")
 
 
