@@ -40,6 +40,26 @@ def test_our_own_books_pass(name: str) -> None:
     assert [one for one in look(book.result.pdf, "half-letter").found if one.severity is Severity.ERROR] == []
 
 
+def test_a_cover_and_sheets_are_not_read_as_pages(tmp_path, monkeypatch) -> None:
+    (tmp_path / "seeds").mkdir()
+    text = (
+        "Title: The Ford\nAuthor: hollin\n\n"
+        + "They came to the ford in the evening, and it was deep.\n\n" * 9
+    )
+    (tmp_path / "seeds/ford.txt").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner()
+    assert ran.invoke(app, ["build", "--format", "print", "--jobs", "1", "--bundle", "none"]).exit_code == 0
+    names = sorted(path.name for path in (tmp_path / "dist/print").iterdir())
+    assert names == ["the-ford.cover.pdf", "the-ford.folded.pdf"]
+    said = ran.invoke(app, ["check", "dist/print", "--json"])
+    assert said.exit_code == 0, said.output
+    found = {name: check(Subject(name, (tmp_path / "dist/print" / name).read_bytes())) for name in names}
+    assert found == dict.fromkeys(names, ())
+    broken = (tmp_path / "dist/print" / names[0]).read_bytes()[:-900]
+    assert {one.code for one in check(Subject(names[0], broken))} >= {"P020"}
+
+
 # --- Broken on purpose, each in one way ------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """Preflight of a PDF: is it sound, will it print, and how well is it set?
 
-`RULES` is the whole list, a literal tuple: each rule looks at a `File` and yields what it finds. Rules
+`RULES` is the whole list, a literal tuple, and `SHEET_RULES` what holds for a cover or sheets: each rule looks at a `File` and yields what it finds. Rules
 about the file itself are in `pdf_rules`, those about what is printed on the pages in `pdf_setting`, those of print
 shops in `pdf_press`.
 """
@@ -8,6 +8,7 @@ shops in `pdf_press`.
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 
@@ -49,6 +50,20 @@ RULES = (
     shop.safe_area,
 )
 
+# Of a printed cover and its labels, and of pages laid out on sheets to fold: their sizes differ, a cover is in colour
+# and in faces under names of its own, and neither is read from front to back.
+SHEET_RULES = (
+    file.syntax,
+    file.fonts_embedded,
+    file.fonts_readable,
+    file.missing_glyphs,
+    file.images,
+    file.claims,
+    file.actions,
+    file.links,
+)
+_SHEETS = re.compile(r"\.(?:cover|folded(?:-\d+)?)\.pdf$", re.IGNORECASE)
+
 
 def check_pdf(subject: Subject) -> tuple[Diagnostic, ...]:
     """Everything that the rules find in one PDF."""
@@ -66,7 +81,7 @@ def examine(data: bytes, name: str, options: Options) -> Verdict:
     read = File(pdf, data, options)
     found = [
         Diagnostic(one.code, one.severity, one.message, hint=one.hint, source=name)
-        for rule in RULES
+        for rule in (SHEET_RULES if _SHEETS.search(name) else RULES)
         for one in rule(read)
     ]
     return Verdict(name, tuple(found), read.text.measures() if read.has_text else {})

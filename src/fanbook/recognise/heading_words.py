@@ -8,7 +8,7 @@ from __future__ import annotations
 
 WORD = (
     r"(?P<word>chapter|chap|ch|part|pt|book|volume|vol|episode|ep|act|scene|section|day|night|week|letter|canto|verse|"
-    r"chapitre|partie|acte|livre|capítulo|capitulo|parte|acto|libro|livro|kapitel|teil|akt|buch|capitolo|atto|hoofdstuk|deel|"
+    r"chapitre|partie|acte|livre|tome|capítulo|capitulo|parte|acto|libro|livro|kapitel|teil|akt|buch|capitolo|atto|hoofdstuk|deel|"
     r"глава|часть|том|книга|rozdział|rozdzial|część|księga)"
 )
 # What follows an ordinal: "Erstes Kapitel", "Первая глава".
@@ -36,7 +36,7 @@ KINDS = (
         "epilogue epilog épilogue epílogo epilogo coda postlude afterword эпилог".split(), "epilogue"
     )
     | dict.fromkeys(
-        "part pt partie parte teil deel buch book livre libro livro часть том книга część księga".split(),
+        "part pt volume vol tome partie parte teil deel buch book livre libro livro часть том книга część księga".split(),
         "part",
     )
 )
