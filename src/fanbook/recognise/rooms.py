@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from fanbook.diagnostics import Diagnostic, Severity
 from fanbook.errors import SourceError
+from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, LineRule
 from fanbook.model.metadata import Metadata
 from fanbook.model.story import Story
@@ -126,10 +127,15 @@ def labelled(draft: Draft) -> Draft:
 def _unsure_is_prose(draft: Draft) -> Draft:
     """Where nothing else is left to be the story, it is what was taken for something else without being sure."""
     prose = Label(Kind.PROSE, 0.5, "nothing surer is the story")
-    labels = (
+    labels = [
         prose if label is not None and label.confidence < _UNSURE and label.kind in _NO_STORY else label
         for label in draft.labels
-    )
+    ]
+    if prose in labels:  # what stood at the header's foot stands below the story
+        for i in range(len(labels) - labels[::-1].index(prose), len(labels)):
+            label = labels[i]
+            if label is not None and label.detail == NotePlace.STORY_HEAD:
+                labels[i] = replace(label, detail=NotePlace.STORY_END)
     return replace(draft, labels=tuple(labels))
 
 

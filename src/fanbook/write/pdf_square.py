@@ -15,7 +15,7 @@ from fanbook.write.pdf_lines import spaces_in, texts_of
 
 _SQUARE = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LEAST = 0.5  # of a line's characters, to be a line of square ones
-_MOST = 4.0  # em that a line may lack; where a longer word was carried over it stays ragged
+_MOST = 0.25  # em that each gap may get, as compositors allow; where more is lacking the line stays ragged
 
 
 def fill_lines(pages: Iterable[Any]) -> None:
@@ -53,7 +53,7 @@ def _fill(boxes: list[Any], end: float) -> None:
     natural = sum(box.width - box.justification_spacing * spaces_in(box) for box in boxes)
     missing = end - boxes[0].position_x - natural
     em = float(boxes[0].style["font_size"])
-    if gaps < 1 or len(_SQUARE.findall(text)) < _LEAST * len(text) or not 0 < missing < _MOST * em:
+    if gaps < 1 or len(_SQUARE.findall(text)) < _LEAST * len(text) or not 0 < missing <= _MOST * em * gaps:
         return
     start, gap = boxes[0].position_x, missing / gaps
     for box in boxes:
