@@ -43,10 +43,13 @@ _AUTHORS = Late(
 # What authors speak of, and people in stories hardly ever: the work, its readers, where it was posted. A thought whose
 # italics are lost says "I" too.
 _OF_THE_WORK = re.compile(
-    r"\b(?:fics?|fan ?fics?|fan ?fiction|ficlets?|(?:this|that|next|last|each|every|new|the|a) chapters?|chapters? (?:\d|is|was|will|has|are)|sequels?|prequels?|drabbles?|one-?shots?|prompts?|beta\w*|reviews?|reviewers?|reviewing|comments?|kudos|feedback"
-    r"|concrit|readers|(?:this|my|the) (?:story|stories|one|part|series)|(?:writ(?:e|ing|ten)|wrote) (?:this|it|that|these|them|in|for|about|on|a)|posted|posting|post|updat\w+|canon\w*|ooc|au|fandoms?|episodes?|season|characters?"
-    r"|pairings?|shipp?\w*|muses?|plot\w*|typos?|translat\w+|research\w*|google\w*|wikipedia|lyrics|titles?|hope (?:you|u|y'all|everyone|it|this)|thanks|thank you (?:for|to|so)|sorry (?:for|about|it|this)|apolog\w+"
-    r"|enjoy\w*|lol|haha\w*|xd|geschichte|kapitel|histoire|chapitre|capítulo|historia)\b|:\)|<3|;\)",
+    r"\b(?:fics?|fan ?fics?|fan ?fiction|ficlets?|(?:this|that|next|last|each|every|new|the|a) chapters?|chapters? (?:\d|is|was|will|has|are)|sequels?|prequels?|drabbles?"
+    r"|one-?shots?|prompts|(?:the|this|my) prompt|beta\w*|reviews|reviewers?|reviewing|comments|kudos|feedback|concrit|readers|(?:this|my) (?:story|stories|one|part|series)|the series"
+    r"|(?:writ(?:e|ing|ten)|wrote) (?:this|it|that|these|them|in|for|about|on|a)"
+    r"|post(?:ed|ing)? (?:this|it|that|these|more|again|soon|here|on|the next|the rest|new)|since I posted|updat\w+|canon\w*|ooc|au|fandoms?|episodes?|season (?:\d|one|two|three|four|five|six|seven|finale)"
+    r"|characters|pairings?|shippers?|shipping|my muse|plot (?:bunn|hole)\w*|typos?|translations?|research\w*|google\w*|wikipedia|lyrics|(?:the|my) title"
+    r"|hope (?:you|u|y'all|everyone)(?: all| guys)? (?:like|enjoy|had|have)\w*|thanks (?:to|for)|thank you (?:for|to|so)|sorry (?:for|about) (?:the|any|this|that|all)|apolog\w+ (?:for|to) (?:the|any|all|everyone)"
+    r"|enjoy[!.]|enjoyed (?:this|it|writing)|lol|haha\w*|xd|geschichte|kapitel|histoire|chapitre|capítulo|historia)\b|:\)|<3|;\)",
     re.IGNORECASE,
 )
 _TAGGED = re.compile(
