@@ -281,9 +281,8 @@ def read_package(archive: Archive, path: str) -> Package:
         where for where, kind, _ in listed if kind in _PAGES or where.endswith((".xhtml", ".html", ".htm"))
     )
     package.pages = list(dict.fromkeys(filter(None, pages)))
-    if not items and not archive.find(
-        "META-INF/container.xml"
-    ):  # calibre's HTMLZ: a page, and a package document that lists nothing
+    # calibre's HTMLZ: a page, and a package document that lists nothing
+    if not items and not archive.find("META-INF/container.xml"):
         package.pages = [name for name in archive.names() if name.endswith((".xhtml", ".html", ".htm"))]
     if len(package.pages) > _MOST_PAGES:
         raise SourceError(

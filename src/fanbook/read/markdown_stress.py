@@ -20,8 +20,8 @@ def stress(state: StateInline, silent: bool) -> bool:
     if marker == "*":
         before = state.src[state.pos - 1 : state.pos]
         after = state.src[state.pos + scanned.length : state.pos + scanned.length + 1]
-        opens = opens or (is_eastern(before) and _is_word(after))
-        closes = closes or (is_eastern(after) and _is_word(before))
+        opens = opens or (_is_eastern(before) and _is_word(after))
+        closes = closes or (_is_eastern(after) and _is_word(before))
     for _ in range(scanned.length):
         state.push("text", "", 0).content = marker
         at = len(state.tokens) - 1
@@ -32,7 +32,7 @@ def stress(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def is_eastern(letter: str) -> bool:
+def _is_eastern(letter: str) -> bool:
     """A letter or a mark of Chinese, Japanese or Korean: from the radicals on, signs of full width included."""
     return "\u2e80" <= letter <= "\ud7ff" or "\uf900" <= letter <= "\ufaff" or letter >= "\uff00"
 

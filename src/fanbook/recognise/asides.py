@@ -12,6 +12,7 @@ from collections import Counter
 from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.dress import ABOUT_TITLE, in_brackets
 from fanbook.recognise.factlines import read_byline
 from fanbook.recognise.labels import bare_label, read_label
 from fanbook.recognise.narration import Outsiders, is_authors
@@ -65,7 +66,9 @@ def _interruptions(draft: Draft, outside: Outsiders) -> dict[int, Label]:
 
     Where more than a few paragraphs stand in brackets they are how the story writes thoughts, or speech of a kind.
     """
-    bracketed = [i for i, unit in draft.unclaimed(draft.front, draft.back) if _is_bracketed(unit.text)]
+    bracketed = [
+        i for i, unit in draft.unclaimed(draft.front, draft.back) if in_brackets(unit.text.strip("*_ "))
+    ]
     if len(bracketed) > _MOST_BRACKETS:
         return {}
     return {
@@ -77,11 +80,6 @@ def _interruptions(draft: Draft, outside: Outsiders) -> dict[int, Label]:
     }
 
 
-def _is_bracketed(text: str) -> bool:
-    text = text.strip("*_ ")
-    return (text[:1] + text[-1:]) in ("()", "[]")
-
-
 def _titles_again(draft: Draft) -> dict[int, Label]:
     """The story's title over a later chapter, beside its heading or what a site says."""
     title = draft.title().casefold()
@@ -89,7 +87,7 @@ def _titles_again(draft: Draft) -> dict[int, Label]:
         j: Label(Kind.DEBRIS, 0.85, "the title again", joined=j > i)
         for i, unit in draft.unclaimed(draft.front, draft.back)
         if title
-        and unit.text.strip('*_#"“” ').casefold() == title
+        and unit.text.strip(ABOUT_TITLE).casefold() == title
         and {draft.kind(i - 1), draft.kind(i + 1 + _is_byline(draft, i + 1))} & {Kind.DEBRIS, Kind.HEADING}
         for j in range(i, i + 1 + _is_byline(draft, i + 1))
     }

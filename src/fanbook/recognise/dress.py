@@ -13,6 +13,7 @@ _MIRRORED = str.maketrans("[](){}<>«»/\\（）【】［］〔〕〈〉《》",
 _NO_DRESS = frozenset("\"“”„'‘’¿¡「」『』")  # what begins or ends a speech
 _BOLD = re.compile(r"^(?:\*\*|__)[^*_:\s][^*_:]{0,58}(?:\*\*|__)$")
 _WIDEST = 14
+ABOUT_TITLE = '*_#"“” '  # what people, and Markdown, put about a title
 
 
 def is_bold_title(draft: Draft, i: int) -> bool:
@@ -42,3 +43,8 @@ def without_dress(text: str) -> str:
     if after not in (before, before[::-1], before[::-1].translate(_MIRRORED)):
         return ""
     return text[left : len(text) - right].strip()
+
+
+def in_brackets(text: str) -> bool:
+    """Does it stand in round or square brackets as a whole?"""
+    return text[:1] + text[-1:] in ("()", "[]")

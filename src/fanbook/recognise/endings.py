@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label
+from fanbook.recognise.dress import in_brackets
 from fanbook.recognise.labels import NOTE_FIELDS, bare_label, read_label
 from fanbook.recognise.narration import Outsiders
 from fanbook.recognise.notes import note_text
@@ -142,7 +143,7 @@ def _after_mark(draft: Draft, i: int, end: int, outside: Outsiders) -> dict[int,
     found: dict[int, Label] = {}
     for j in range(i + 1, end):
         text = draft.units[j].text
-        aside = end == draft.back and (text[:1] + text[-1:]) in ("()", "[]")
+        aside = end == draft.back and in_brackets(text)
         if draft.labels[j] is None and (aside or _speaks(text) or j in outside):
             found[j] = _note(draft, j, place, "speaks to readers after the end", joined=j - 1 in found)
     if end == draft.back and _CLEAR.match(draft.units[i].text):

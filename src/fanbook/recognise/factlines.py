@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from fanbook.late import Late
+from fanbook.recognise.eastern import has_eastern
 from fanbook.recognise.labels import Labelled, bare_label, field_of, fold, is_weak, read_fields
 
 # Facts that hardly any line of a story could be taken for, where the label is no everyday word.
@@ -109,7 +110,6 @@ _TAGGED_POST = Late(
 _TAGGED_FIRST = Late(
     r"^(?P<tags>(?:[【\[［〔][^【】\[\]［］〔〕]{1,40}[】\]］〕]\s*){1,4})(?P<title>[^\s【】\[\]].{0,79})$"
 )
-_EASTERN = Late(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TAG = Late(r"[^【】\[\]［］〔〕\s][^【】\[\]［］〔〕]*")
 
 
@@ -241,14 +241,9 @@ def core_fields(text: str) -> frozenset[str]:
     return frozenset(fact.field for fact in facts if _is_core_fact(fact))
 
 
-def is_eastern(text: str) -> bool:
-    """Has the text letters of Chinese, Japanese or Korean?"""
-    return _EASTERN.search(text) is not None
-
-
 def read_byline(text: str, *, loose: bool = False) -> str:
     """The pen name in "by Somebody", or nothing; `loose` where hardly anything else can stand there."""
-    if len(text) <= 60 and (east := _BYLINE_EAST.match(text.strip())) and _EASTERN.search(east["name"]):
+    if len(text) <= 60 and (east := _BYLINE_EAST.match(text.strip())) and has_eastern(east["name"]):
         return east["name"]
     match = _BYLINE.match(text.replace("**", "")) if len(text) <= 120 else None
     if match is None:
@@ -323,7 +318,7 @@ def _tags(text: str) -> tuple[Labelled, ...]:
 
 def read_post_title(text: str) -> tuple[Labelled, ...]:
     """The subject of a post as title and facts: "FIC: Salt (PotC, Will/Elizabeth, PG-13)"."""
-    if (first := _TAGGED_FIRST.match(text.strip())) and _EASTERN.search(first["title"]):
+    if (first := _TAGGED_FIRST.match(text.strip())) and has_eastern(first["title"]):
         tags = (Labelled("genre", "", tag.strip()) for tag in _TAG.findall(first["tags"]))
         return (Labelled("title", "", first["title"].strip()), *tags)
     match = _POST.match(text.strip()) if len(text) <= 300 else None

@@ -308,13 +308,15 @@ def _forum_signature(draft: Draft) -> dict[int, Label]:
     """
     units, count = draft.units, len(draft.units)
     for i in range(max(1, count - 8), count - 1):
-        if not _RULE.match(units[i].text) or draft.labels[i] is not None or units[i + 1].blanks:
+        if not _RULE.match(units[i].text) or draft.labels[i] is not None:
+            continue
+        if units[i + 1].blanks or len(units[i].text) > _FORUMS:
             continue
         below = [j for j in range(i, count) if draft.labels[j] is None]
-        words = sum(len(units[j].text.split()) for j in below[1:] if not why_furniture(units[j].text))
-        parts = draft.layout.norm == 0 and not any(why_furniture(units[j].text) for j in below[1:])
-        if parts or len(units[i].text) > _FORUMS:
+        own = [j for j in below[1:] if not why_furniture(units[j].text)]
+        if draft.layout.norm == 0 and len(own) == len(below) - 1:
             continue
+        words = sum(len(units[j].text.split()) for j in own)
         if all(len(units[j].text) <= 120 for j in below) and words <= _SIGNED:
             return {j: Label(Kind.DEBRIS, 0.8, "a poster's signature") for j in below}
     return {}

@@ -21,6 +21,7 @@ from fanbook.model.draft import Draft, Kind, Label, Unit
 from fanbook.recognise.anchor import find_anchor, says_title, titles_itself
 from fanbook.recognise.brackets import bracketed_note
 from fanbook.recognise.breaks import is_mark
+from fanbook.recognise.dress import ABOUT_TITLE
 from fanbook.recognise.factlines import (
     is_core,
     is_couple,
@@ -129,8 +130,7 @@ def _inside(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     fact_above = i - 1 in walk.found and walk.found[i - 1].kind in (Kind.METADATA, Kind.TITLE)
     if fact_above and unit.blanks == 0 and not walk.has("summary") and len(unit.text) > 40:
-        walk.put_fact(i, Labelled("summary", "", unit.text), "a blurb beside the facts")
-        walk.found[i] = replace(walk.found[i], confidence=0.6)
+        walk.put_fact(i, Labelled("summary", "", unit.text), "a blurb beside the facts", sure=0.6)
         return 1
     walk.put(i, Label(Kind.NOTE, 0.6, "within the header", value=unit.text, detail=NotePlace.STORY_HEAD,
                       joined=walk.open_field in NOTE_FIELDS and i - 1 in walk.found))  # fmt: skip
@@ -147,9 +147,10 @@ def _family(walk: Walk, i: int, _: Unit) -> int:
             continue
         known = bool(field_of(fact.label))
         cut = replace(fact, value=several[0].value) if several else fact
-        walk.put_fact(j, cut, f"label “{fact.label}”" + ("" if known else ", in a block of such labels"))
-        if not known:
-            walk.found[j] = replace(walk.found[j], confidence=0.8)
+        if known:
+            walk.put_fact(j, cut, f"label “{fact.label}”")
+        else:
+            walk.put_fact(j, cut, f"label “{fact.label}”, in a block of such labels", sure=0.8)
     return len(rows)
 
 
@@ -252,8 +253,7 @@ def _couple(walk: Walk, i: int, unit: Unit) -> int:
     """A pairing without a label, in its own form, among the header's facts."""
     if not walk.facts or walk.has("pairing") or not is_couple(unit.text):
         return 0
-    walk.put_fact(i, Labelled("pairing", "", unit.text), "a couple among the facts")
-    walk.found[i] = replace(walk.found[i], confidence=0.8)
+    walk.put_fact(i, Labelled("pairing", "", unit.text), "a couple among the facts", sure=0.8)
     return 1
 
 
@@ -291,10 +291,9 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
     elif titled and (why_furniture(unit.text) or says_title(walk.draft, i, walk.anchor)):
         walk.put(i, Label(Kind.DEBRIS, 0.7, "a site's line above the header"))
     elif is_author_line(walk, i, unit):
-        walk.put_fact(i, Labelled("author", "", undecorated(unit.text)), "right below the title")
-        walk.found[i] = replace(walk.found[i], confidence=0.6)
+        walk.put_fact(i, Labelled("author", "", undecorated(unit.text)), "right below the title", sure=0.6)
     elif not titled and not walk.has("title") and _is_over_facts(walk, i):
-        walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "right above the facts")
+        walk.put_fact(i, Labelled("title", "", unit.text.strip(ABOUT_TITLE)), "right above the facts")
     elif is_blurb(walk, i):
         walk.put_fact(i, Labelled("summary", "", unit.text), "above the site's rating line")
     elif addresses_reader(unit.text) >= 0.3 or is_plain(unit.text):
@@ -312,7 +311,7 @@ def _above(walk: Walk, i: int, unit: Unit) -> int:
         and not unit.text.endswith(":")
         and not _is_over_facts(walk, walk.anchor - 1)
     ):
-        walk.put_fact(i, Labelled("title", "", unit.text.strip('*_#"“” ')), "stands first above the facts")
+        walk.put_fact(i, Labelled("title", "", unit.text.strip(ABOUT_TITLE)), "stands first above the facts")
     else:
         walk.put(i, Label(Kind.DEBRIS, 0.7, "stands above the story's header"))
     return 1

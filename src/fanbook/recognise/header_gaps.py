@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from msgspec.structs import replace
-
 from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Kind, Label, Unit
@@ -52,8 +50,7 @@ def address_line(walk: Walk, i: int, unit: Unit) -> int:
     if walk.has("source_url"):
         walk.put(i, Label(Kind.DEBRIS, 0.7, "another address"))
     else:
-        walk.put_fact(i, Labelled("source_url", "", address), "an address alone on its line")
-        walk.found[i] = replace(walk.found[i], confidence=0.8)
+        walk.put_fact(i, Labelled("source_url", "", address), "an address alone on its line", sure=0.8)
     return 1
 
 

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from fanbook.late import Late
 from fanbook.model.draft import Kind, Label, Unit
 from fanbook.recognise.anchor import titles_itself
-from fanbook.recognise.dress import is_bold_title, without_dress
+from fanbook.recognise.dress import ABOUT_TITLE, is_bold_title, without_dress
+from fanbook.recognise.eastern import has_eastern
 from fanbook.recognise.factlines import (
     byline_date,
     core_fields,
     is_core,
     is_couple,
-    is_eastern,
     read_byline,
     read_facts_on,
     read_kind_of_fic,
@@ -47,7 +47,7 @@ _SUBJECT = Late(
     re.IGNORECASE,
 )
 _EASTERN_MARKS = "<>《》『』「」〈〉【】 "
-_ABOUT = '*_#"“”♡♥❤★☆ '  # what people put about a title
+_ABOUT = ABOUT_TITLE + "♡♥❤★☆"
 _LINE = 260  # letters of a title with author and world
 _IN_WORLD = re.compile(r"^(?P<named>.*\bby\b.*\S)\s*\((?P<world>[A-Z][^()]{2,60})\)$")
 _DATE_OF = re.compile(
@@ -80,8 +80,7 @@ def author_over_title(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if not is_title_case(title.text.strip()) or not is_lone_title(walk.draft, 1):
         return 0
-    walk.put_fact(0, Labelled("author", "by", name), "over the title")
-    walk.found[0] = replace(walk.found[0], confidence=0.6)
+    walk.put_fact(0, Labelled("author", "by", name), "over the title", sure=0.6)
     walk.put_fact(1, Labelled("title", "", title.text.strip(_ABOUT)), "under whose it is")
     return 2
 
@@ -183,7 +182,7 @@ def title_lines(walk: Walk, i: int, unit: Unit) -> int:
         return 1
     if facts_follow(walk, i + 1) and not (walk.facts and _is_labelled_below(walk, i)):
         bare = unspaced(unit.text.strip(_ABOUT))
-        title = bare.strip(_EASTERN_MARKS) if is_eastern(bare) else bare
+        title = bare.strip(_EASTERN_MARKS) if has_eastern(bare) else bare
         walk.put_fact(i, Labelled("title", "", title), "stands above the byline or the facts")
         return 1
     return 0
@@ -278,8 +277,7 @@ def masthead(walk: Walk, i: int, unit: Unit) -> int:
     if any(told[word] > 1 for word in re.findall(r"\w+", name)):
         return 0  # somebody in the story, or its world
     walk.put_fact(i, Labelled("title", "", title), "the first of two lines at the head")
-    walk.put_fact(i + 1, Labelled("author", "", name), "the line right under the title")
-    walk.found[i + 1] = replace(walk.found[i + 1], confidence=0.6)
+    walk.put_fact(i + 1, Labelled("author", "", name), "the line right under the title", sure=0.6)
     return 2
 
 
@@ -298,8 +296,7 @@ def handle_line(walk: Walk, i: int, unit: Unit) -> int:
         or not _NICK.match(unit.text)
     ):
         return 0
-    walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "a handle among the facts")
-    walk.found[i] = replace(walk.found[i], confidence=0.6)
+    walk.put_fact(i, Labelled("author", "", unit.text.strip("*_ ")), "a handle among the facts", sure=0.6)
     return 1
 
 
@@ -335,10 +332,10 @@ def lone_title(walk: Walk, i: int, unit: Unit) -> int:
         return 0  # the first chapter's
     walk.put_fact(
         i,
-        Labelled("title", "", unspaced((without_dress(unit.text) or unit.text).strip('*_#"“”=~ '))),
+        Labelled("title", "", unspaced((without_dress(unit.text) or unit.text).strip(ABOUT_TITLE + "=~"))),
         "stands alone at the head",
+        sure=0.7,
     )
-    walk.found[i] = replace(walk.found[i], confidence=0.7)
     return 1
 
 

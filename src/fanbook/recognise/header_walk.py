@@ -31,11 +31,12 @@ class Walk(Struct):
         """Label unit `i`."""
         self.found[i] = label
 
-    def put_fact(self, i: int, fact: Labelled, why: str) -> None:
-        """Label unit `i` with one fact, or as the note that its label begins."""
+    def put_fact(self, i: int, fact: Labelled, why: str, sure: float | None = None) -> None:
+        """Label unit `i` with one fact, or as the note that its label begins; `sure` where that is less than a label says."""
         self.open_field = fact.field
         self.facts += 1
-        self.put(i, fact_label(fact, why))
+        label = fact_label(fact, why)
+        self.put(i, label if sure is None else replace(label, confidence=sure))
 
     def put_facts(self, i: int, facts: tuple[Labelled, ...], kind: Kind, why: str) -> None:
         """Label unit `i` with several facts that stand on one line."""

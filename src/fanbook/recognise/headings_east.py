@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from fanbook.late import Late
-from fanbook.recognise.eastern import is_eastern
+from fanbook.recognise.eastern import may_be_eastern
 from fanbook.recognise.numbers import EASTERN, value_of
 
 _DECOR = r"[\s*_~=#<>\[\]{}|+·•.、★☆◆◇■□●○▼▽§—–―-]*"
@@ -55,7 +55,7 @@ class Eastern(NamedTuple):
 
 def read_eastern(text: str) -> Eastern | None:
     """The line as a heading by word, or None."""
-    if not is_eastern(text) and not text.startswith("[chapter:"):
+    if not may_be_eastern(text) and not text.startswith("[chapter:"):
         return None
     if match := _MARKED.match(text):
         return Eastern(

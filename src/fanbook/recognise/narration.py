@@ -114,10 +114,10 @@ def is_authors(draft: Draft, i: int, outside: Outsiders) -> bool:
         return False  # what somebody in the story writes
     if any(opens_letter(draft.units[j].text) for j in range(max(first - _LETTER, 0), i)):
         return False
-    return _is_told_of_others(draft, i, outside)
+    return _chapter_is_of_others(draft, i, outside)
 
 
-def _is_told_of_others(draft: Draft, i: int, outside: Outsiders) -> bool:
+def _chapter_is_of_others(draft: Draft, i: int, outside: Outsiders) -> bool:
     """Is most of the chapter about unit `i` told of others? One in a story may be somebody's own."""
     start, end = i, i + 1
     while start > draft.front and i - start < _CHAPTER and not _opens_chapter(draft, start):

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fanbook.model.pairing import Bond, Pairing, Standing
-from fanbook.recognise.eastern import is_eastern
+from fanbook.recognise.eastern import may_be_eastern
 
 _NONE = re.compile(
     r"^\W*(?:none|no pairings?|gen(?:eral|fic)?|n/?a|nil|not really|nobody|no romance|no one|no ships?|aucune?|ninguna|keine?s?|nessuna?|nenhuma?|brak|нет|джен|[无無](?:cp)?|なし|無し|없음|없다)(?:\b|(?<=cp)|$)"
@@ -71,7 +71,7 @@ def _eastern() -> _Signs:
 
 
 def _signs(text: str) -> _Signs:
-    return _eastern() if is_eastern(text) else _WESTERN
+    return _eastern() if may_be_eastern(text) else _WESTERN
 
 
 # "Buffy/Spike (past Buffy/Angel)": a second pairing in the first one's brackets.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from fanbook.recognise.eastern import is_eastern
+from fanbook.recognise.eastern import may_be_eastern
 from fanbook.recognise.reader_words_abroad import RUN_TOGETHER, SURE_ABROAD
 
 _SURE = (
@@ -128,7 +128,7 @@ def talks_shop(text: str) -> bool:
         return True
     if _SPOKEN.search(text):
         return False
-    if is_eastern(text) and RUN_TOGETHER.search(text):
+    if may_be_eastern(text) and RUN_TOGETHER.search(text):
         return True
     words = text.casefold().translate(_PUNCTUATION).split()
     folded = " ".join(words)

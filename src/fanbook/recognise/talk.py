@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from fanbook.model.draft import Draft, Kind
+from fanbook.recognise.dress import in_brackets
 from fanbook.recognise.reader_words import talks_shop
 
 # These are held against text in small letters: to look for either case takes two and a half times as long.
@@ -148,17 +149,13 @@ def says_to_readers(draft: Draft, i: int) -> float:
     weight = max(addresses_reader(text), 0.5 if _is_plain(head) else 0.0)
     low = head.lower()
     chat = 0.2 * (_distinct(_CHAT, low) + _distinct(_MY_FIRST, head) + _distinct(_FACE, head))
-    if _in_brackets(text) and _TALK.search(low):
+    if in_brackets(text) and len(text.split()) > 3 and _TALK.search(low):
         chat += 0.3
     if _begins_low(text) and _stands_alone(draft, i) and _story_begins_high(draft, i):
         chat += 0.3
     if chat and _TALK.search(low):
         chat += 0.1
     return min(weight + (0.4 if _SAID.search(head) else 1.0) * chat, 1.0)
-
-
-def _in_brackets(text: str) -> bool:
-    return (text[:1] + text[-1:]) in ("[]", "()") and len(text.split()) > 3
 
 
 def _begins_low(text: str) -> bool:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from fanbook.late import Late
 from fanbook.model.blocks import NotePlace
 from fanbook.model.draft import Draft, Kind, Label, Unit
+from fanbook.recognise.dress import ABOUT_TITLE
 from fanbook.recognise.factlines import read_byline
 from fanbook.recognise.header_walk import Walk
 from fanbook.recognise.labels import Labelled
@@ -48,7 +49,7 @@ def underlined_title(walk: Walk, i: int, unit: Unit) -> int:
         return 0
     if sum(one.text.strip() == rule for one in units) > 1:  # it parts scenes
         return 0
-    walk.put_fact(i, Labelled("title", "", title.strip('*_#"“” ')), "underlined")
+    walk.put_fact(i, Labelled("title", "", title.strip(ABOUT_TITLE)), "underlined")
     walk.put(i + 1, Label(Kind.DEBRIS, 0.9, "the rule under the title"))
     walk.open_field = "title"
     return 2
@@ -71,7 +72,7 @@ def ruled_title(walk: Walk, i: int, unit: Unit) -> int:
     if not could_be_title(title) or opens_chapters(title) or title[-1:] in ".,;":
         return 0
     walk.put(i, Label(Kind.DEBRIS, 0.9, "the rule over the title"))
-    walk.put_fact(i + 1, Labelled("title", "", title.strip('*_#"“” ')), "between two rules")
+    walk.put_fact(i + 1, Labelled("title", "", title.strip(ABOUT_TITLE)), "between two rules")
     walk.put(i + 2, Label(Kind.DEBRIS, 0.9, "the rule under the title"))
     return 3
 
@@ -123,8 +124,7 @@ def title_page(walk: Walk, i: int, unit: Unit) -> int:
             continue
         else:
             fact = Labelled("", "Subtitle", text)
-        walk.put_fact(k, fact, "on a title page")
-        walk.found[k] = replace(walk.found[k], confidence=0.7)
+        walk.put_fact(k, fact, "on a title page", sure=0.7)
     return len(lines)
 
 

@@ -14,7 +14,7 @@ from fanbook.model.draft import BODY_KINDS, Draft, Unit
 from fanbook.model.metadata import Fact, Origin
 from fanbook.recognise.breaks import is_mark
 from fanbook.recognise.datelines import is_dateline
-from fanbook.recognise.dress import without_dress
+from fanbook.recognise.dress import in_brackets, without_dress
 from fanbook.recognise.headings import read_bare, read_heading
 from fanbook.recognise.notes import note_text
 from fanbook.recognise.pov import read_pov
@@ -45,7 +45,7 @@ def could_be_title(text: str) -> bool:
     text = text.strip()
     if len(text) > 150 or is_mark(text) or _YEAR.match(text) or read_heading(text) or read_pov(text):
         return False
-    if (text[:1] + text[-1:]) in ("[]", "()") and len(text.split()) > 6:
+    if in_brackets(text) and len(text.split()) > 6:
         return False
     if text[-1:] in ".,;" and len(text.split()) > 3 and not is_title_case(text):
         return False
@@ -71,7 +71,7 @@ def is_lone_title(draft: Draft, i: int) -> bool:
     below = draft.units[i + 1]
     if (inner := without_dress(text)) and below.blanks and is_title_case(inner) and len(inner.split()) > 1:
         return _reads_as_title(inner) and (len(below.text) >= 40 or _opens_story(below))
-    if text[:1].islower() and len(text.split()) <= 8 and below.blanks > 0 and _is_bracketed(below.text):
+    if text[:1].islower() and len(text.split()) <= 8 and below.blanks > 0 and _is_bracketed_note(below.text):
         text = text[:1].upper() + text[1:]  # who writes in small letters, with a note right below
         return _reads_as_title(text)
     if not _reads_as_title(text) or _COUNTED.match(text):
@@ -87,8 +87,8 @@ def is_lone_title(draft: Draft, i: int) -> bool:
     )
 
 
-def _is_bracketed(text: str) -> bool:
-    return (text[:1] + text[-1:]) in ("()", "[]") and len(text.split()) > 3
+def _is_bracketed_note(text: str) -> bool:
+    return in_brackets(text) and len(text.split()) > 3
 
 
 def _opens_story(below: Unit) -> bool:
