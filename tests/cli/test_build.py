@@ -295,11 +295,12 @@ def test_a_signal_ends_all_workers_and_leaves_no_trace(library, sent):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
-def test_standard_output_that_takes_nothing_is_no_bug():
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_standard_output_that_takes_nothing_is_no_bug(unbuffered):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "fanbook", "inspect", "seeds/Bow.txt", "--json"],
-            stdout=full, stderr=subprocess.PIPE, check=False,
+            stdout=full, stderr=subprocess.PIPE, check=False, env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )  # fmt: skip
     assert done.returncode == 3
     assert b"error[O001] standard output cannot be written" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import errno
 import io
 import os
@@ -75,12 +76,16 @@ class _Group(PlainValues, TyperGroup):
             if type(fault).__module__.startswith("typer") or isinstance(fault, BrokenPipeError):
                 raise
             if isinstance(fault, OSError) and fault.errno in _NO_OUTPUT and fault.filename is None:
-                message = f"standard output cannot be written: {fault.strerror}"
-                show_fault(OutputError("O001", message, hint="the books are there; look at where it goes"))
+                _show_unwritable(fault)
                 raise typer.Exit(OutputError.exit_code) from fault
             typer.echo(safe_lines(traceback.format_exc()), err=True)
             show_fault(Bug("B001", f"a bug in fanbook: {fault}", hint="please report the traceback above"))
             raise typer.Exit(Bug.exit_code) from fault
+
+
+def _show_unwritable(fault: OSError) -> None:
+    message = f"standard output cannot be written: {fault.strerror}"
+    show_fault(OutputError("O001", message, hint="the books are there; look at where it goes"))
 
 
 app = typer.Typer(
@@ -160,7 +165,15 @@ def _leave(status: str | int | None) -> NoReturn:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (OSError, ValueError):  # a full disk behind `>`: Python's own end has words for it
+    except OSError as fault:
+        if fault.errno not in _NO_OUTPUT:
+            sys.exit(status)
+        # A full disk behind `>`: Python's own end would try once more, and put its number in the place of ours.
+        if status != OutputError.exit_code:
+            with contextlib.suppress(OSError):
+                _show_unwritable(fault)
+        os._exit(OutputError.exit_code)
+    except ValueError:
         sys.exit(status)
     if isinstance(status, str):
         sys.exit(status)
